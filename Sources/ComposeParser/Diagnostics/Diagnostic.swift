@@ -1,0 +1,108 @@
+/// How grave a diagnostic is.
+public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
+    /// Something the reader may want to know; the output is complete.
+    case note
+    /// Something is lost, approximated, or needs the operator.
+    case warning
+    /// The input cannot be converted.
+    case error
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+
+    /// Orders from `note` to `error`.
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+}
+
+/// A kind of diagnostic: its raw value is the stable, documented id.
+public protocol DiagnosticKind: RawRepresentable<String>, CaseIterable, Sendable {
+    /// One sentence for the documentation: when the diagnostic appears.
+    var summary: String { get }
+}
+
+/// One finding about the input, as a value.
+public struct Diagnostic: Sendable, Hashable, Error {
+    /// A further place that explains the first one.
+    public struct Related: Sendable, Hashable {
+        /// What stands there.
+        public var message: String
+        /// Where.
+        public var range: SourceRange
+
+        /// Makes a pointer to `range`.
+        public init(_ message: String, at range: SourceRange) {
+            self.message = message
+            self.range = range
+        }
+    }
+
+    /// The stable id, for example `undefined-volume`.
+    public var id: String
+    /// How grave it is.
+    public var severity: Severity
+    /// What is the matter, in one sentence without a full stop.
+    public var message: String
+    /// What to do about it.
+    public var hint: String?
+    /// The place, `.none` when there is none.
+    public var range: SourceRange
+    /// The service it concerns, if it is about one.
+    public var service: String?
+    /// The attribute it concerns, as a path such as `services.web.ports[0]`, if it is about one.
+    public var path: String?
+    /// Further places.
+    public var related: [Related]
+
+    /// Makes a diagnostic of a documented kind.
+    public init<Kind: DiagnosticKind>(
+        _ kind: Kind,
+        _ severity: Severity,
+        _ message: String,
+        at range: SourceRange = .none,
+        hint: String? = nil,
+        service: String? = nil,
+        path: String? = nil,
+        related: [Related] = []
+    ) {
+        self.id = kind.rawValue
+        self.severity = severity
+        self.message = message
+        self.hint = hint
+        self.range = range
+        self.service = service
+        self.path = path
+        self.related = related
+    }
+}
+
+/// What the stages have found so far, in the order in which they found it.
+public struct Diagnostics: Sendable {
+    /// The findings.
+    public private(set) var all: [Diagnostic] = []
+
+    /// Makes an empty collection.
+    public init() {}
+
+    /// Adds one finding.
+    public mutating func add(_ diagnostic: Diagnostic) {
+        all.append(diagnostic)
+    }
+
+    /// Adds the findings of another stage.
+    public mutating func add(contentsOf other: Diagnostics) {
+        all.append(contentsOf: other.all)
+    }
+
+    /// Whether there is an error among them.
+    public var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+    /// Throws the first error, if there is one: for stages that collect several before they stop.
+    public func throwFirstError() throws(Diagnostic) {
+        if let first = all.first(where: { $0.severity == .error }) { throw first }
+    }
+}

@@ -1,0 +1,93 @@
+/// A place in a source file. Lines and columns start at 1; a column counts Unicode scalars.
+public struct Mark: Sendable, Hashable, Comparable {
+    /// The line, from 1.
+    public var line: UInt32
+    /// The column in Unicode scalars, from 1.
+    public var column: UInt32
+
+    /// Makes a mark at `line` and `column`, both from 1.
+    public init(line: UInt32, column: UInt32) {
+        self.line = line
+        self.column = column
+    }
+
+    /// Orders marks as they stand in the file.
+    public static func < (a: Mark, b: Mark) -> Bool {
+        (a.line, a.column) < (b.line, b.column)
+    }
+}
+
+/// A file of one conversion, as its number in the `SourceTable`.
+public struct SourceFileID: Sendable, Hashable {
+    let index: Int32
+
+    /// Stands for values that no file holds: defaults, the environment, the command line.
+    public static let none = SourceFileID(index: -1)
+}
+
+/// From where to where a value stands, and in which file.
+public struct SourceRange: Sendable, Hashable {
+    /// The file.
+    public var file: SourceFileID
+    /// The first character.
+    public var start: Mark
+    /// One past the last character.
+    public var end: Mark
+
+    /// Makes the range of `file` from `start` up to, not including, `end`.
+    public init(file: SourceFileID, start: Mark, end: Mark) {
+        self.file = file
+        self.start = start
+        self.end = end
+    }
+
+    /// The range of values that no file holds.
+    public static let none = SourceRange(
+        file: .none, start: Mark(line: 0, column: 0), end: Mark(line: 0, column: 0))
+
+    /// Whether the range points into a file.
+    public var isKnown: Bool { file != .none }
+}
+
+/// The files that one conversion has read, so that a diagnostic can show the line it speaks of.
+public struct SourceTable: Sendable {
+    /// One file that was read.
+    public struct File: Sendable {
+        /// The path as diagnostics show it.
+        public var path: String
+        /// Its bytes.
+        public var bytes: [UInt8]
+    }
+
+    /// The files, in the order in which they were read.
+    public private(set) var files: [File] = []
+
+    /// Makes an empty table.
+    public init() {}
+
+    /// Adds a file and gives the number that ranges refer to it by.
+    public mutating func add(path: String, bytes: [UInt8]) -> SourceFileID {
+        files.append(File(path: path, bytes: bytes))
+        return SourceFileID(index: Int32(files.count - 1))
+    }
+
+    /// The file that `id` stands for, unless it is `.none`.
+    public subscript(id: SourceFileID) -> File? {
+        files.indices.contains(Int(id.index)) ? files[Int(id.index)] : nil
+    }
+
+    /// The text of `line` (from 1) of a file, without its line end.
+    public func line(_ line: UInt32, of id: SourceFileID) -> String? {
+        guard let file = self[id], line > 0 else { return nil }
+        var current: UInt32 = 1
+        var start = file.bytes.startIndex
+        while current < line {
+            guard let newline = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            start = newline + 1
+            current += 1
+        }
+        var end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.endIndex
+        if end > start, file.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return String(decoding: file.bytes[start..<end], as: UTF8.self)
+    }
+}
