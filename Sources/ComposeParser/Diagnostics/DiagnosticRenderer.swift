@@ -1,0 +1,165 @@
+/// Turns diagnostics into the text that a terminal shows.
+///
+/// The form is that of compilers: `file:line:column: severity: message [id]`, the line, a caret under the place, a
+/// hint, and the further places.
+public struct DiagnosticRenderer: Sendable {
+    /// The files that the diagnostics point into.
+    public var sources: SourceTable
+    /// Whether to colour the text with ANSI escapes; for terminals only.
+    public var colors: Bool
+
+    /// The longest part of a source line that is shown, in Unicode scalars.
+    private static let widestLine = 160
+
+    /// Makes a renderer for diagnostics that point into `sources`.
+    public init(sources: SourceTable, colors: Bool = false) {
+        self.sources = sources
+        self.colors = colors
+    }
+
+    /// The text of one diagnostic, with a line feed at its end.
+    public func render(_ diagnostic: Diagnostic) -> String {
+        var out = ""
+        head(
+            diagnostic.severity.rawValue,
+            style: Style(diagnostic.severity),
+            message: diagnostic.message,
+            id: diagnostic.id,
+            at: diagnostic.range,
+            to: &out
+        )
+        for related in diagnostic.related {
+            head("note", style: .note, message: related.message, id: nil, at: related.range, to: &out)
+        }
+        if let hint = diagnostic.hint {
+            out += "  "
+            out += paint("hint:", .hint)
+            out += " \(Self.printable(hint))\n"
+        }
+        return out
+    }
+
+    /// The text of several diagnostics, in their order.
+    public func render(_ diagnostics: [Diagnostic]) -> String {
+        var out = ""
+        for diagnostic in diagnostics { out += render(diagnostic) }
+        return out
+    }
+
+    /// The text of what the stages have found.
+    public func render(_ diagnostics: Diagnostics) -> String { render(diagnostics.all) }
+
+    /// `file:line:column`, only the file where the line is not known, `nil` where nothing is.
+    public func place(_ range: SourceRange) -> String? {
+        guard let file = sources[range.file] else { return nil }
+        guard range.start.line > 0 else { return Self.printable(file.path) }
+        return "\(Self.printable(file.path)):\(range.start.line):\(range.start.column)"
+    }
+
+    // MARK: - Parts
+
+    private func head(
+        _ label: String,
+        style: Style,
+        message: String,
+        id: String?,
+        at range: SourceRange,
+        to out: inout String
+    ) {
+        if let place = place(range) {
+            out += paint("\(place):", .strong)
+            out += " "
+        }
+        out += paint("\(label):", style)
+        out += " \(Self.printable(message))"
+        if let id { out += " [\(id)]" }
+        out += "\n"
+        excerpt(range, style: style, to: &out)
+    }
+
+    /// The line of a place and a caret under it.
+    private func excerpt(_ range: SourceRange, style: Style, to out: inout String) {
+        guard range.start.line > 0, let line = sources.line(range.start.line, of: range.file) else { return }
+        let scalars = Array(line.unicodeScalars)
+        let column = min(Int(range.start.column), scalars.count + 1) - 1
+        guard column >= 0 else { return }
+        var end = range.end.line == range.start.line ? min(Int(range.end.column) - 1, scalars.count) : scalars.count
+        while end > column + 1, scalars[end - 1] == " " || scalars[end - 1] == "\t" { end -= 1 }
+        // A long line is cut so that its marked part is seen.
+        let first = column < Self.widestLine ? 0 : column - Self.widestLine / 2
+        let last = min(scalars.count, first + Self.widestLine)
+        let number = "\(range.start.line)"
+        let gutter = String(repeating: " ", count: number.utf8.count)
+
+        out += " \(number) | "
+        var shown = ""
+        for scalar in scalars[first..<last] { shown.unicodeScalars.append(Self.visible(scalar)) }
+        out += shown
+        out += "\n \(gutter) | "
+        var pad = ""
+        // Tabs stay tabs, so that the caret stands under its column whatever their width.
+        for scalar in scalars[first..<min(column, last)] {
+            pad += scalar == "\t" ? "\t" : String(repeating: " ", count: Self.width(scalar))
+        }
+        out += pad
+        var marker = "^"
+        if column + 1 < min(end, last) {
+            for scalar in scalars[(column + 1)..<min(end, last)] {
+                marker += String(repeating: "~", count: max(Self.width(scalar), 1))
+            }
+        }
+        out += paint(marker, style)
+        out += "\n"
+    }
+
+    /// Columns that a scalar takes on a terminal: 2 for East Asian wide ones and emoji, 0 for combining marks.
+    private static func width(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0..<0x300: 1
+        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            2
+        default: 1
+        }
+    }
+
+    /// A control character could drive the terminal of whoever reads: it is replaced.
+    private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x09: scalar
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        default: scalar
+        }
+    }
+
+    /// Text from the input made safe for a terminal; line feeds stay.
+    private static func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0 != "\n" && visible($0) != $0 }) else { return text }
+        var out = ""
+        for scalar in text.unicodeScalars { out.unicodeScalars.append(scalar == "\n" ? scalar : visible(scalar)) }
+        return out
+    }
+
+    // MARK: - Colours
+
+    private enum Style: String {
+        case error = "1;31"
+        case warning = "1;35"
+        case note = "1;36"
+        case hint = "1;32"
+        case strong = "1"
+
+        init(_ severity: Severity) {
+            switch severity {
+            case .note: self = .note
+            case .warning: self = .warning
+            case .error: self = .error
+            }
+        }
+    }
+
+    private func paint(_ text: String, _ style: Style) -> String {
+        colors ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
