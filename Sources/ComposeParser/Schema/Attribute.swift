@@ -6,7 +6,7 @@ public enum Attribute: String, CaseIterable, Sendable, Hashable {
     // MARK: The document
     case version
     case name
-    case extension = "x-*"
+    case extensionField = "x-*"
 
     // MARK: include
     case include
@@ -123,9 +123,12 @@ public enum Attribute: String, CaseIterable, Sendable, Hashable {
     case serviceReservationsCpus = "services.*.deploy.resources.reservations.cpus"
     case serviceReservationsMemory = "services.*.deploy.resources.reservations.memory"
     case serviceReservationsGenericResources = "services.*.deploy.resources.reservations.generic_resources"
-    case serviceReservationsGenericResourceSpec = "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec"
-    case serviceReservationsGenericResourceSpecKind = "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec.kind"
-    case serviceReservationsGenericResourceSpecValue = "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec.value"
+    case serviceReservationsGenericResourceSpec =
+        "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec"
+    case serviceReservationsGenericResourceSpecKind =
+        "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec.kind"
+    case serviceReservationsGenericResourceSpecValue =
+        "services.*.deploy.resources.reservations.generic_resources[].discrete_resource_spec.value"
     case serviceReservationsDevices = "services.*.deploy.resources.reservations.devices"
     case serviceReservationsDeviceCapabilities = "services.*.deploy.resources.reservations.devices[].capabilities"
     case serviceReservationsDeviceCount = "services.*.deploy.resources.reservations.devices[].count"
