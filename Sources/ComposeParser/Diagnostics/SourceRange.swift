@@ -43,7 +43,10 @@ public struct SourceRange: Sendable, Hashable {
 
     /// The range of values that no file holds.
     public static let none = SourceRange(
-        file: .none, start: Mark(line: 0, column: 0), end: Mark(line: 0, column: 0))
+        file: .none,
+        start: Mark(line: 0, column: 0),
+        end: Mark(line: 0, column: 0)
+    )
 
     /// Whether the range points into a file.
     public var isKnown: Bool { file != .none }

@@ -1,0 +1,78 @@
+/// The `deploy` element. Source: Compose Deploy Specification.
+public struct Deploy: Sendable, Hashable {
+    /// Where it stands.
+    public var range: SourceRange
+    /// `mode`: replicated (default) or global.
+    public var mode: Text?
+    /// `replicas`: instance count.
+    public var replicas: Located<Int>?
+    /// `endpoint_mode`: vip or dnsrr.
+    public var endpointMode: Text?
+    /// `labels`: labels of the service, not of containers.
+    public var labels: [Pair] = []
+    /// `limits` as the specification has it.
+    public var limits = Resources()
+    /// `reservations` as the specification has it.
+    public var reservations = Resources()
+    /// `restart_policy`: overrides restart.
+    public var restartPolicy: RestartPolicy?
+    /// `update_config`: rolling update.
+    public var updateConfig: UpdateConfig?
+    /// `rollback_config`: how to roll back.
+    public var rollbackConfig: UpdateConfig?
+    /// `constraints` as the specification has it.
+    public var constraints: [Text] = []
+    /// `preferences` as the specification has it.
+    public var preferences: [Text] = []
+    /// `max_replicas_per_node` as the specification has it.
+    public var maxReplicasPerNode: Located<Int>?
+
+    /// Upper bounds or guaranteed minima.
+    public struct Resources: Sendable, Hashable {
+        /// Cores.
+        public var cpus: Located<Double>?
+        /// Bytes.
+        public var memory: Located<Int>?
+        /// `pids`: max processes.
+        public var pids: Located<Int>?
+        /// `devices` as the specification has it.
+        public var devices: [DeviceRequest] = []
+        /// `generic_resources` as the specification has it.
+        public var genericResources: [Node] = []
+
+        /// Makes figures that say nothing.
+        public init() {}
+    }
+
+    /// When and how often to restart.
+    public struct RestartPolicy: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `none`, `on-failure` or `any`.
+        public var condition: Text?
+        /// Nanoseconds.
+        public var delay: Located<Int64>?
+        /// `max_attempts`: default unlimited.
+        public var maxAttempts: Located<Int>?
+        /// Nanoseconds.
+        public var window: Located<Int64>?
+    }
+
+    /// A rolling update.
+    public struct UpdateConfig: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `parallelism`: instances at a time; 0 = all.
+        public var parallelism: Located<Int>?
+        /// Nanoseconds.
+        public var delay: Located<Int64>?
+        /// `failure_action`: pause (default), continue, rollback.
+        public var failureAction: Text?
+        /// Nanoseconds.
+        public var monitor: Located<Int64>?
+        /// `max_failure_ratio`: tolerated failures.
+        public var maxFailureRatio: Located<Double>?
+        /// `order`: stop-first (default) or start-first.
+        public var order: Text?
+    }
+}

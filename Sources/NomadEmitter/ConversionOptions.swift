@@ -1,0 +1,96 @@
+/// The choices that a conversion leaves to its user.
+public struct ConversionOptions: Sendable, Hashable {
+    /// How services spread over jobs and groups.
+    public enum Layout: String, Sendable, Hashable, CaseIterable {
+        /// One job, one group per service.
+        case project
+        /// One job per service.
+        case service
+        /// One job, one group: all tasks in one network namespace.
+        case pod
+    }
+
+    /// How services find each other by name.
+    public enum Network: String, Sendable, Hashable, CaseIterable {
+        /// Consul DNS, static host ports.
+        case dns
+        /// Consul DNS, container addresses.
+        case container
+        /// Rendered `/etc/hosts` files.
+        case hosts
+        /// A Docker network per Compose network.
+        case docker
+        /// Connect sidecars.
+        case mesh
+    }
+
+    /// Who keeps the services.
+    public enum Provider: String, Sendable, Hashable, CaseIterable {
+        case consul, nomad
+    }
+
+    /// What a named volume becomes.
+    public enum Volumes: String, Sendable, Hashable, CaseIterable {
+        /// Host volumes of the client configuration.
+        case host
+        /// Dynamic host volumes (Nomad 1.10 and later).
+        case dynamic
+        /// Docker volumes.
+        case docker
+        /// CSI volumes.
+        case csi
+    }
+
+    /// Where Compose secrets are kept.
+    public enum Secrets: String, Sendable, Hashable, CaseIterable {
+        /// Nomad variables.
+        case nomad
+        /// Vault.
+        case vault
+        /// The job itself.
+        case inline
+    }
+
+    /// What becomes of `${VAR}`.
+    public enum Variables: String, Sendable, Hashable, CaseIterable {
+        /// A job variable.
+        case keep
+        /// Its value.
+        case inline
+    }
+
+    /// The resources of a task whose service states none.
+    public struct DefaultResources: Sendable, Hashable {
+        /// MHz.
+        public var cpu = 200
+        /// MiB.
+        public var memory = 512
+        /// MiB; the hard limit of the container.
+        public var memoryHardLimit = 2048
+
+        /// Makes the figures of the design: 200 MHz, 512 MiB, at most 2048 MiB.
+        public init() {}
+    }
+
+    /// How services spread over jobs and groups.
+    public var layout = Layout.project
+    /// How services find each other by name.
+    public var network = Network.dns
+    /// Who keeps the services.
+    public var provider = Provider.consul
+    /// What a named volume becomes.
+    public var volumes = Volumes.host
+    /// Where Compose secrets are kept.
+    public var secrets = Secrets.nomad
+    /// What becomes of `${VAR}`.
+    public var variables = Variables.keep
+    /// The routable CNI network of the `container` strategy.
+    public var cni: String?
+    /// The resources of a task whose service states none.
+    public var defaultResources = DefaultResources()
+    /// MHz of one core, the default of the job variable `cpu_mhz` that `cpus` figures are multiplied with.
+    public var cpuMHz = 2000
+
+    /// Makes the default choices.
+    public init() {}
+}

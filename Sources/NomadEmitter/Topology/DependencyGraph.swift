@@ -1,0 +1,59 @@
+internal import ComposeParser
+
+/// Who waits for whom.
+struct DependencyGraph: Sendable {
+    /// One service that waits.
+    struct Dependent: Sendable, Hashable {
+        var service: String
+        var condition: Dependency.Condition
+    }
+
+    /// The services, dependencies first; ties by name, so that the order of keys in the file does not show.
+    let order: [Service]
+    private let dependentsByName: [String: [Dependent]]
+
+    init(_ project: Project) {
+        var dependents: [String: [Dependent]] = [:]
+        let known = Set(project.services.map(\.name))
+        for service in project.services {
+            for dependency in service.dependsOn where known.contains(dependency.service) {
+                dependents[dependency.service, default: []].append(
+                    Dependent(service: service.name, condition: dependency.condition)
+                )
+            }
+        }
+        dependentsByName = dependents
+        order = DependencyGraph.sorted(project.services)
+    }
+
+    /// Who waits for `service`, by name.
+    func dependents(of service: String) -> [Dependent] { dependentsByName[service] ?? [] }
+
+    /// Dependencies first. Loading has refused cycles; a member of one would keep its place by name.
+    private static func sorted(_ services: [Service]) -> [Service] {
+        let positions = Dictionary(
+            services.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { a, _ in a }
+        )
+        var result: [Service] = []
+        var state = [UInt8](repeating: 0, count: services.count)
+        for root in services.indices where state[root] == 0 {
+            var stack = [(index: root, next: 0)]
+            state[root] = 1
+            while let top = stack.last {
+                let dependencies = services[top.index].dependsOn
+                if top.next < dependencies.count {
+                    stack[stack.count - 1].next += 1
+                    if let child = positions[dependencies[top.next].service], state[child] == 0 {
+                        state[child] = 1
+                        stack.append((index: child, next: 0))
+                    }
+                } else {
+                    result.append(services[top.index])
+                    stack.removeLast()
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,167 @@
+internal import ComposeParser
+
+/// What a service is to the task that runs it.
+enum TaskRole: Sendable, Hashable {
+    /// The group's own task.
+    case main
+    /// Runs to its end before the main task of the service that needs it.
+    case prestart
+    /// Announces that the one-shot before it has ended.
+    case beacon
+}
+
+/// A task to be.
+struct PlannedTask: Sendable {
+    var name: String
+    var service: Service
+    var role: TaskRole
+}
+
+/// A group to be.
+struct PlannedGroup: Sendable {
+    var name: String
+    /// The service that gives the group its count, restart and update rules.
+    var lead: Service
+    var tasks: [PlannedTask]
+    /// Whether the tasks share one network namespace: the pod layout, `network_mode: service:x`.
+    var sharesNamespace = false
+
+    /// The tasks that run as long as the group does.
+    var mainTasks: [PlannedTask] { tasks.filter { $0.role == .main } }
+}
+
+/// Nomad's job types that a Compose service can become.
+enum PlannedJobType: String, Sendable, Hashable, Comparable {
+    case service, batch, system, sysbatch
+
+    static func < (a: PlannedJobType, b: PlannedJobType) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .service: 0
+        case .system: 1
+        case .batch: 2
+        case .sysbatch: 3
+        }
+    }
+
+    /// Whether tasks run to an end.
+    var isBatch: Bool { self == .batch || self == .sysbatch }
+}
+
+/// A job to be.
+struct PlannedJob: Sendable {
+    var name: String
+    var type: PlannedJobType
+    var groups: [PlannedGroup]
+}
+
+/// Which service runs where: the jobs in dependency order, and what each service became.
+struct Topology: Sendable {
+    /// Where a service ended up.
+    struct Placement: Sendable {
+        var job: String
+        var group: String
+        var task: String
+        var type: PlannedJobType
+        var role: TaskRole
+        /// Whether a beacon announces its end.
+        var hasBeacon = false
+    }
+
+    var jobs: [PlannedJob] = []
+    private(set) var placements: [String: Placement] = [:]
+
+    /// Where `service` runs.
+    subscript(service: String) -> Placement? { placements[service] }
+
+    /// Plans the jobs of a project.
+    init(_ project: Project, names: Names, options: ConversionOptions) {
+        let graph = DependencyGraph(project)
+        let kinds = Dictionary(
+            project.services.map { ($0.name, PlannedJobType($0, graph: graph)) },
+            uniquingKeysWith: { a, _ in a }
+        )
+        var planner = GroupPlanner(project: project, names: names, graph: graph, types: kinds, options: options)
+        let groups = planner.plan()
+        jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)
+        for job in jobs {
+            for group in job.groups {
+                for task in group.tasks where task.role != .beacon {
+                    placements[task.service.name] = Placement(
+                        job: job.name,
+                        group: group.name,
+                        task: task.name,
+                        type: job.type,
+                        role: task.role,
+                        hasBeacon: group.tasks.contains { $0.role == .beacon && $0.service.name == task.service.name }
+                    )
+                }
+            }
+        }
+    }
+}
+
+extension PlannedJobType {
+    /// The type that a service calls for.
+    init(_ service: Service, graph: DependencyGraph) {
+        switch service.deploy?.mode?.string {
+        case "global": self = .system
+        case "global-job": self = .sysbatch
+        case "replicated-job": self = .batch
+        default:
+            let dependents = graph.dependents(of: service.name)
+            let isOneShot = dependents.contains { $0.condition == .completedSuccessfully }
+            let runsToEnd = RestartRule(service).runsToEnd
+            let isServer =
+                !service.ports.isEmpty || !service.expose.isEmpty
+                || service.healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true || !dependents.isEmpty
+            self = runsToEnd && !isServer && !isOneShot ? .batch : .service
+        }
+    }
+}
+
+/// What a service says about restarts, from `deploy.restart_policy` or `restart`.
+enum RestartRule: Sendable, Hashable {
+    /// Nothing said.
+    case unstated
+    /// Never.
+    case never
+    /// On a non-zero exit, at most so many times.
+    case onFailure(attempts: Int?)
+    /// For ever.
+    case always
+
+    init(_ service: Service) {
+        if let policy = service.deploy?.restartPolicy {
+            switch policy.condition?.string {
+            case "none": self = .never
+            case "on-failure": self = .onFailure(attempts: policy.maxAttempts?.value)
+            default: self = policy.maxAttempts.map { .onFailure(attempts: $0.value) } ?? .always
+            }
+            return
+        }
+        guard let text = service.restart?.string else {
+            self = .unstated
+            return
+        }
+        switch text {
+        case "no": self = .never
+        case "always", "unless-stopped": self = .always
+        default:
+            guard text.hasPrefix("on-failure") else {
+                self = .unstated
+                return
+            }
+            self = .onFailure(attempts: Int(text.dropFirst("on-failure:".count)))
+        }
+    }
+
+    /// Whether the service is expected to end.
+    var runsToEnd: Bool {
+        switch self {
+        case .never, .onFailure: true
+        case .unstated, .always: false
+        }
+    }
+}
