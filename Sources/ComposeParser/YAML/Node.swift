@@ -10,6 +10,8 @@ public struct Node: Sendable, Hashable {
         case int(Int)
         /// A float.
         case float(Double)
+        /// A plain date or time such as `2024-01-01`, which Compose refuses everywhere but in `x-` fields.
+        case timestamp
         /// Any other scalar.
         case string
         /// A sequence.
