@@ -10,14 +10,28 @@ public struct PresentAttribute: Sendable, Hashable {
     public var service: String?
     /// The text of a scalar value, `nil` for collections.
     public var value: Text?
+    /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
+    public var items: [Text]
+    /// Whether it says nothing: null, an empty string, an empty collection.
+    public var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
-    public init(attribute: Attribute, path: String, range: SourceRange, service: String? = nil, value: Text? = nil) {
+    public init(
+        attribute: Attribute,
+        path: String,
+        range: SourceRange,
+        service: String? = nil,
+        value: Text? = nil,
+        items: [Text] = [],
+        isEmpty: Bool = false
+    ) {
         self.attribute = attribute
         self.path = path
         self.range = range
         self.service = service
         self.value = value
+        self.items = items
+        self.isEmpty = isEmpty
     }
 }
 
