@@ -1,0 +1,38 @@
+extension Jobspec {
+    /// `device`: a device that a task needs, such as `nvidia/gpu`.
+    public struct Device: Sendable, Hashable {
+        /// Type, vendor/type or vendor/type/model.
+        public var name: String
+        /// How many.
+        public var count: NumberValue?
+        /// What the device must be.
+        public var constraints: [Constraint]
+        /// What the device should rather be.
+        public var affinities: [Affinity]
+        /// Lines above the block.
+        public var comment: [String]
+
+        /// Makes the block; what is left out is Nomad's default.
+        public init(
+            name: String,
+            count: NumberValue? = nil,
+            constraints: [Constraint] = [],
+            affinities: [Affinity] = [],
+            comment: [String] = []
+        ) {
+            self.name = name
+            self.count = count
+            self.constraints = constraints
+            self.affinities = affinities
+            self.comment = comment
+        }
+
+        var block: HCL.Block {
+            HCL.Block("device", name, comment: comment) { body in
+                body.attribute("count", number: count)
+                body.blocks(constraints.map(\.block))
+                body.blocks(affinities.map(\.block))
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+public import OrderedCollections
+
+extension DockerConfig {
+    /// `auth`: the credentials of a registry.
+    public struct Auth: Sendable, Hashable {
+        /// The user.
+        public var username: Interpolated
+        /// The password.
+        public var password: Interpolated
+        /// The registry, if not that of Docker.
+        public var serverAddress: Interpolated?
+        /// The address of the user.
+        public var email: Interpolated?
+
+        /// Makes credentials.
+        public init(
+            username: Interpolated,
+            password: Interpolated,
+            serverAddress: Interpolated? = nil,
+            email: Interpolated? = nil
+        ) {
+            self.username = username
+            self.password = password
+            self.serverAddress = serverAddress
+            self.email = email
+        }
+
+        var block: HCL.Block {
+            HCL.Block("auth") { body in
+                body.attribute("username", text: username, .twice)
+                body.attribute("password", text: password, .twice)
+                body.attribute("server_address", text: serverAddress, .twice)
+                body.attribute("email", text: email, .twice)
+            }
+        }
+    }
+
+    /// `logging`: where Docker sends the output of the container.
+    public struct Logging: Sendable, Hashable {
+        /// The log driver.
+        public var type: Interpolated?
+        /// The options of the driver.
+        public var config: InterpolatedMap
+
+        /// Names a log driver and its options.
+        public init(type: Interpolated?, config: InterpolatedMap = [:]) {
+            self.type = type
+            self.config = config
+        }
+
+        var block: HCL.Block {
+            HCL.Block("logging") { body in
+                body.attribute("type", text: type, .twice)
+                body.map("config", config, .twice)
+            }
+        }
+    }
+
+    /// `devices`: a device of the node in the container.
+    public struct Device: Sendable, Hashable {
+        /// The path on the node.
+        public var hostPath: Interpolated
+        /// The path in the container, if it is another one.
+        public var containerPath: Interpolated?
+        /// Letters of `rwm`.
+        public var permissions: Interpolated?
+
+        /// Maps a device.
+        public init(hostPath: Interpolated, containerPath: Interpolated? = nil, permissions: Interpolated? = nil) {
+            self.hostPath = hostPath
+            self.containerPath = containerPath
+            self.permissions = permissions
+        }
+
+        var block: HCL.Block {
+            HCL.Block("devices") { body in
+                body.attribute("host_path", text: hostPath, .twice)
+                body.attribute("container_path", text: containerPath, .twice)
+                body.attribute("cgroup_permissions", text: permissions, .twice)
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// One job file: comments, variables and the job.
+///
+/// The types below it mirror the blocks of Nomad's job specification; they know nothing of where a job comes from.
+/// An absent value (`nil`, an empty list) is left out of the file, so that Nomad's own default holds.
+public struct Jobspec: Sendable, Hashable {
+    /// Lines at the top of the file, each printed after `# `.
+    public var comment: [String]
+    /// The variables that the file declares, in order.
+    public var variables: [Variable]
+    /// The job.
+    public var job: Job
+
+    /// Makes a job file.
+    public init(comment: [String] = [], variables: [Variable] = [], job: Job) {
+        self.comment = comment
+        self.variables = variables
+        self.job = job
+    }
+
+    /// The file as HCL.
+    public func body() -> HCL.Body {
+        var body = HCL.Body()
+        for line in comment { body.items.append(.comment(line)) }
+        if !comment.isEmpty { body.items.append(.blankLine) }
+        body.blocks(variables.map(\.block))
+        body.block(job.block)
+        return body
+    }
+
+    /// The text of the file.
+    public func hcl() -> String {
+        HCLPrinter.print(body())
+    }
+}

@@ -1,0 +1,73 @@
+public import OrderedCollections
+
+extension Jobspec {
+    /// `network`: the network of a group.
+    public struct Network: Sendable, Hashable {
+        /// How the containers of the group are connected.
+        public enum Mode: Sendable, Hashable {
+            /// To the network of the node.
+            case host
+            /// To a network namespace of their own behind Nomad's bridge.
+            case bridge
+            /// Not at all.
+            case none
+            /// To the CNI network of that name.
+            case cni(String)
+
+            /// The mode as the job file says it.
+            public var text: String {
+                switch self {
+                case .host: "host"
+                case .bridge: "bridge"
+                case .none: "none"
+                case .cni(let name): "cni/\(name)"
+                }
+            }
+        }
+
+        /// How the containers are connected; Docker's own bridge without it.
+        public var mode: Mode?
+        /// The host name of the containers in bridge mode.
+        public var hostname: Interpolated?
+        /// The ports.
+        public var ports: [Port]
+        /// How names are resolved.
+        public var dns: DNSConfig?
+        /// Arguments of the CNI network.
+        public var cniArguments: InterpolatedMap
+        /// Attributes and blocks that have no property here; they replace and complete the others.
+        public var extra: HCL.Body
+        /// Lines above the block.
+        public var comment: [String]
+
+        /// Makes the block; what is left out is Nomad's default.
+        public init(
+            mode: Mode? = nil,
+            hostname: Interpolated? = nil,
+            ports: [Port] = [],
+            dns: DNSConfig? = nil,
+            cniArguments: InterpolatedMap = [:],
+            extra: HCL.Body = HCL.Body(),
+            comment: [String] = []
+        ) {
+            self.mode = mode
+            self.hostname = hostname
+            self.ports = ports
+            self.dns = dns
+            self.cniArguments = cniArguments
+            self.extra = extra
+            self.comment = comment
+        }
+
+        var block: HCL.Block {
+            HCL.Block("network", comment: comment) { body in
+                body.attribute("mode", string: mode?.text)
+                body.attribute("hostname", text: hostname)
+                body.blocks(ports.map(\.block))
+                body.block(dns?.block)
+                if !cniArguments.isEmpty { body.block(HCL.Block("cni") { $0.map("args", cniArguments) }) }
+                body.merge(extra, as: "Network")
+            }
+        }
+    }
+}

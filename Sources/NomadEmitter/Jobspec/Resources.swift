@@ -1,0 +1,54 @@
+extension Jobspec {
+    /// `resources`: what a task needs of its node.
+    public struct Resources: Sendable, Hashable {
+        /// The share of the processors in MHz; not together with cores.
+        public var cpu: NumberValue?
+        /// Whole processor cores.
+        public var cores: NumberValue?
+        /// The memory in MB, at least 10.
+        public var memory: NumberValue?
+        /// The most memory in MB where the cluster allows oversubscription; at least memory.
+        public var memoryMax: NumberValue?
+        /// The size of the secrets directory in MB (Nomad 1.8.3).
+        public var secrets: NumberValue?
+        /// The devices.
+        public var devices: [Device]
+        /// Attributes and blocks that have no property here; they replace and complete the others.
+        public var extra: HCL.Body
+        /// Lines above the block.
+        public var comment: [String]
+
+        /// Makes the block; what is left out is Nomad's default.
+        public init(
+            cpu: NumberValue? = nil,
+            cores: NumberValue? = nil,
+            memory: NumberValue? = nil,
+            memoryMax: NumberValue? = nil,
+            secrets: NumberValue? = nil,
+            devices: [Device] = [],
+            extra: HCL.Body = HCL.Body(),
+            comment: [String] = []
+        ) {
+            self.cpu = cpu
+            self.cores = cores
+            self.memory = memory
+            self.memoryMax = memoryMax
+            self.secrets = secrets
+            self.devices = devices
+            self.extra = extra
+            self.comment = comment
+        }
+
+        var block: HCL.Block {
+            HCL.Block("resources", comment: comment) { body in
+                body.attribute("cpu", number: cpu)
+                body.attribute("cores", number: cores)
+                body.attribute("memory", number: memory)
+                body.attribute("memory_max", number: memoryMax)
+                body.attribute("secrets", number: secrets)
+                body.blocks(devices.map(\.block))
+                body.merge(extra, as: "Resources")
+            }
+        }
+    }
+}

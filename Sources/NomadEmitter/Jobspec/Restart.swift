@@ -1,0 +1,52 @@
+extension Jobspec {
+    /// `restart`: what happens on the node when a task ends or fails.
+    public struct Restart: Sendable, Hashable {
+        /// What happens after the last attempt of an interval.
+        public enum Mode: String, Sendable, Hashable, CaseIterable {
+            /// The allocation fails and may be rescheduled.
+            case fail
+            /// The task waits for the next interval and starts again.
+            case delay
+        }
+
+        /// How often within the interval; with 0 the task is never restarted in place.
+        public var attempts: Int?
+        /// The time in which attempts are counted; at least 5s, and room for all attempts.
+        public var interval: NomadDuration?
+        /// The wait before each restart.
+        public var delay: NomadDuration?
+        /// What happens after the last attempt.
+        public var mode: Mode?
+        /// Whether templates are rendered again.
+        public var renderTemplates: Bool?
+        /// Lines above the block.
+        public var comment: [String]
+
+        /// Makes the block; what is left out is Nomad's default.
+        public init(
+            attempts: Int? = nil,
+            interval: NomadDuration? = nil,
+            delay: NomadDuration? = nil,
+            mode: Mode? = nil,
+            renderTemplates: Bool? = nil,
+            comment: [String] = []
+        ) {
+            self.attempts = attempts
+            self.interval = interval
+            self.delay = delay
+            self.mode = mode
+            self.renderTemplates = renderTemplates
+            self.comment = comment
+        }
+
+        var block: HCL.Block {
+            HCL.Block("restart", comment: comment) { body in
+                body.attribute("attempts", int: attempts)
+                body.attribute("interval", duration: interval)
+                body.attribute("delay", duration: delay)
+                body.attribute("mode", string: mode?.rawValue)
+                body.attribute("render_templates", bool: renderTemplates)
+            }
+        }
+    }
+}

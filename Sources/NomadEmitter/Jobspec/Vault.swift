@@ -1,0 +1,64 @@
+extension Jobspec {
+    /// `vault`: how a task gets a token of Vault.
+    public struct Vault: Sendable, Hashable {
+        /// The policies; not with workload identities.
+        public var policies: [String]
+        /// The role of the workload identity.
+        public var role: String?
+        /// The namespace.
+        public var namespace: String?
+        /// The cluster.
+        public var cluster: String?
+        /// Whether the token is an environment variable.
+        public var env: Bool?
+        /// Whether the token is not written to a file.
+        public var disableFile: Bool?
+        /// What a new token does: `noop`, `restart` or `signal`.
+        public var changeMode: String?
+        /// The signal for `signal`.
+        public var changeSignal: String?
+        /// Whether a token may expire.
+        public var allowTokenExpiration: Bool?
+        /// Lines above the block.
+        public var comment: [String]
+
+        /// Makes the block; what is left out is Nomad's default.
+        public init(
+            policies: [String] = [],
+            role: String? = nil,
+            namespace: String? = nil,
+            cluster: String? = nil,
+            env: Bool? = nil,
+            disableFile: Bool? = nil,
+            changeMode: String? = nil,
+            changeSignal: String? = nil,
+            allowTokenExpiration: Bool? = nil,
+            comment: [String] = []
+        ) {
+            self.policies = policies
+            self.role = role
+            self.namespace = namespace
+            self.cluster = cluster
+            self.env = env
+            self.disableFile = disableFile
+            self.changeMode = changeMode
+            self.changeSignal = changeSignal
+            self.allowTokenExpiration = allowTokenExpiration
+            self.comment = comment
+        }
+
+        var block: HCL.Block {
+            HCL.Block("vault", comment: comment) { body in
+                body.attribute("policies", strings: policies)
+                body.attribute("role", string: role)
+                body.attribute("namespace", string: namespace)
+                body.attribute("cluster", string: cluster)
+                body.attribute("env", bool: env)
+                body.attribute("disable_file", bool: disableFile)
+                body.attribute("change_mode", string: changeMode)
+                body.attribute("change_signal", string: changeSignal)
+                body.attribute("allow_token_expiration", bool: allowTokenExpiration)
+            }
+        }
+    }
+}
