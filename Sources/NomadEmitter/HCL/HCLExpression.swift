@@ -19,6 +19,8 @@ extension HCL {
         case object([ObjectEntry])
         /// A traversal, a type constraint or any other text printed as it stands: `var.NAME`, `list(string)`.
         case reference(String)
+        /// `a * b`
+        case product(Expression, Expression)
         /// `name(arguments)`
         case call(String, [Expression])
 

@@ -283,6 +283,10 @@ public struct HCLPrinter {
             write(" }")
         case .reference(let text):
             write(text)
+        case .product(let a, let b):
+            oneLine(a)
+            write(" * ")
+            oneLine(b)
         case .call(let name, let arguments):
             write(name)
             write("(")
@@ -360,12 +364,21 @@ public struct HCLPrinter {
                     }
                 }
                 escaping.appendEscaped(text, to: &out, emit: emit)
-                if dollars > 0 {
-                    out.append(contentsOf: "${\"".utf8)
-                    for _ in 0..<dollars { out.append(UInt8(ascii: "$")) }
-                    out.append(contentsOf: "\"}".utf8)
-                }
+                for _ in 0..<dollars { lonelyDollar(escaping, to: &out, emit: emit) }
             }
+        }
+    }
+
+    /// Writes `$` as a template of its own, so that what follows is still read as a reference: by each reader.
+    private func lonelyDollar(
+        _ escaping: HCL.Escaping,
+        to out: inout [UInt8],
+        emit: (UInt8, inout [UInt8]) -> Void
+    ) {
+        if escaping == .twice {
+            for byte in "$${\"$\"}".utf8 { emit(byte, &out) }
+        } else {
+            out.append(contentsOf: "${\"$\"}".utf8)
         }
     }
 

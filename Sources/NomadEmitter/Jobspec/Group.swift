@@ -123,7 +123,7 @@ extension Jobspec {
                 body.blocks(services.map(\.block))
                 body.blocks(tasks.map(\.block))
                 body.comment(attributeComments)
-                body.merge(extra, as: "Group")
+                body.merge(extra, as: "TaskGroup")
             }
         }
     }

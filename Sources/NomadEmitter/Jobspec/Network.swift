@@ -66,7 +66,7 @@ extension Jobspec {
                 body.blocks(ports.map(\.block))
                 body.block(dns?.block)
                 if !cniArguments.isEmpty { body.block(HCL.Block("cni") { $0.map("args", cniArguments) }) }
-                body.merge(extra, as: "Network")
+                body.merge(extra, as: "NetworkResource")
             }
         }
     }

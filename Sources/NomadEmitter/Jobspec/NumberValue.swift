@@ -43,7 +43,7 @@ public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
         switch self {
         case .literal(let number): .number(number)
         case .variable(let name): .reference("var.\(name)")
-        case .scaled(let name, let factor): .reference("floor(var.\(name) * \(factor))")
+        case .scaled(let name, let factor): .call("floor", [.product(.reference("var.\(name)"), .decimal(factor))])
         }
     }
 }

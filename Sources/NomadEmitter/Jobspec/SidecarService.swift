@@ -44,7 +44,7 @@ extension Jobspec {
                 body.attribute("disable_default_tcp_check", bool: disableDefaultTCPCheck)
                 body.map("meta", meta)
                 body.block(proxy?.block)
-                body.merge(extra, as: "SidecarService")
+                body.merge(extra, as: "ConsulSidecarService")
             }
         }
     }
