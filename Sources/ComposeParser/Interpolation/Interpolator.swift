@@ -1,0 +1,273 @@
+/// Puts values in the place of `$X` and `${X…}`: the interpolation chapter of the Compose Specification.
+///
+/// The result remembers which parts came from which variable (`Text.origins`), so that a job can keep them variable.
+public struct Interpolator: Sendable {
+    /// The value of a variable, `nil` if it is not set.
+    public var lookup: @Sendable (String) -> String?
+    /// The variables of which a warning has said that they are not set: each is reported once.
+    public var reported: Set<String>
+
+    /// How deep `${A:-${B:-…}}` may nest.
+    private static let deepest = 64
+
+    /// Makes an interpolator.
+    /// - Parameters:
+    ///   - reported: Variables of which no warning is wanted any more.
+    ///   - lookup: Gives the value of a variable, `nil` if it is not set.
+    public init(reported: Set<String> = [], lookup: @escaping @Sendable (String) -> String?) {
+        self.lookup = lookup
+        self.reported = reported
+    }
+
+    /// Makes an interpolator for a set of values.
+    public init(values: [String: String]) {
+        self.init { values[$0] }
+    }
+
+    // MARK: - Trees
+
+    /// Interpolates all strings of a tree but not its keys.
+    ///
+    /// What has an interpolated part stays a string: casting it to the type of its field is done where the fields are
+    /// known.
+    /// - Throws: `invalid-interpolation`, `required-variable-missing`, with the path of the value.
+    public mutating func interpolate(_ node: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+        try changed(node, &diagnostics) ?? node
+    }
+
+    /// The interpolated node, `nil` if nothing in it changes: most of a tree has no variables and is shared.
+    private mutating func changed(_ node: Node, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Node? {
+        switch node.content {
+        case .string:
+            guard let text = try changed(node.text, &diagnostics) else { return nil }
+            var node = node
+            node.text = text
+            return node
+        case .sequence(let items):
+            var result: [Node]?
+            for (position, item) in items.enumerated() {
+                do throws(Diagnostic) {
+                    guard let new = try changed(item, &diagnostics) else { continue }
+                    if result == nil { result = items }
+                    result?[position] = new
+                } catch {
+                    throw error.inside("[\(position)]")
+                }
+            }
+            guard let result else { return nil }
+            var node = node
+            node.content = .sequence(result)
+            return node
+        case .mapping(let mapping):
+            var result: [Mapping.Entry]?
+            for (position, entry) in mapping.entries.enumerated() {
+                do throws(Diagnostic) {
+                    guard let new = try changed(entry.value, &diagnostics) else { continue }
+                    if result == nil { result = mapping.entries }
+                    result?[position].value = new
+                } catch {
+                    throw error.inside(entry.key)
+                }
+            }
+            guard let result else { return nil }
+            var node = node
+            node.content = .mapping(Mapping(result))
+            return node
+        case .null, .bool, .int, .float, .timestamp:
+            return nil
+        }
+    }
+
+    // MARK: - Texts
+
+    /// Interpolates one text.
+    /// - Throws: `invalid-interpolation`, `required-variable-missing`.
+    public mutating func interpolate(_ text: Text, diagnostics: inout Diagnostics) throws(Diagnostic) -> Text {
+        try changed(text, &diagnostics) ?? text
+    }
+
+    private mutating func changed(_ text: Text, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Text? {
+        guard text.string.utf8.contains(UInt8(ascii: "$")) else { return nil }
+        let bytes = Array(text.string.utf8)
+        var out = Expansion()
+        try expand(bytes, 0..<bytes.count, of: text, depth: 0, into: &out, &diagnostics)
+        return Text(String(decoding: out.bytes, as: UTF8.self), origins: out.origins, range: text.range)
+    }
+
+    private struct Expansion {
+        var bytes: [UInt8] = []
+        var origins: [Origin] = []
+
+        mutating func append(_ value: String, from variable: String, fallback: String?) {
+            let start = bytes.count
+            bytes.append(contentsOf: value.utf8)
+            origins.append(Origin(span: start..<bytes.count, variable: variable, fallback: fallback))
+        }
+
+        mutating func append(_ other: Expansion) {
+            let shift = bytes.count
+            bytes.append(contentsOf: other.bytes)
+            for origin in other.origins {
+                var origin = origin
+                origin.span = (origin.span.lowerBound + shift)..<(origin.span.upperBound + shift)
+                origins.append(origin)
+            }
+        }
+
+        var string: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    private mutating func expand(
+        _ bytes: [UInt8],
+        _ span: Range<Int>,
+        of text: Text,
+        depth: Int,
+        into out: inout Expansion,
+        _ diagnostics: inout Diagnostics
+    ) throws(Diagnostic) {
+        var position = span.lowerBound
+        while position < span.upperBound {
+            let byte = bytes[position]
+            guard byte == UInt8(ascii: "$") else {
+                out.bytes.append(byte)
+                position += 1
+                continue
+            }
+            switch Template.element(at: position, before: span.upperBound, in: bytes) {
+            case .escape:
+                out.bytes.append(byte)
+                position += 2
+            case .literal:
+                out.bytes.append(byte)
+                position += 1
+            case .substitution(let substitution):
+                guard depth < Self.deepest else { throw Self.invalid(substitution.span, bytes, text) }
+                try expand(substitution, bytes, of: text, depth: depth, into: &out, &diagnostics)
+                position = substitution.span.upperBound
+            case .invalid(let span):
+                throw Self.invalid(span, bytes, text)
+            }
+        }
+    }
+
+    private mutating func expand(
+        _ substitution: Substitution,
+        _ bytes: [UInt8],
+        of text: Text,
+        depth: Int,
+        into out: inout Expansion,
+        _ diagnostics: inout Diagnostics
+    ) throws(Diagnostic) {
+        let name = substitution.name
+        let value = lookup(name)
+        let isSet = value.map { !(substitution.treatsEmptyAsUnset && $0.isEmpty) } ?? false
+        guard let operation = substitution.operation else {
+            if value == nil { report(name, at: text.place(substitution.span), &diagnostics) }
+            out.append(value ?? "", from: name, fallback: nil)
+            return
+        }
+        // Compose evaluates the operand even where it is not used: an error in it is an error. Its warnings are not kept.
+        var operand = Expansion()
+        let isUsed = operation == .alternative ? isSet : !isSet
+        if isUsed {
+            try expand(bytes, substitution.operand, of: text, depth: depth + 1, into: &operand, &diagnostics)
+        } else {
+            var unwanted = Diagnostics()
+            var trial = self
+            try trial.expand(bytes, substitution.operand, of: text, depth: depth + 1, into: &operand, &unwanted)
+        }
+        switch operation {
+        case .fallback:
+            // A default that holds variables itself is no default that a job could state.
+            let fallback = operand.origins.isEmpty ? operand.string : nil
+            if isSet {
+                out.append(value ?? "", from: name, fallback: fallback)
+            } else if let fallback {
+                out.append(fallback, from: name, fallback: fallback)
+            } else {
+                out.append(operand)
+            }
+        case .alternative:
+            // The text is not the value of the variable: only what is inside of it may have origins.
+            if isSet { out.append(operand) }
+        case .required:
+            guard isSet else {
+                let message = operand.string
+                throw Diagnostic(
+                    LoadingIssue.requiredVariableMissing,
+                    .error,
+                    "required variable \(name) is missing a value" + (message.isEmpty ? "" : ": \(message)"),
+                    at: text.place(substitution.span),
+                    hint: "set \(name) in the environment or in the .env file"
+                )
+            }
+            out.append(value ?? "", from: name, fallback: nil)
+        }
+    }
+
+    private mutating func report(_ name: String, at range: SourceRange, _ diagnostics: inout Diagnostics) {
+        guard reported.insert(name).inserted else { return }
+        diagnostics.add(
+            Diagnostic(
+                LoadingIssue.variableNotSet,
+                .warning,
+                "the variable \(name) is not set; it counts as empty",
+                at: range,
+                hint: "set it in the environment or in the .env file, or give it a default: ${\(name):-…}"
+            )
+        )
+    }
+
+    private static func invalid(_ span: Range<Int>, _ bytes: [UInt8], _ text: Text) -> Diagnostic {
+        var shown = Template.string(bytes, span)
+        if shown.unicodeScalars.count > 80 { shown = String(shown.unicodeScalars.prefix(80)) + "…" }
+        return Diagnostic(
+            LoadingIssue.invalidInterpolation,
+            .error,
+            "invalid interpolation format: \(shown)",
+            at: text.place(span),
+            hint: "write $$ for a dollar sign that is meant literally"
+        )
+    }
+}
+
+extension Diagnostic {
+    /// The same, with a path that begins one level higher.
+    fileprivate func inside(_ component: String) -> Diagnostic {
+        var outer = self
+        switch path {
+        case nil: outer.path = component
+        case let inner? where inner.hasPrefix("["): outer.path = component + inner
+        case let inner?: outer.path = "\(component).\(inner)"
+        }
+        return outer
+    }
+}
+
+extension Text {
+    /// The place of a part of the text in its file, as far as it can be told: scalars with escapes, and those of
+    /// several lines, give the place of the whole.
+    func place(_ span: Range<Int>) -> SourceRange {
+        guard range.isKnown, range.start.line == range.end.line else { return range }
+        let utf8 = string.utf8
+        guard span.upperBound <= utf8.count else { return range }
+        let width = Int(range.end.column) - Int(range.start.column)
+        let length = string.unicodeScalars.count
+        let quote: Int
+        switch width {
+        case length: quote = 0
+        case length + 2: quote = 1
+        default: return range
+        }
+        let start = utf8.index(utf8.startIndex, offsetBy: span.lowerBound)
+        let end = utf8.index(utf8.startIndex, offsetBy: span.upperBound)
+        let before = Substring(utf8[..<start]).unicodeScalars.count + quote
+        let inside = Substring(utf8[start..<end]).unicodeScalars.count
+        let column = range.start.column + UInt32(before)
+        return SourceRange(
+            file: range.file,
+            start: Mark(line: range.start.line, column: column),
+            end: Mark(line: range.start.line, column: column + UInt32(inside))
+        )
+    }
+}
