@@ -1,0 +1,68 @@
+internal import ComposeParser
+
+/// Where the knowledge of a port comes from.
+enum PortSource: Sendable, Hashable {
+    /// `ports`.
+    case published
+    /// `expose`.
+    case exposed
+    /// Nobody declares it; this is what speaks for it.
+    case inferred(Evidence)
+}
+
+/// What speaks for a port that nobody declares.
+struct Evidence: Sendable, Hashable {
+    /// What names the port, for a note: `kibana's environment variable ELASTICSEARCH_HOSTS`.
+    var description: String
+    /// Where it stands.
+    var range: SourceRange
+}
+
+/// Which port of the node a container port is bound to.
+enum HostPort: Sendable, Hashable {
+    /// The one that the file publishes.
+    case fixed(Text)
+    /// The same number, because peers use it and resolve the name to the node.
+    case same
+    /// Any free one.
+    case dynamic
+}
+
+/// A port of a group to be.
+struct PlannedPort: Sendable, Hashable {
+    /// The label: `p8080`, or the name that the file gives.
+    var label: String
+    /// The container port.
+    var target: Int
+    /// The host port.
+    var host: HostPort
+    /// The host address, if the file binds to one.
+    var hostIP: Text?
+    /// Whether it serves udp and not tcp.
+    var isUDP = false
+    /// Where the knowledge comes from.
+    var source: PortSource
+    /// A hint such as `http`.
+    var appProtocol: Text?
+    /// The name that the file gives, if it does.
+    var name: Text?
+    /// Where it stands.
+    var range: SourceRange
+
+    /// The number of the host port, if it is fixed.
+    var hostNumber: Int? {
+        switch host {
+        case .fixed(let text): Int(text.string)
+        case .same: target
+        case .dynamic: nil
+        }
+    }
+
+    /// Whether the file asks for the port itself.
+    var isDeclared: Bool {
+        switch source {
+        case .published, .exposed: true
+        case .inferred: false
+        }
+    }
+}
