@@ -1,0 +1,85 @@
+/// Reading canonical nodes. The tree has passed the schema, so what does not fit is simply absent.
+extension Node {
+    /// The scalar's text, `nil` for null, collections and absent nodes.
+    var scalarText: Text? {
+        switch content {
+        case .null, .sequence, .mapping: nil
+        default: text
+        }
+    }
+
+    func text(_ key: String) -> Text? { self[key]?.scalarText }
+
+    func bool(_ key: String) -> Located<Bool>? {
+        guard let node = self[key] else { return nil }
+        switch node.content {
+        case .bool(let value): return Located(value, text: node.text)
+        case .string where node.text.string == "true": return Located(true, text: node.text)
+        case .string where node.text.string == "false": return Located(false, text: node.text)
+        default: return nil
+        }
+    }
+
+    /// An integer, also where the canonical form spells it as a string (`"67108864"`).
+    func int(_ key: String) -> Located<Int>? { self[key]?.locatedInt }
+
+    var locatedInt: Located<Int>? {
+        switch content {
+        case .int(let value): Located(value, text: text)
+        case .float(let value) where value == value.rounded() && abs(value) < 9e15: Located(Int(value), text: text)
+        case .string: Int(text.string).map { Located($0, text: text) }
+        default: nil
+        }
+    }
+
+    func double(_ key: String) -> Located<Double>? {
+        guard let node = self[key] else { return nil }
+        switch node.content {
+        case .int(let value): return Located(Double(value), text: node.text)
+        case .float(let value): return Located(value, text: node.text)
+        case .string: return Double(node.text.string).map { Located($0, text: node.text) }
+        default: return nil
+        }
+    }
+
+    /// A duration in Go's form, as nanoseconds.
+    func duration(_ key: String) -> Located<Int64>? {
+        guard let text = text(key), let duration = ComposeDuration(text.string) else { return nil }
+        return Located(duration.nanoseconds, text: text)
+    }
+
+    /// A list of scalars; a single scalar counts as a list of one.
+    func texts(_ key: String) -> [Text] {
+        guard let node = self[key] else { return [] }
+        if let items = node.sequence { return items.compactMap(\.scalarText) }
+        return node.scalarText.map { [$0] } ?? []
+    }
+
+    /// A list whose absence differs from emptiness.
+    func optionalTexts(_ key: String) -> [Text]? {
+        guard let node = self[key], !node.isNull else { return nil }
+        return texts(key)
+    }
+
+    /// A map of texts, sorted by key.
+    func pairs(_ key: String) -> [Pair] { self[key]?.sortedPairs ?? [] }
+
+    var sortedPairs: [Pair] {
+        sortedEntries.map { Pair(key: $0.key, keyRange: $0.keyRange, value: $0.value.scalarText) }
+    }
+
+    /// The entries of a mapping by key, without extensions.
+    var sortedEntries: [Mapping.Entry] {
+        guard let mapping else { return [] }
+        return mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    func entries(_ key: String) -> [Mapping.Entry] { self[key]?.sortedEntries ?? [] }
+
+    func items(_ key: String) -> [Node] { self[key]?.sequence ?? [] }
+
+    /// The `x-…` entries.
+    var extensionEntries: Mapping {
+        Mapping(sortedEntries.filter { $0.key.hasPrefix("x-") })
+    }
+}

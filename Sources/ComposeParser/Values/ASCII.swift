@@ -1,0 +1,41 @@
+/// The few questions about bytes that the value parsers share.
+enum ASCII {
+    /// Whether `byte` is `0` to `9`.
+    static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    /// Whether `byte` is an ASCII letter.
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+    /// Whether `byte` may stand in the name of a service, network, volume, config, secret or model.
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    }
+
+    /// `string` with its ASCII letters in lower case.
+    static func lowercased(_ string: String) -> String {
+        String(decoding: string.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+}
+
+extension Text {
+    /// The parts between the bytes equal to `separator`, with their origins.
+    func split(at separator: UInt8) -> [Text] {
+        var parts: [Text] = []
+        var start = 0
+        var offset = 0
+        for byte in string.utf8 {
+            if byte == separator {
+                parts.append(slice(start..<offset))
+                start = offset + 1
+            }
+            offset += 1
+        }
+        parts.append(slice(start..<offset))
+        return parts
+    }
+
+    /// The text with another string in its place: without origins where the string differs.
+    func replacing(with string: String) -> Text {
+        string == self.string ? self : Text(string, range: range)
+    }
+}

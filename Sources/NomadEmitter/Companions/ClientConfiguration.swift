@@ -1,0 +1,83 @@
+internal import ComposeParser
+
+extension Translation {
+    /// What the nodes need, as a part of the Nomad client's configuration. Source: Nomad docs, client block.
+    func clientConfiguration() -> [UInt8]? {
+        var body = HCL.Body()
+        var clientBlock = HCL.Body()
+        if client.killTimeout > 30_000_000_000 {
+            clientBlock.attribute(
+                "max_kill_timeout",
+                .string(NomadDuration(nanoseconds: client.killTimeout).description)
+            )
+        }
+        for volume in client.hostVolumes.sorted(by: { $0.name < $1.name }) where usesHostVolumes {
+            clientBlock.block(
+                HCL.Block("host_volume", volume.name, comment: comment(of: volume)) { body in
+                    body.attribute("path", .string(volume.path))
+                }
+            )
+        }
+        for network in client.hostNetworks.sorted(by: { $0.name < $1.name }) {
+            clientBlock.block(
+                HCL.Block("host_network", network.name) { body in body.attribute("cidr", .string(network.cidr)) }
+            )
+        }
+        let plugin = dockerPlugin()
+        guard !clientBlock.items.isEmpty || !plugin.items.isEmpty else { return nil }
+        body.items.append(
+            .comment("What the Nomad clients need for \(names.project): merge into /etc/nomad.d on every node")
+        )
+        body.items.append(.comment("that may run it, then restart the agent."))
+        if !clientBlock.items.isEmpty {
+            body.block(HCL.Block("client") { $0 = clientBlock })
+        }
+        if !plugin.items.isEmpty {
+            body.block(HCL.Block("plugin", "docker") { $0.block(HCL.Block("config") { $0 = plugin }) })
+        }
+        return HCLPrinter.bytes(body)
+    }
+
+    var usesHostVolumes: Bool { options.volumes == .host }
+
+    private func comment(of volume: ClientRequirements.HostVolume) -> [String] {
+        var lines: [String] = []
+        if let source = volume.syncedFrom { lines.append("Holds a copy of \(source) of the project.") }
+        if let owner = volume.owner { lines.append("Owner \(owner).") }
+        return lines
+    }
+
+    private func dockerPlugin() -> HCL.Body {
+        var body = HCL.Body()
+        if !client.privilegedServices.isEmpty {
+            body.attribute(
+                "allow_privileged",
+                .bool(true),
+                comment: ["\(client.privilegedServices.joined(separator: ", ")): privileged"]
+            )
+        }
+        if !client.capabilities.isEmpty {
+            let all = client.capabilities.contains("all")
+            let names = all ? ["all"] : (Capabilities.allowedByDefault.union(client.capabilities)).sorted()
+            body.attribute("allow_caps", .strings(names))
+        }
+        if !client.runtimes.isEmpty {
+            body.attribute("allow_runtimes", .strings((client.runtimes.union(["runc", "nvidia"])).sorted()))
+        }
+        if !client.dockerVolumeReasons.isEmpty {
+            body.block(
+                HCL.Block("volumes", comment: client.dockerVolumeReasons) { $0.attribute("enabled", .bool(true)) }
+            )
+        }
+        if !client.namespaceModes.isEmpty {
+            body.block(
+                HCL.Block("allowed_modes", comment: ["Nomad 2.0.4 and later."]) { body in
+                    for kind in client.namespaceModes.keys.sorted() {
+                        body.attribute(kind, .strings((client.namespaceModes[kind] ?? []).sorted()))
+                    }
+                }
+            )
+        }
+        return body
+    }
+}

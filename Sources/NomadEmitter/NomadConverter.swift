@@ -1,0 +1,60 @@
+public import ComposeParser
+
+/// Converts Compose projects to Nomad jobs.
+public struct NomadConverter: Sendable {
+    /// The user's choices.
+    public var options: ConversionOptions
+    /// The environment that `environment:` of configs and secrets is read from.
+    public var environment: [String: String]
+
+    /// Makes a converter with these choices.
+    public init(options: ConversionOptions = ConversionOptions(), environment: [String: String] = [:]) {
+        self.options = options
+        self.environment = environment
+    }
+
+    /// Converts a project.
+    ///
+    /// - Parameters:
+    ///   - project: the resolved project.
+    ///   - files: where the files that the project mounts are read from.
+    ///   - diagnostics: takes what is lost, approximated, or up to the operator.
+    /// - Returns: the jobs and the files that go with them.
+    /// - Throws: the first error, if the project cannot be converted.
+    public func convert(
+        _ project: Project,
+        files: any FileAccess,
+        diagnostics: inout Diagnostics
+    ) throws(Diagnostic) -> Deployment {
+        guard !project.services.isEmpty else {
+            throw Diagnostic(
+                ConversionIssue.noServices,
+                .error,
+                "no service is left to convert",
+                at: project.name.range,
+                hint: project.disabledServices.isEmpty
+                    ? nil : "enable a profile with --profile: all services belong to one"
+            )
+        }
+        var inlined: Set<String> = []
+        while true {
+            var translation = Translation(
+                project: project,
+                options: options,
+                environment: environment,
+                files: files,
+                inlined: inlined,
+                diagnostics: diagnostics
+            )
+            try translation.diagnostics.throwFirstError()
+            let deployment = translation.deployment()
+            guard !translation.variables.conflicts.isSubset(of: inlined) else {
+                diagnostics = translation.diagnostics
+                try diagnostics.throwFirstError()
+                return deployment
+            }
+            // A variable with several meanings is written out: once more, without it.
+            inlined.formUnion(translation.variables.conflicts)
+        }
+    }
+}

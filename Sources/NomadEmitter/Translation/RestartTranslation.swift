@@ -1,0 +1,54 @@
+internal import ComposeParser
+
+extension Translation {
+    /// Restarts in place. Source: Nomad docs, restart block.
+    ///
+    /// An absent `restart` keeps Nomad's defaults: Compose means "no", but most files omit it on servers.
+    mutating func restart(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Restart? {
+        let policy = group.lead.deploy?.restartPolicy
+        let delay = policy?.delay.map { NomadDuration(nanoseconds: $0.value) }
+        switch RestartRule(group.lead) {
+        case .unstated:
+            return nil
+        case .never:
+            return Jobspec.Restart(attempts: 0, mode: .fail)
+        case .onFailure(let attempts?):
+            return Translation.limited(attempts, delay: delay, window: policy?.window?.value)
+        case .onFailure(nil), .always:
+            let delay = delay ?? .seconds(5)
+            return Jobspec.Restart(
+                attempts: 10,
+                interval: max(.minutes(5), delay * 10),
+                delay: delay,
+                mode: .delay
+            )
+        }
+    }
+
+    /// The restarts of a one-shot that runs before another task.
+    func prestartRestart(of service: Service) -> Jobspec.Restart? {
+        switch RestartRule(service) {
+        case .unstated, .always: nil
+        case .never: Jobspec.Restart(attempts: 0, mode: .fail)
+        case .onFailure(let attempts?): Translation.limited(attempts, delay: nil, window: nil)
+        case .onFailure(nil): nil
+        }
+    }
+
+    /// So many attempts in an interval that is long enough for them.
+    private static func limited(_ attempts: Int, delay: NomadDuration?, window: Int64?) -> Jobspec.Restart {
+        guard attempts > 0 else { return Jobspec.Restart(attempts: 0, mode: .fail) }
+        let pause = delay ?? .seconds(15)
+        let interval = max(.hours(24), pause * attempts, NomadDuration(nanoseconds: window ?? 0))
+        return Jobspec.Restart(attempts: attempts, interval: interval, delay: pause, mode: .fail)
+    }
+
+    /// Moves to other nodes: none for what Compose would not start again. Source: Nomad docs, reschedule block.
+    func reschedule(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Reschedule? {
+        guard type == .service || type == .batch else { return nil }
+        switch RestartRule(group.lead) {
+        case .never, .onFailure(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)
+        case .unstated, .always, .onFailure(nil): return nil
+        }
+    }
+}

@@ -1,0 +1,206 @@
+internal import ComposeParser
+internal import OrderedCollections
+
+extension Translation {
+    /// Translates a task, with the services that it registers. Source: Nomad docs, task block.
+    mutating func task(
+        _ planned: PlannedTask,
+        of group: PlannedGroup,
+        job: PlannedJob
+    ) -> (Jobspec.Task, [Jobspec.Service]) {
+        if planned.role == .beacon { return beacon(planned) }
+        let service = planned.service
+        var task = Jobspec.Task(name: TaskName(sanitizing: planned.name))
+        task.user = service.user.map { text($0) }
+        task.killTimeout = killTimeout(of: service)
+        task.killSignal = killSignal(of: service)
+        if planned.role == .prestart {
+            task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
+            task.restart = prestartRestart(of: service)
+        }
+        task.config = config(of: planned, group: group, job: job)
+        let storage = storage(of: planned, job: job)
+        task.config.volumes += storage.volumes
+        task.config.mounts += storage.mounts
+        task.volumeMounts = storage.volumeMounts
+        var env = environment(of: service)
+        if let template = runtimeEnvironment(&env, of: service) { task.templates.append(template) }
+        task.env = env
+        if let gate = gate(of: planned, group: group, job: job) { task.templates.append(gate) }
+        task.templates += storage.templates
+        task.resources = resources(of: service, config: &task.config)
+        network.configure(&task, planned: planned, group: group, in: &self)
+        let registrations = planned.role == .main ? registrations(of: planned, group: group, job: job) : []
+        return (task, registrations)
+    }
+
+    /// A tiny task that announces the end of the one-shot before it.
+    private mutating func beacon(_ planned: PlannedTask) -> (Jobspec.Task, [Jobspec.Service]) {
+        let task = Jobspec.Task(
+            name: TaskName(sanitizing: planned.name),
+            config: DockerConfig(image: "busybox:1", command: "sleep", args: ["2147483647"]),
+            resources: Jobspec.Resources(cpu: 10, memory: 10),
+            comment: [
+                "Starts when \(planned.service.name) has ended well; those that wait for it look for this service."
+            ]
+        )
+        let service = Jobspec.Service(
+            name: ServiceName(sanitizing: serviceName(of: "\(planned.service.name)-done")),
+            tags: options.provider == .consul ? [Interpolated("\(planned.service.name)-done")] : [],
+            provider: options.provider == .nomad ? .nomad : nil
+        )
+        return (task, [service])
+    }
+
+    /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.
+    private mutating func killTimeout(of service: Service) -> NomadDuration {
+        guard let grace = service.stopGracePeriod else { return .seconds(10) }
+        client.require(killTimeout: grace.value)
+        if grace.value > 30_000_000_000 {
+            report(
+                .longKillTimeout,
+                .note,
+                "\"\(service.name)\" may take longer than 30 s to stop; Nomad clients cut that short",
+                at: grace.range,
+                hint: "raise max_kill_timeout of the nodes (see client.hcl)",
+                service: service
+            )
+        }
+        return NomadDuration(nanoseconds: grace.value)
+    }
+
+    private func killSignal(of service: Service) -> String? {
+        service.stopSignal.map { Signals.name($0.string) }
+    }
+
+    /// The environment. Keys without a value have none.
+    mutating func environment(of service: Service) -> InterpolatedMap {
+        var env = map(service.environment)
+        for binding in service.models {
+            let model = project.models.first { $0.key == binding.model }
+            if let name = binding.endpointVar, env[name.string] == nil { env[name.string] = "" }
+            if let name = binding.modelVar, let reference = model?.model, env[name.string] == nil {
+                env[name.string] = text(reference)
+            }
+        }
+        env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return env
+    }
+
+    /// Moves values that Nomad would read as its own references (`${HOME}` where HOME is a variable of the task) into
+    /// a template: in `env` nothing can escape them.
+    private mutating func runtimeEnvironment(
+        _ env: inout InterpolatedMap,
+        of service: Service
+    ) -> Jobspec.Template? {
+        let keys = Set(env.keys)
+        var data = Interpolated("")
+        for (key, value) in env {
+            let mentionsKnown = value.parts.contains { part in
+                if case .literal(let text) = part { return RuntimeReferences.mentions(text, known: keys) }
+                return false
+            }
+            guard mentionsKnown, HCL.isIdentifier(key) else { continue }
+            env[key] = nil
+            data.append(.literal("\(key)=\""))
+            for part in value.parts {
+                if case .literal(let text) = part {
+                    data.append(.literal(RuntimeReferences.quoted(text)))
+                } else {
+                    data.append(part)
+                }
+            }
+            data.append(.literal("\"\n"))
+        }
+        guard !data.isEmpty else { return nil }
+        let delimiters = TemplateDelimiters.avoiding(data.description)
+        return Jobspec.Template(
+            destination: "secrets/literal.env",
+            env: true,
+            leftDelimiter: delimiters?.left,
+            rightDelimiter: delimiters?.right,
+            content: .data(data),
+            comment: ["Values with a ${…} of their own: in env, Nomad would replace it."]
+        )
+    }
+}
+
+/// What Nomad replaces in `env` at run time.
+enum RuntimeReferences {
+    /// Whether `text` holds `${name}` with a name that Nomad knows: one of the task's own variables or of Nomad's.
+    static func mentions(_ text: String, known: Set<String>) -> Bool {
+        let bytes = Array(text.utf8)
+        var index = 0
+        while index + 2 < bytes.count {
+            guard bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{"),
+                let end = bytes[(index + 2)...].firstIndex(of: UInt8(ascii: "}"))
+            else {
+                index += 1
+                continue
+            }
+            let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
+            if known.contains(name) || prefixes.contains(where: { name.hasPrefix($0) }) { return true }
+            index = end
+        }
+        return false
+    }
+
+    private static let prefixes = ["NOMAD_", "node.", "attr.", "meta.", "env.", "device."]
+
+    /// The text inside the double quotes of an environment file.
+    static func quoted(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+/// Delimiters for a template whose content holds the usual ones.
+enum TemplateDelimiters {
+    /// A pair that does not occur in `text`; `nil` where the usual `{{ }}` will do.
+    static func avoiding(_ text: String) -> (left: String, right: String)? {
+        guard text.utf8.count > 1, contains(text, "{{") else { return nil }
+        let candidates = [("[[", "]]"), ("<<%", "%>>"), ("[[%", "%]]"), ("((%", "%))")]
+        if let pair = candidates.first(where: { !contains(text, $0.0) && !contains(text, $0.1) }) { return pair }
+        var number = 0
+        while contains(text, "[[\(number)") || contains(text, "\(number)]]") { number += 1 }
+        return ("[[\(number)", "\(number)]]")
+    }
+
+    private static func contains(_ text: String, _ part: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let needle = Array(part.utf8)
+        guard let first = needle.first, bytes.count >= needle.count else { return false }
+        var index = 0
+        while index <= bytes.count - needle.count {
+            if bytes[index] == first, bytes[index..<(index + needle.count)].elementsEqual(needle) { return true }
+            index += 1
+        }
+        return false
+    }
+}
+
+/// Signal names as Nomad wants them.
+enum Signals {
+    private static let numbers: [Int: String] = [
+        1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE",
+        9: "SIGKILL", 10: "SIGUSR1", 11: "SIGSEGV", 12: "SIGUSR2", 13: "SIGPIPE", 14: "SIGALRM", 15: "SIGTERM",
+        18: "SIGCONT", 19: "SIGSTOP", 20: "SIGTSTP", 28: "SIGWINCH",
+    ]
+
+    /// `15`, `TERM`, `sigterm` → `SIGTERM`.
+    static func name(_ text: String) -> String {
+        if let number = Int(text), let name = numbers[number] { return name }
+        let upper = text.uppercased()
+        return upper.hasPrefix("SIG") ? upper : "SIG" + upper
+    }
+}

@@ -1,0 +1,236 @@
+internal import ComposeParser
+
+/// The state of one conversion: what was planned, and what the translation of each block adds to it.
+struct Translation {
+    let project: Project
+    let options: ConversionOptions
+    let names: Names
+    let graph: DependencyGraph
+    let topology: Topology
+    let hosts: HostNames
+    let mentions: Mentions
+    /// The ports of each service.
+    let ports: [String: [PlannedPort]]
+    /// The mounts of each service.
+    let mounts: [String: [PlannedMount]]
+    let network: any NetworkStrategy
+    private let environment: [String: String]
+
+    /// The job variables in use, of the job at hand.
+    var variables: VariableTable
+    /// Variables of our own that the job at hand uses.
+    var ownVariables: Set<OwnVariable> = []
+    var client: ClientRequirements
+    /// Items of Nomad variables: what Compose secrets become.
+    var nomadVariables: [NomadVariable] = []
+    /// Images to build, in dependency order.
+    var builds: [ImageBuild] = []
+    var diagnostics: Diagnostics
+    let files: ProjectFiles
+
+    /// Plans everything that the blocks depend on.
+    init(
+        project: Project,
+        options: ConversionOptions,
+        environment: [String: String],
+        files: any FileAccess,
+        inlined: Set<String>,
+        diagnostics: Diagnostics
+    ) {
+        var diagnostics = diagnostics
+        var client = ClientRequirements()
+        self.project = project
+        self.options = options
+        self.environment = environment
+        names = Names(project, diagnostics: &diagnostics)
+        graph = DependencyGraph(project)
+        topology = Topology(project, names: names, options: options)
+        hosts = HostNames(project)
+        network = options.strategy
+        self.files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
+
+        let mountPlanner = MountPlanner(project: project, names: names, options: options, files: self.files)
+        var mounts: [String: [PlannedMount]] = [:]
+        for service in graph.order {
+            mounts[service.name] = mountPlanner.mounts(of: service, client: &client, diagnostics: &diagnostics)
+        }
+        self.mounts = mounts
+        mentions = Mentions(
+            project,
+            hosts: hosts,
+            files: Translation.embeddedTexts(project, mounts: mounts, files: self.files)
+        )
+        let portPlanner = PortPlanner(
+            project: project,
+            mentions: mentions,
+            graph: graph,
+            peersUseHostPorts: network.peersUseHostPorts
+        )
+        var ports: [String: [PlannedPort]] = [:]
+        for service in graph.order {
+            let isServed = topology[service.name]?.role == .main
+            ports[service.name] = isServed ? portPlanner.ports(of: service, diagnostics: &diagnostics) : []
+        }
+        self.ports = ports
+        PortCollisions.check(project, ports: ports, diagnostics: &diagnostics)
+        variables = VariableTable(inlinesAll: options.variables == .inline, inlined: inlined)
+        self.client = client
+        self.diagnostics = diagnostics
+    }
+
+    /// The texts that go into the job with each service: its configs and the files it mounts.
+    private static func embeddedTexts(
+        _ project: Project,
+        mounts: [String: [PlannedMount]],
+        files: ProjectFiles
+    ) -> [EmbeddedText] {
+        var texts: [EmbeddedText] = []
+        for service in project.services {
+            for planned in mounts[service.name] ?? [] {
+                guard case .embedded(_, let embedded) = planned.kind, let source = planned.mount.source else {
+                    continue
+                }
+                for file in embedded {
+                    guard let text = file.text else { continue }
+                    let path = file.path.isEmpty ? source.string : PosixPath.join(source.string, file.path)
+                    texts.append(
+                        EmbeddedText(
+                            service: service.name,
+                            path: files.relative(path),
+                            text: text,
+                            range: planned.mount.range
+                        )
+                    )
+                }
+            }
+            for grant in service.configs {
+                guard let definition = project.configs.first(where: { $0.key == grant.source.string }),
+                    case .content(let text) = definition.source
+                else { continue }
+                texts.append(
+                    EmbeddedText(
+                        service: service.name,
+                        path: "config \(definition.key)",
+                        text: text.string,
+                        range: grant.range
+                    )
+                )
+            }
+        }
+        return texts
+    }
+
+    /// Translates every job.
+    mutating func deployment() -> Deployment {
+        var jobs: [Jobspec] = []
+        var entries: [String: VariableTable.Entry] = [:]
+        var own: Set<OwnVariable> = []
+        for planned in topology.jobs {
+            let inlined = variables.inlined
+            let earlier = variables
+            variables = VariableTable(inlinesAll: earlier.inlinesAll, inlined: inlined)
+            ownVariables = []
+            let job = self.job(planned)
+            jobs.append(
+                Jobspec(
+                    comment: comment(of: planned),
+                    variables: declarations(),
+                    job: job
+                )
+            )
+            for entry in variables.sorted { entries[entry.name] = entries[entry.name] ?? entry }
+            own.formUnion(ownVariables)
+            variables = earlier.merging(variables)
+        }
+        ownVariables = own
+        return Deployment(jobs: jobs, companions: companions(jobs: jobs))
+    }
+
+    private func comment(of planned: PlannedJob) -> [String] {
+        var run = "nomad job run"
+        if !variables.sorted.isEmpty || ownVariables.contains(.registry) {
+            run += " -var-file=\(names.project).vars.hcl"
+        }
+        return [
+            "\(planned.name): converted from the Compose project \"\(project.name.string)\" by compose2nomad",
+            "\(run) \(planned.name).nomad.hcl",
+        ]
+    }
+
+    private func declarations() -> [Jobspec.Variable] {
+        OwnVariable.allCases.filter { ownVariables.contains($0) }.map { $0.declaration(options) }
+            + variables.sorted.map(\.declaration)
+    }
+
+    /// The value of a variable at conversion time.
+    func environmentValue(_ name: String) -> String? { environment[name] }
+
+    /// Adds a diagnostic.
+    mutating func report(
+        _ kind: ConversionIssue,
+        _ severity: Severity,
+        _ message: String,
+        at range: SourceRange,
+        hint: String? = nil,
+        service: Service? = nil,
+        related: [Diagnostic.Related] = []
+    ) {
+        diagnostics.add(
+            Diagnostic(
+                kind,
+                severity,
+                message,
+                at: range,
+                hint: hint,
+                service: service?.name,
+                related: related
+            )
+        )
+    }
+
+    /// The text with references in place of what came from variables.
+    mutating func text(_ text: Text) -> Interpolated { variables.text(text) }
+
+    mutating func texts(_ texts: [Text]) -> [Interpolated] { texts.map { variables.text($0) } }
+
+    /// A map of texts, without the keys that have no value.
+    mutating func map(_ pairs: [Pair]) -> InterpolatedMap {
+        var map = InterpolatedMap()
+        for pair in pairs {
+            if let value = pair.value { map[pair.key] = variables.text(value) }
+        }
+        return map
+    }
+}
+
+/// Job variables that the conversion adds.
+enum OwnVariable: String, Sendable, Hashable, CaseIterable {
+    case dnsServers = "dns_servers"
+    case cpuMHz = "cpu_mhz"
+    case registry
+
+    func declaration(_ options: ConversionOptions) -> Jobspec.Variable {
+        switch self {
+        case .dnsServers:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .strings,
+                default: .strings(["${attr.unique.network.ip-address}"]),
+                description: "Resolvers that answer *.consul and forward the rest."
+            )
+        case .cpuMHz:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .number,
+                default: .number(options.cpuMHz),
+                description: "MHz of one core of the nodes: Compose counts cores, Nomad MHz."
+            )
+        case .registry:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .string,
+                description: "Registry that deploy.sh pushes the built images to and the nodes pull from."
+            )
+        }
+    }
+}

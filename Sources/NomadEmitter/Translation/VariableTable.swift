@@ -1,0 +1,133 @@
+internal import ComposeParser
+
+/// The job variables that a translation uses, and what they stand for.
+///
+/// A text keeps its `${VAR}` parts as references; each variable is declared only where it is used. A variable that
+/// does not mean the same everywhere (unset, with different defaults) is written out instead: the translation runs
+/// again with its name in `inlined`.
+struct VariableTable: Sendable {
+    /// One variable in use.
+    struct Entry: Sendable, Hashable {
+        var name: String
+        /// The resolved value.
+        var value: String
+        /// The default that the file gives.
+        var fallback: String?
+        /// Whether every use so far takes it as a whole number.
+        var isNumeric: Bool
+        /// Where it is used first.
+        var range: SourceRange
+    }
+
+    /// The names that are written out.
+    let inlined: Set<String>
+    /// Whether every variable is written out.
+    let inlinesAll: Bool
+    /// The variables in use, by name.
+    private(set) var entries: [String: Entry] = [:]
+    /// Variables that mean different things in different places.
+    private(set) var conflicts: Set<String> = []
+
+    init(inlinesAll: Bool, inlined: Set<String> = []) {
+        self.inlinesAll = inlinesAll
+        self.inlined = inlined
+    }
+
+    /// The text with references in place of what came from variables.
+    mutating func text(_ text: Text) -> Interpolated {
+        guard !text.isLiteral, !inlinesAll else { return Interpolated(text.string) }
+        var result = Interpolated("")
+        var position = 0
+        for origin in text.origins {
+            guard use(origin, of: text, numeric: false) else { continue }
+            result.append(.literal(text.slice(position..<origin.span.lowerBound).string))
+            result.append(.variable(origin.variable))
+            position = origin.span.upperBound
+        }
+        result.append(.literal(text.slice(position..<text.string.utf8.count).string))
+        return result
+    }
+
+    /// The number, as a reference if the whole of it came from one variable.
+    mutating func number(_ value: Int, text: Text) -> NumberValue {
+        guard !inlinesAll, let origin = text.origins.first, origin.span == 0..<text.string.utf8.count,
+            text.string == String(value), use(origin, of: text, numeric: true)
+        else { return .literal(value) }
+        return .variable(origin.variable)
+    }
+
+    /// The number, as a reference if the whole of it came from one variable.
+    mutating func number(_ located: Located<Int>) -> NumberValue {
+        number(located.value, text: located.text)
+    }
+
+    /// Records a use; `false` if the variable is to be written out here.
+    private mutating func use(_ origin: Origin, of text: Text, numeric: Bool) -> Bool {
+        guard !inlined.contains(origin.variable), HCL.isIdentifier(origin.variable) else { return false }
+        let value = text.slice(origin.span).string
+        if var entry = entries[origin.variable] {
+            if entry.value != value { conflicts.insert(origin.variable) }
+            if entry.fallback == nil { entry.fallback = origin.fallback }
+            entry.isNumeric = entry.isNumeric && numeric
+            entries[origin.variable] = entry
+        } else {
+            entries[origin.variable] = Entry(
+                name: origin.variable,
+                value: value,
+                fallback: origin.fallback,
+                isNumeric: numeric,
+                range: text.range
+            )
+        }
+        return true
+    }
+
+    /// This table with the uses of another job's.
+    func merging(_ other: VariableTable) -> VariableTable {
+        var merged = self
+        merged.conflicts.formUnion(other.conflicts)
+        for (name, entry) in other.entries {
+            if let mine = merged.entries[name] {
+                if mine.value != entry.value { merged.conflicts.insert(name) }
+                merged.entries[name]?.fallback = mine.fallback ?? entry.fallback
+                merged.entries[name]?.isNumeric = mine.isNumeric && entry.isNumeric
+            } else {
+                merged.entries[name] = entry
+            }
+        }
+        return merged
+    }
+
+    /// The variables in use, sorted by name.
+    var sorted: [Entry] {
+        entries.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+}
+
+extension VariableTable.Entry {
+    /// The declaration in the job: the default that the file gives, or an empty one where Compose would take that.
+    var declaration: Jobspec.Variable {
+        if isNumeric, let number = Int(value) {
+            return Jobspec.Variable(
+                name: name,
+                type: .number,
+                default: fallback.flatMap { Int($0) }.map { .number($0) }
+                    ?? (needsValue ? nil : .number(number))
+            )
+        }
+        return Jobspec.Variable(
+            name: name,
+            type: .string,
+            default: fallback.map { .string($0) } ?? (needsValue ? nil : .string(value))
+        )
+    }
+
+    /// Whether the value has to come from outside of the job.
+    var needsValue: Bool { fallback == nil && !value.isEmpty }
+
+    /// The value, as a variables file gives it.
+    var assignment: HCL.Expression {
+        if isNumeric, let number = Int(value) { return .number(number) }
+        return .string(value)
+    }
+}
