@@ -10,37 +10,130 @@ public struct PresentAttribute: Sendable, Hashable {
     public var service: String?
     /// The text of a scalar value, `nil` for collections.
     public var value: Text?
-    /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
-    public var items: [Text]
-    /// Whether it says nothing: null, an empty string, an empty collection.
-    public var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
-    public init(
-        attribute: Attribute,
-        path: String,
-        range: SourceRange,
-        service: String? = nil,
-        value: Text? = nil,
-        items: [Text] = [],
-        isEmpty: Bool = false
-    ) {
+    public init(attribute: Attribute, path: String, range: SourceRange, service: String? = nil, value: Text? = nil) {
         self.attribute = attribute
         self.path = path
         self.range = range
         self.service = service
         self.value = value
-        self.items = items
-        self.isEmpty = isEmpty
     }
 }
 
 /// Records which attributes a project states.
 public enum AttributePresence {
-    /// Walks `root` (raw or canonical, short forms included) and gives each attribute it finds, in file order.
+    /// Walks `root`, raw or canonical, and gives each attribute that a file states, in file order.
     ///
-    /// Call it on the merged tree before normalisation, so that it sees what the user wrote.
+    /// A short syntax states the attributes of its parts: `8080:80` states `target` and `published`. What Compose adds
+    /// by itself has no range and is not recorded, nor is what normalisation adds, as long as it has none either.
     public static func record(_ root: Node) -> [PresentAttribute] {
-        []
+        var root = root
+        var expander = Expander(addsDefaults: false)
+        var expanded = root
+        // What cannot be read is recorded as it stands; the error is the business of other passes.
+        if (try? expander.expand(&expanded, .project)) != nil { root = expanded }
+        var pass = PresencePass()
+        pass.record(root, .project)
+        return pass.found
+    }
+}
+
+private struct PresencePass {
+    var found: [PresentAttribute] = []
+    private var path = ""
+    private var service: String?
+
+    mutating func record(_ node: Node, _ shape: Shape) {
+        guard node.range.isKnown || node.hasKnownPart else { return }
+        if let attribute = shape.attribute { add(attribute, node) }
+        switch (shape.form, node.content) {
+        case (.object(let fields), .mapping(let mapping)):
+            for entry in mapping.entries {
+                descend(".\(entry.key)") { pass in
+                    if let field = fields.fields[entry.key] {
+                        pass.record(entry.value, field.shape)
+                    } else if entry.key.utf8.starts(with: "x-".utf8) {
+                        pass.add(.extensionField, entry.value)
+                    }
+                }
+            }
+        case (.table(let element, _), .mapping(let mapping)):
+            for entry in mapping.entries {
+                if shape.attribute == .services { service = entry.key }
+                descend(".\(entry.key)") { pass in pass.recordElement(entry.value, element, of: shape) }
+                if shape.attribute == .services { service = nil }
+            }
+        case (.table, .sequence(let items)):
+            recordEach(items, shape.element)
+        case (.list(let item, _), .sequence(let items)):
+            for (index, value) in items.enumerated() { descend("[\(index)]") { pass in pass.record(value, item) } }
+        case (.pairs, .mapping(let mapping)), (.hosts, .mapping(let mapping)):
+            guard let attribute = shape.element else { break }
+            for entry in mapping.entries where attribute.isStated(by: entry.value) {
+                descend(".\(entry.key)") { pass in pass.add(attribute, entry.value) }
+            }
+        case (.hosts, .sequence(let items)) where shape.element == .serviceExtraHost:
+            recordEach(items, shape.element)
+        default: break
+        }
+    }
+
+    private mutating func recordElement(_ node: Node, _ element: Shape, of table: Shape) {
+        guard let name = table.element else { return record(node, element) }
+        let isShort = node.isNull || (node.mapping?.entries.allSatisfy { !$0.value.range.isKnown } ?? false)
+        if isShort, node.mapping?.entries.isEmpty != true {
+            add(name, node)
+        } else {
+            record(node, element)
+        }
+    }
+
+    private mutating func recordEach(_ items: [Node], _ attribute: Attribute?) {
+        guard let attribute else { return }
+        for (index, value) in items.enumerated() { descend("[\(index)]") { pass in pass.add(attribute, value) } }
+    }
+
+    private mutating func add(_ attribute: Attribute, _ node: Node) {
+        guard node.range.isKnown else { return }
+        var value: Text?
+        switch node.content {
+        case .sequence, .mapping, .null: value = nil
+        default: value = node.text
+        }
+        found.append(
+            PresentAttribute(
+                attribute: attribute,
+                path: path,
+                range: node.range,
+                service: service,
+                value: value
+            )
+        )
+    }
+
+    private mutating func descend(_ step: String, _ body: (inout PresencePass) -> Void) {
+        let length = path.utf8.count
+        path += path.isEmpty ? String(step.dropFirst()) : step
+        body(&self)
+        path = String(decoding: path.utf8.prefix(length), as: UTF8.self)
+    }
+}
+
+extension Attribute {
+    /// Whether one pair states the attribute: several addresses need a list.
+    fileprivate func isStated(by value: Node) -> Bool {
+        self != .serviceBuildExtraHostAddress || value.sequence != nil
+    }
+}
+
+extension Node {
+    /// Whether a collection without a place of its own may hold something that a file states.
+    fileprivate var hasKnownPart: Bool {
+        switch content {
+        case .mapping(let mapping): !mapping.entries.isEmpty
+        case .sequence(let items): !items.isEmpty
+        default: false
+        }
     }
 }

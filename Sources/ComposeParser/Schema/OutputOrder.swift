@@ -1,4 +1,8 @@
 /// Orders a canonical tree as `docker compose config` prints it.
+///
+/// Objects get the order of Docker Compose's types, all other keys are sorted by byte. What the output always shows is
+/// added (`command: null`, `placement: {}`); what it never shows is left out: empty and zero values where Compose leaves
+/// them out, attributes that are used up by then (`version`, `include`), and `x-*` below the top of JSON.
 public enum OutputOrder {
     /// What the tree is printed as: the two differ in what they leave out.
     public enum Format: Sendable, Hashable {
@@ -8,8 +12,164 @@ public enum OutputOrder {
         case yaml
     }
 
-    /// Gives `root` with the fields of objects in the order of Compose's types and other keys sorted by byte.
+    /// Gives the canonical `root` in the order and with the entries of the output.
     public static func apply(_ root: Node, format: Format) -> Node {
-        root
+        var root = root
+        let pass = OrderingPass(format: format)
+        pass.order(&root, .project)
+        guard case .mapping(var mapping) = root.content else { return root }
+        if format == .json {
+            mapping.entries.removeAll { $0.key == "models" }
+            mapping.sortKeys()
+        }
+        root.content = .mapping(mapping)
+        return root
+    }
+}
+
+private struct OrderingPass {
+    var format: OutputOrder.Format
+
+    func order(_ node: inout Node, _ shape: Shape) {
+        switch shape.form {
+        case .object(let fields): orderObject(&node, fields, isRoot: shape.attribute == nil && fields.isProject)
+        case .table(let element, _):
+            node.eachEntry { order(&$0.value, element) }
+            node.sortKeys()
+            // Compose leaves out the options of a provider that hold no value.
+            if shape.attribute == .serviceProviderOptions { node.removeEntries { $0.value.isEmptyCollection } }
+        case .list(let item, _): node.eachItem { order(&$0, item) }
+        case .pairs: node.sortKeys()
+        case .scalar(.bytes):
+            if case .int(let value) = node.content { node = Node(string: node.text.replacing(with: "\(value)")) }
+        case .any: orderAnything(&node)
+        case .scalar, .words, .hosts: break
+        }
+    }
+
+    private func orderObject(_ node: inout Node, _ fields: Shape.Fields, isRoot: Bool) {
+        guard case .mapping(var mapping) = node.content else {
+            // A ulimit of 0 is neither one limit nor two.
+            if case .int(0) = node.content { node = Node(.mapping(Mapping()), range: node.range) }
+            return
+        }
+        node.content = .null
+        var known: [(position: Int, entry: Mapping.Entry)] = []
+        var further: [Mapping.Entry] = []
+        known.reserveCapacity(mapping.entries.count)
+        var present: Set<Int> = []
+        for var entry in mapping.entries {
+            guard let position = fields.fields.index(forKey: entry.key) else {
+                if entry.key.utf8.starts(with: "x-".utf8), isRoot || format == .yaml {
+                    orderAnything(&entry.value)
+                    further.append(entry)
+                }
+                continue
+            }
+            let field = fields.fields.elements[position].value
+            guard field.isPrinted else { continue }
+            order(&entry.value, field.shape)
+            if field.leavesOut(entry.value) { continue }
+            present.insert(position)
+            if format == .json, let key = field.jsonKey { entry.key = key }
+            known.append((position, entry))
+        }
+        for position in fields.alwaysThere where !present.contains(position) {
+            let field = fields.fields.elements[position].value
+            guard let value = field.absentValue else { continue }
+            known.append((position, Mapping.Entry(key: field.key, keyRange: .none, value: value)))
+        }
+        known.sort { $0.position < $1.position }
+        further.sort { $0.key < $1.key }
+        mapping.entries = known.map(\.entry) + further
+        node.content = .mapping(mapping)
+    }
+
+    /// Sorts the keys of a value that Compose does not look into.
+    private func orderAnything(_ node: inout Node) {
+        node.eachEntry { orderAnything(&$0.value) }
+        node.eachItem { orderAnything(&$0) }
+        node.sortKeys()
+    }
+}
+
+extension Shape.Fields {
+    /// The positions of the fields that the output always shows.
+    fileprivate var alwaysThere: [Int] {
+        fields.values.indices.filter { fields.values[$0].absent != .nothing }
+    }
+
+    fileprivate var isProject: Bool { fields["services"] != nil }
+}
+
+extension Shape.Field {
+    /// What the output shows where the field is absent.
+    fileprivate var absentValue: Node? {
+        switch absent {
+        case .nothing: nil
+        case .null: Node(.null, range: .none)
+        case .emptyObject: Node(.mapping(Mapping()), range: .none)
+        case .objectWithNull(let key): .mapping([(key, Node(.null, range: .none))], range: .none)
+        }
+    }
+
+    /// Whether the output leaves out a value of the field: null, empty or zero.
+    fileprivate func leavesOut(_ value: Node) -> Bool {
+        if value.isNull { return true }
+        if shape.keepsEmpty { return false }
+        switch (shape.form, value.content) {
+        case (.scalar(.duration), .string): return value.text.string == "0s"
+        case (.scalar(.bytes), .string): return value.text.string == "0"
+        case (.scalar, .string): return value.text.string.isEmpty
+        case (_, .bool(let value)): return !value
+        case (_, .int(let value)): return value == 0
+        case (_, .float(let value)): return value == 0
+        case (.object, .mapping): return false
+        default: return value.isEmptyCollection
+        }
+    }
+}
+
+extension Node {
+    fileprivate var isEmptyCollection: Bool {
+        switch content {
+        case .sequence(let items): items.isEmpty
+        case .mapping(let mapping): mapping.entries.isEmpty
+        default: false
+        }
+    }
+
+    fileprivate mutating func eachEntry(_ body: (inout Mapping.Entry) -> Void) {
+        guard case .mapping(var mapping) = content else { return }
+        content = .null
+        for index in mapping.entries.indices { body(&mapping.entries[index]) }
+        content = .mapping(mapping)
+    }
+
+    fileprivate mutating func eachItem(_ body: (inout Node) -> Void) {
+        guard case .sequence(var items) = content else { return }
+        content = .null
+        for index in items.indices { body(&items[index]) }
+        content = .sequence(items)
+    }
+
+    fileprivate mutating func removeEntries(where isGone: (Mapping.Entry) -> Bool) {
+        guard case .mapping(var mapping) = content else { return }
+        mapping.entries.removeAll(where: isGone)
+        content = .mapping(mapping)
+    }
+
+    fileprivate mutating func sortKeys() {
+        guard case .mapping(var mapping) = content else { return }
+        content = .null
+        mapping.sortKeys()
+        content = .mapping(mapping)
+    }
+}
+
+extension Mapping {
+    /// Sorts the entries by the bytes of their keys.
+    fileprivate mutating func sortKeys() {
+        entries.sort { $0.key < $1.key }
     }
 }

@@ -1,6 +1,217 @@
 /// Checks a merged, interpolated tree against the Compose schema.
 public enum SchemaValidator {
-    /// Reports each violation in `root` as an error with its place.
+    /// Reports each violation in `root` as an error with its place: unknown and missing attributes, wrong types, values
+    /// and names that are not allowed. Call it after `TypeCaster`, on raw or expanded trees alike.
     public static func validate(_ root: Node, diagnostics: inout Diagnostics) {
+        var pass = ValidationPass()
+        pass.check(root, .project)
+        diagnostics.add(contentsOf: pass.diagnostics)
+    }
+}
+
+private struct ValidationPass {
+    var diagnostics = Diagnostics()
+    private var path = SchemaPath()
+
+    mutating func check(_ node: Node, _ shape: Shape) {
+        if case .any = shape.form { return }
+        switch node.content {
+        case .mapping(let mapping): checkMapping(node, mapping, shape)
+        case .sequence(let items): checkSequence(node, items, shape)
+        default: checkScalar(node, shape)
+        }
+    }
+
+    // MARK: Scalars
+
+    private mutating func checkScalar(_ node: Node, _ shape: Shape) {
+        guard shape.scalars.takes(node) else { return reportType(node, shape) }
+        guard let rule = shape.rule else { return }
+        switch (rule, node.content) {
+        case (.between(let low, let high), .int(let value)) where !(low...high).contains(value):
+            report(.invalidValue, "`\(path.description)` must lie between \(low) and \(high)", node)
+        case (.between(let low, let high), .float(let value)) where value < Double(low) || value > Double(high):
+            report(.invalidValue, "`\(path.description)` must lie between \(low) and \(high)", node)
+        case (.oneOf(let values), .string) where !values.contains(node.text.string):
+            let nearest = Spelling.nearest(to: node.text.string, among: values)
+            report(
+                .invalidValue,
+                "`\(path.description)` must be one of \(values.joined(separator: ", "))",
+                node,
+                hint: nearest.map { "Did you mean '\($0)'?" }
+            )
+        case (.containerName, .string) where !StringRules.holdsContainerName(node.text.string):
+            report(
+                .invalidValue,
+                "'\(node.text.string)' is not a container name",
+                node,
+                hint: "Use at least two letters, digits, '_', '.' or '-'"
+            )
+        case (.pullPolicy, .string) where !StringRules.holdsPullPolicy(node.text.string):
+            report(
+                .invalidValue,
+                "'\(node.text.string)' is not a pull policy",
+                node,
+                hint: "Use always, never, build, missing, refresh, daily, weekly, or every_ with a duration"
+            )
+        default: break
+        }
+    }
+
+    // MARK: Mappings
+
+    private mutating func checkMapping(_ node: Node, _ mapping: Mapping, _ shape: Shape) {
+        switch shape.form {
+        case .object(let fields): checkObject(node, mapping, fields)
+        case .table(let element, let names):
+            for entry in mapping.entries {
+                path.push(.key(entry.key))
+                if checkName(entry, names) { check(entry.value, element) }
+                path.pop()
+            }
+        case .pairs(let pairs):
+            for entry in mapping.entries where !entry.key.isEmpty || pairs.allowsList {
+                path.push(.key(entry.key))
+                if entry.key.isEmpty {
+                    report(.invalidName, "A key is empty", at: entry.keyRange)
+                } else if !pairs.values.takes(entry.value) {
+                    reportType(entry.value, Shape(nil, .any, pairs.values))
+                }
+                path.pop()
+            }
+        case .hosts:
+            for entry in mapping.entries {
+                path.push(.key(entry.key))
+                check(entry.value, .stringOrList(nil))
+                path.pop()
+            }
+        default: reportType(node, shape)
+        }
+    }
+
+    private mutating func checkObject(_ node: Node, _ mapping: Mapping, _ fields: Shape.Fields) {
+        for entry in mapping.entries {
+            guard let field = fields.fields[entry.key] else {
+                let isExtension = entry.key.utf8.starts(with: "x-".utf8)
+                if !fields.allowsUnknown, !(isExtension && fields.allowsExtensions) {
+                    reportUnknown(entry, among: fields)
+                }
+                continue
+            }
+            path.push(.key(entry.key))
+            check(entry.value, field.shape)
+            path.pop()
+        }
+        for key in fields.required where mapping.index(of: key) == nil {
+            report(.missingAttribute, "`\(path.description)` has no `\(key)`", node)
+        }
+    }
+
+    private mutating func reportUnknown(_ entry: Mapping.Entry, among fields: Shape.Fields) {
+        let place = path.steps.isEmpty ? "at the top level" : "in `\(path.description)`"
+        let nearest = Spelling.nearest(to: entry.key, among: fields.fields.keys)
+        path.push(.key(entry.key))
+        report(
+            .unknownAttribute,
+            "There is no attribute `\(entry.key)` \(place)",
+            at: entry.keyRange,
+            hint: nearest.map { "Did you mean `\($0)`?" }
+        )
+        path.pop()
+    }
+
+    private mutating func checkName(_ entry: Mapping.Entry, _ names: Shape.NameRule) -> Bool {
+        switch names {
+        case .any: return !entry.key.isEmpty
+        case .looseLowercase: return !entry.key.isEmpty && entry.key.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        case .identifier, .looseIdentifier:
+            if !entry.key.isEmpty, entry.key.utf8.allSatisfy(ASCII.isNameByte) { return true }
+            if names == .identifier {
+                report(
+                    .invalidName,
+                    "'\(entry.key)' is not a name",
+                    at: entry.keyRange,
+                    hint: "Use letters, digits, '.', '_' and '-' only"
+                )
+            }
+            return false
+        }
+    }
+
+    // MARK: Sequences
+
+    private mutating func checkSequence(_ node: Node, _ items: [Node], _ shape: Shape) {
+        switch shape.form {
+        case .list(let item, let isUnique):
+            for (index, element) in items.enumerated() {
+                path.push(.index(index))
+                check(element, item)
+                path.pop()
+            }
+            if isUnique { checkUnique(items) }
+        case .words: checkStrings(items)
+        case .pairs(let pairs) where pairs.allowsList: checkStrings(items)
+        case .hosts:
+            checkStrings(items)
+            checkUnique(items)
+        case .table where shape.short == .names || shape.short == .dependencies:
+            checkStrings(items)
+            checkUnique(items)
+        default: reportType(node, shape)
+        }
+    }
+
+    private mutating func checkStrings(_ items: [Node]) {
+        for (index, element) in items.enumerated() {
+            path.push(.index(index))
+            if element.content != .string { reportType(element, .string(nil)) }
+            path.pop()
+        }
+    }
+
+    private mutating func checkUnique(_ items: [Node]) {
+        var seen: Set<String> = []
+        for (index, item) in items.enumerated() where item.content == .string {
+            guard !seen.insert(item.text.string).inserted else {
+                path.push(.index(index))
+                report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
+                path.pop()
+                continue
+            }
+        }
+    }
+
+    // MARK: Reports
+
+    private mutating func report(_ issue: SchemaIssue, _ message: String, _ node: Node, hint: String? = nil) {
+        report(issue, message, at: node.range, hint: hint)
+    }
+
+    private mutating func report(
+        _ issue: SchemaIssue,
+        _ message: String,
+        at range: SourceRange,
+        hint: String? = nil
+    ) {
+        diagnostics.add(path.error(issue, message, at: range, hint: hint))
+    }
+
+    private mutating func reportType(_ node: Node, _ shape: Shape) {
+        let place = path.steps.isEmpty ? "A Compose document" : "`\(path.description)`"
+        report(.wrongType, "\(place) must be \(shape.expectation), not \(node.kindName)", node)
+    }
+}
+
+extension Shape.ScalarTypes {
+    /// Whether a scalar node is of one of the types.
+    func takes(_ node: Node) -> Bool {
+        switch node.content {
+        case .string: contains(.string)
+        case .int: contains(.integer)
+        case .float(let value): contains(.number) || (contains(.integer) && value.rounded() == value)
+        case .bool: contains(.bool)
+        case .null: contains(.null)
+        case .timestamp, .sequence, .mapping: false
+        }
     }
 }

@@ -2,8 +2,112 @@
 public enum TypeCaster {
     /// Gives `root` with the strings at boolean and number fields cast, `"${REPLICAS}"` to the integer 3.
     ///
-    /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. What cannot be cast is an error.
+    /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. Throws `type-cast` for the first
+    /// string that cannot be cast; words such as `yes` are cast with a warning.
     public static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
-        root
+        var pass = CastPass(diagnostics: diagnostics)
+        defer { diagnostics = pass.diagnostics }
+        var root = root
+        try pass.cast(&root, .project)
+        return root
+    }
+}
+
+private struct CastPass {
+    var diagnostics: Diagnostics
+    var path = SchemaPath()
+
+    mutating func cast(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        switch node.content {
+        case .string:
+            if let cast = shape.cast { try castString(&node, to: cast) }
+        case .mapping:
+            try castMapping(&node, shape)
+        case .sequence:
+            try castSequence(&node, shape)
+        default: break
+        }
+    }
+
+    private mutating func castMapping(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        switch shape.form {
+        case .object(let fields):
+            try node.updateEntries { (entries) throws(Diagnostic) in
+                for index in entries.indices {
+                    guard let field = fields.fields[entries[index].key] else { continue }
+                    path.push(.key(entries[index].key))
+                    try cast(&entries[index].value, field.shape)
+                    path.pop()
+                }
+            }
+        case .table(let element, _):
+            try node.updateEntries { (entries) throws(Diagnostic) in
+                for index in entries.indices {
+                    path.push(.key(entries[index].key))
+                    try cast(&entries[index].value, element)
+                    path.pop()
+                }
+            }
+        default: break
+        }
+    }
+
+    private mutating func castSequence(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        let element: Shape
+        switch shape.form {
+        case .list(let item, _): element = item
+        // Compose's path patterns do not tell a list from a table: `ulimits: [nproc=1]` is cast, and fails.
+        case .table(let item, _) where item.cast != nil: element = item
+        default: return
+        }
+        try node.updateItems { (items) throws(Diagnostic) in
+            for index in items.indices {
+                path.push(.index(index))
+                if element.short == nil || items[index].content != .string || element.cast != nil {
+                    try cast(&items[index], element)
+                }
+                path.pop()
+            }
+        }
+    }
+
+    private mutating func castString(_ node: inout Node, to cast: Shape.Cast) throws(Diagnostic) {
+        let string = node.text.string
+        switch cast {
+        case .bool:
+            guard let value = BoolWord.value(of: string) else { throw failure(node, "a boolean") }
+            if BoolWord.isLegacy(string) { diagnostics.add(path.legacyBoolean(node)) }
+            node.content = .bool(value)
+        case .integer:
+            guard let value = GoFormat.integer(string) else { throw failure(node, "an integer") }
+            node.content = .int(value)
+        case .float:
+            guard let value = GoFormat.float(string), value.isFinite else { throw failure(node, "a number") }
+            node.content = .float(value)
+        }
+    }
+
+    private func failure(_ node: Node, _ type: String) -> Diagnostic {
+        let empty = node.text.string.isEmpty
+        return path.error(
+            .typeCast,
+            "`\(path.description)` must be \(type), but is \(empty ? "empty" : "'\(node.text.string)'")",
+            at: node.range,
+            hint: empty ? "Set the variable, or give it a default as in ${VARIABLE:-value}" : nil
+        )
+    }
+}
+
+extension SchemaPath {
+    /// The warning about `yes`, `no`, `on`, `off`.
+    func legacyBoolean(_ node: Node) -> Diagnostic {
+        let word = BoolWord.value(of: node.text.string) == true ? "true" : "false"
+        return diagnostic(
+            .legacyBoolean,
+            .warning,
+            "'\(node.text.string)' is not a boolean in YAML 1.2",
+            at: node.range,
+            hint: "Write `\(word)`"
+        )
     }
 }

@@ -1,0 +1,125 @@
+extension Shape {
+    static let ports: Shape = {
+        let port = Shape.object(
+            .servicePort,
+            [
+                Field("name", .string(.servicePortName)),
+                Field("mode", .string(.servicePortMode)),
+                Field("host_ip", .string(.servicePortHostIp)),
+                Field("target", .unsigned(.servicePortTarget, bits: 32)),
+                Field("published", Shape(.servicePortPublished, .scalar(.string), [.string, .integer])),
+                Field("protocol", .string(.servicePortProtocol)),
+                Field("app_protocol", .string(.servicePortAppProtocol)),
+            ],
+            required: ["target"],
+            scalars: [.string, .integer]
+        )
+        return .list(.servicePorts, of: port, short: .ports)
+    }()
+
+    static let device: Shape = .object(
+        .serviceDevice,
+        [
+            Field("source", .string(.serviceDeviceSource)),
+            Field("target", .string(.serviceDeviceTarget)),
+            Field("permissions", .string(.serviceDevicePermissions)),
+        ],
+        required: ["source", "target"],
+        scalars: .string,
+        short: .device
+    )
+
+    static let serviceConfig = grant(
+        .serviceConfig,
+        source: .serviceConfigSource,
+        target: .serviceConfigTarget,
+        uid: .serviceConfigUid,
+        gid: .serviceConfigGid,
+        mode: .serviceConfigMode
+    )
+
+    static let serviceSecret = grant(
+        .serviceSecret,
+        source: .serviceSecretSource,
+        target: .serviceSecretTarget,
+        uid: .serviceSecretUid,
+        gid: .serviceSecretGid,
+        mode: .serviceSecretMode
+    )
+
+    /// The grant of a config or secret.
+    static func grant(
+        _ attribute: Attribute?,
+        source: Attribute,
+        target: Attribute,
+        uid: Attribute,
+        gid: Attribute,
+        mode: Attribute
+    ) -> Shape {
+        var fileMode = Shape(mode, .scalar(.fileMode), [.integer, .string])
+        fileMode.keepsEmpty = true
+        return .object(
+            attribute,
+            [
+                Field("source", .string(source)),
+                Field("target", .string(target)),
+                Field("uid", .string(uid)),
+                Field("gid", .string(gid)),
+                Field("mode", fileMode),
+            ],
+            scalars: .string,
+            short: .grant
+        )
+    }
+
+    static let mount: Shape = .object(
+        .serviceVolume,
+        [
+            Field(
+                "type",
+                .string(.serviceVolumeType, .oneOf(["bind", "volume", "tmpfs", "cluster", "npipe", "image"]))
+            ),
+            Field("source", .string(.serviceVolumeSource)),
+            Field("target", .string(.serviceVolumeTarget)),
+            Field("read_only", .bool(.serviceVolumeReadOnly)),
+            Field("consistency", .string(.serviceVolumeConsistency)),
+            Field("bind", bindOptions),
+            Field("volume", volumeOptions),
+            Field("tmpfs", tmpfsOptions),
+            Field("image", .object(.serviceVolumeImage, [Field("subpath", .string(.serviceVolumeImageSubpath))])),
+        ],
+        required: ["type", "target"],
+        scalars: .string,
+        short: .volume
+    )
+
+    private static let bindOptions: Shape = .object(
+        .serviceVolumeBind,
+        [
+            Field("selinux", .string(.serviceVolumeBindSelinux, .oneOf(["z", "Z"]))),
+            Field("propagation", .string(.serviceVolumeBindPropagation)),
+            Field("create_host_path", .bool(.serviceVolumeBindCreateHostPath, cast: false)),
+            Field(
+                "recursive",
+                .string(.serviceVolumeBindRecursive, .oneOf(["enabled", "disabled", "writable", "readonly"]))
+            ),
+        ]
+    )
+
+    private static let volumeOptions: Shape = .object(
+        .serviceVolumeVolume,
+        [
+            Field("labels", .pairs(.serviceVolumeVolumeLabels)),
+            Field("nocopy", .bool(.serviceVolumeVolumeNocopy)),
+            Field("subpath", .string(.serviceVolumeVolumeSubpath)),
+        ]
+    )
+
+    private static let tmpfsOptions: Shape = .object(
+        .serviceVolumeTmpfs,
+        [
+            Field("size", .bytes(.serviceVolumeTmpfsSize, rule: .between(0, .max))),
+            Field("mode", .unsigned(.serviceVolumeTmpfsMode, .number, bits: 32, cast: false)),
+        ]
+    )
+}

@@ -1,0 +1,35 @@
+extension Shape {
+    /// A whole Compose document.
+    static let project: Shape = .object(
+        nil,
+        [
+            Field("version", .string(.version), isPrinted: false),
+            Field("name", .string(.name)),
+            Field("include", .list(.include, of: includeEntry), isPrinted: false),
+            Field("services", services),
+            Field("models", .table(.models, of: model, names: .looseIdentifier)),
+            Field("networks", .table(.networks, of: network, names: .looseIdentifier)),
+            Field("volumes", .table(.volumes, of: volume)),
+            Field("secrets", .table(.secrets, of: secret)),
+            Field("configs", .table(.configs, of: config)),
+        ]
+    )
+
+    private static let services: Shape = {
+        var shape = Shape.table(.services, of: service)
+        shape.keepsEmpty = true
+        return shape
+    }()
+
+    private static let includeEntry: Shape = .object(
+        .includeEntry,
+        [
+            Field("path", .stringOrList(.includeEntryPath)),
+            Field("env_file", .stringOrList(.includeEntryEnvFile)),
+            Field("project_directory", .string(.includeEntryProjectDirectory)),
+        ],
+        allowsExtensions: false,
+        scalars: .string,
+        short: .include
+    )
+}

@@ -1,0 +1,104 @@
+extension Shape {
+    /// An entry of the top-level `networks`.
+    static let network: Shape = .object(
+        .network,
+        [
+            Field("name", .string(.networkName)),
+            Field("driver", .string(.networkDriver)),
+            Field("driver_opts", .options(.networkDriverOpts)),
+            Field("ipam", ipam, absent: .emptyObject),
+            Field("external", external(.networkExternal, name: .networkExternalName)),
+            Field("internal", .bool(.networkInternal)),
+            Field("attachable", .bool(.networkAttachable)),
+            Field("labels", .pairs(.networkLabels)),
+            Field("enable_ipv4", .bool(.networkEnableIpv4, keepsEmpty: true)),
+            Field("enable_ipv6", .bool(.networkEnableIpv6, keepsEmpty: true)),
+        ],
+        scalars: .null
+    )
+
+    private static let ipam: Shape = .object(
+        .networkIpam,
+        [
+            Field("driver", .string(.networkIpamDriver)),
+            Field("config", .list(.networkIpamConfig, of: pool)),
+            Field("options", .options(.networkIpamOptions, values: .string), isPrinted: false),
+        ]
+    )
+
+    private static let pool: Shape = .object(
+        nil,
+        [
+            Field("subnet", .string(.networkIpamPoolSubnet)),
+            Field("gateway", .string(.networkIpamPoolGateway)),
+            Field("ip_range", .string(.networkIpamPoolIpRange)),
+            Field("aux_addresses", .options(.networkIpamPoolAuxAddresses, values: .string)),
+        ]
+    )
+
+    /// An entry of the top-level `volumes`.
+    static let volume: Shape = .object(
+        .volume,
+        [
+            Field("name", .string(.volumeName)),
+            Field("driver", .string(.volumeDriver)),
+            Field("driver_opts", .options(.volumeDriverOpts, each: .volumeDriverOpt)),
+            Field("external", external(.volumeExternal, name: .volumeExternalName)),
+            Field("labels", .pairs(.volumeLabels)),
+        ],
+        scalars: .null
+    )
+
+    /// An entry of the top-level `configs`.
+    static let config: Shape = .object(
+        .config,
+        [
+            Field("name", .string(.configName)),
+            Field("file", .string(.configFile)),
+            Field("environment", .string(.configEnvironment)),
+            Field("content", .string(.configContent)),
+            Field("external", external(.configExternal, name: .configExternalName)),
+            Field("labels", .pairs(.configLabels)),
+            Field("template_driver", .string(.configTemplateDriver)),
+        ]
+    )
+
+    /// An entry of the top-level `secrets`.
+    static let secret: Shape = .object(
+        .secret,
+        [
+            Field("name", .string(.secretName)),
+            Field("file", .string(.secretFile)),
+            Field("environment", .string(.secretEnvironment)),
+            Field("external", external(.secretExternal, name: .secretExternalName)),
+            Field("labels", .pairs(.secretLabels)),
+            Field("driver", .string(.secretDriver)),
+            Field("driver_opts", .options(.secretDriverOpts)),
+            Field("template_driver", .string(.secretTemplateDriver)),
+        ]
+    )
+
+    /// An entry of the top-level `models`.
+    static let model: Shape = .object(
+        .model,
+        [
+            Field("name", .string(.modelName)),
+            Field("model", .string(.modelModel)),
+            Field("context_size", .integer(.modelContextSize, .integer, cast: false)),
+            Field("runtime_flags", .strings(.modelRuntimeFlags)),
+        ],
+        required: ["model"]
+    )
+
+    /// `external: true`, or its older form with a name.
+    private static func external(_ attribute: Attribute, name: Attribute) -> Shape {
+        var shape = Shape.object(
+            attribute,
+            [Field("name", .string(name))],
+            scalars: [.bool, .string],
+            short: .external
+        )
+        shape.cast = .bool
+        return shape
+    }
+}

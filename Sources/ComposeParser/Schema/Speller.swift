@@ -1,0 +1,376 @@
+/// Gives values the type and spelling of `docker compose config`, in place, in a tree without short syntaxes.
+struct Speller {
+    var diagnostics = Diagnostics()
+    private var path = SchemaPath()
+
+    /// Spells `node` and what it holds.
+    mutating func spell(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        switch shape.form {
+        case .scalar(let scalar): try spellScalar(&node, scalar, shape)
+        case .words: try spellWords(&node)
+        case .list(let item, _): try spellList(&node, item, shape)
+        case .object(let fields): try spellObject(&node, fields, shape)
+        case .table(let element, _):
+            try node.updateEntries { (entries) throws(Diagnostic) in
+                for index in entries.indices {
+                    path.push(.key(entries[index].key))
+                    try spell(&entries[index].value, element)
+                    path.pop()
+                }
+            }
+        case .pairs(let pairs):
+            if shape.short == .ssh {
+                try spellKeys(&node)
+            } else {
+                try spellPairs(&node, pairs)
+            }
+        case .hosts: try spellHosts(&node)
+        case .any: break
+        }
+    }
+
+    // MARK: Collections
+
+    private mutating func spellList(_ node: inout Node, _ item: Shape, _ shape: Shape) throws(Diagnostic) {
+        if shape.short == .test {
+            try spellTest(&node)
+            return
+        }
+        try node.updateItems { (items) throws(Diagnostic) in
+            for index in items.indices {
+                path.push(.index(index))
+                try spell(&items[index], item)
+                path.pop()
+            }
+        }
+    }
+
+    private mutating func spellObject(
+        _ node: inout Node,
+        _ fields: Shape.Fields,
+        _ shape: Shape
+    ) throws(Diagnostic) {
+        guard case .mapping = node.content else {
+            // What stays short in the canonical form: `external: true`, `nproc: 5`.
+            if shape.short == .external { try spellScalar(&node, .bool, shape) }
+            if shape.short == .ulimit { try spellScalar(&node, .integer(.min ... .max), shape) }
+            return
+        }
+        addDefaults(&node, shape)
+        try node.updateEntries { (entries) throws(Diagnostic) in
+            for index in entries.indices {
+                guard let field = fields.fields[entries[index].key] else { continue }
+                path.push(.key(entries[index].key))
+                try spell(&entries[index].value, field.shape)
+                path.pop()
+            }
+        }
+    }
+
+    /// Adds what Compose adds to objects that do not say otherwise.
+    private func addDefaults(_ node: inout Node, _ shape: Shape) {
+        switch shape.attribute {
+        case .servicePort:
+            node.addDefault("mode", .word("ingress"))
+            node.addDefault("protocol", .word("tcp"))
+        case .serviceSecret:
+            guard let source = node["source"] else { break }
+            node.addDefault("target", .word("/run/secrets/" + source.text.string))
+        case .serviceBuild:
+            if node["dockerfile_inline"] == nil { node.addDefault("dockerfile", .word("Dockerfile")) }
+        default:
+            guard case .object(let fields) = shape.form, fields.fields["device_ids"] != nil else { break }
+            if node["device_ids"] == nil {
+                node.addDefault("count", Node(.int(-1), text: Text("-1")))
+            }
+        }
+    }
+
+    private func spellPairs(_ node: inout Node, _ pairs: Shape.Pairs) throws(Diagnostic) {
+        var entries: [Mapping.Entry] = []
+        switch node.content {
+        case .mapping(let mapping): entries = mapping.entries
+        case .sequence(let items):
+            entries.reserveCapacity(items.count)
+            var positions: [String: Int] = [:]
+            for item in items {
+                let (key, value) = KeyValue.split(item.text)
+                if value == nil, pairs.requiresValue {
+                    throw path.error(
+                        .invalidKeyValue,
+                        "'\(item.text.string)' in `\(path.description)` has no value",
+                        at: item.range,
+                        hint: "Write KEY=VALUE"
+                    )
+                }
+                let entry = Mapping.Entry(
+                    key: key.string,
+                    keyRange: item.range,
+                    value: value.map { Node(string: $0) } ?? Node(.null, range: item.range)
+                )
+                if let position = positions[entry.key] {
+                    entries[position] = entry
+                } else {
+                    positions[entry.key] = entries.count
+                    entries.append(entry)
+                }
+            }
+        default: return
+        }
+        for index in entries.indices {
+            if entries[index].value.isNull {
+                if pairs.missing == .empty {
+                    entries[index].value = Node(string: Text("", range: entries[index].value.range))
+                }
+            } else if let text = GoFormat.text(of: entries[index].value) {
+                entries[index].value = Node(string: text)
+            }
+        }
+        if pairs.missing == .dropped { entries.removeAll { $0.value.isNull } }
+        node.content = .mapping(Mapping(entries))
+    }
+
+    /// `ssh`: a list of `default` and `id=path`.
+    private func spellKeys(_ node: inout Node) throws(Diagnostic) {
+        var keys: [Node] = []
+        switch node.content {
+        case .mapping(let mapping):
+            for entry in mapping.entries {
+                let value = GoFormat.text(of: entry.value)?.string ?? ""
+                let text = value.isEmpty ? entry.key : "\(entry.key)=\(value)"
+                keys.append(Node(string: Text(text, range: entry.value.range)))
+            }
+        case .sequence(let items): keys = items
+        default: return
+        }
+        for key in keys where key.text.string != "default" && KeyValue.split(key.text).value == nil {
+            if node.mapping != nil { continue }
+            throw path.error(
+                .invalidSSHKey,
+                "'\(key.text.string)' in `\(path.description)` has no path",
+                at: key.range,
+                hint: "Write `default`, or ID=PATH"
+            )
+        }
+        node.content = .sequence(keys.sorted { $0.text.string < $1.text.string })
+    }
+
+    /// `extra_hosts`: a sorted list of `HOST=ADDRESS`.
+    private func spellHosts(_ node: inout Node) throws(Diagnostic) {
+        var hosts: [Node] = []
+        switch node.content {
+        case .mapping(let mapping):
+            for entry in mapping.entries {
+                let addresses = entry.value.sequence ?? [entry.value]
+                for address in addresses { hosts.append(host(Text(entry.key), address.text)) }
+            }
+        case .sequence(let items):
+            for item in items {
+                let separator = item.text.string.utf8.contains(UInt8(ascii: "=")) ? "=" : ":" as Unicode.Scalar
+                let parts = item.text.split(at: UInt8(ascii: separator))
+                guard parts.count > 1 else {
+                    throw path.error(
+                        .invalidHost,
+                        "The host '\(item.text.string)' in `\(path.description)` has no address",
+                        at: item.range,
+                        hint: "Write HOST=ADDRESS"
+                    )
+                }
+                let start = parts[0].string.utf8.count + 1
+                hosts.append(host(parts[0], item.text.slice(start..<item.text.string.utf8.count)))
+            }
+        default: return
+        }
+        node.content = .sequence(hosts.sorted { $0.text.string < $1.text.string })
+    }
+
+    private func host(_ name: Text, _ address: Text) -> Node {
+        var address = address
+        let bytes = address.string.utf8
+        if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
+            address = address.slice(1..<(bytes.count - 1))
+        }
+        let shift = name.string.utf8.count + 1
+        let moved = address.origins.map { origin in
+            Origin(
+                span: (origin.span.lowerBound + shift)..<(origin.span.upperBound + shift),
+                variable: origin.variable,
+                fallback: origin.fallback
+            )
+        }
+        return Node(
+            string: Text(name.string + "=" + address.string, origins: name.origins + moved, range: address.range)
+        )
+    }
+
+    // MARK: Commands
+
+    private func spellWords(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        node = Node(.sequence(try ShellWords.split(node.text).map { Node(string: $0) }), range: node.range)
+    }
+
+    private func spellTest(_ node: inout Node) throws(Diagnostic) {
+        switch node.content {
+        case .string:
+            let shell = Node(string: Text("CMD-SHELL", range: node.range))
+            node = Node(.sequence([shell, node]), range: node.range)
+        case .sequence(let words):
+            guard let first = words.first, !["CMD", "CMD-SHELL", "NONE"].contains(first.text.string) else { break }
+            throw path.error(
+                .invalidHealthcheck,
+                "The test of a healthcheck must start with CMD, CMD-SHELL or NONE",
+                at: first.range,
+                hint: "Put CMD before the command, or write it as a string"
+            )
+        default: break
+        }
+    }
+
+    // MARK: Scalars
+
+    private mutating func spellScalar(_ node: inout Node, _ scalar: Shape.Scalar, _ shape: Shape) throws(Diagnostic) {
+        switch scalar {
+        case .string: spellString(&node, shape.attribute)
+        case .bool: try spellBool(&node)
+        case .integer(let range): try spellInteger(&node, range)
+        case .float(let isSingle): try spellFloat(&node, isSingle: isSingle)
+        case .duration: try spellDuration(&node)
+        case .bytes: try spellBytes(&node)
+        case .fileMode: try spellFileMode(&node)
+        case .deviceCount: try spellCount(&node)
+        }
+    }
+
+    private func spellString(_ node: inout Node, _ attribute: Attribute?) {
+        guard let text = GoFormat.text(of: node) else { return }
+        node = Node(string: text, mergeTag: node.mergeTag)
+        if attribute == .servicePullPolicy, text.string == "if_not_present" {
+            node.text = text.replacing(with: "missing")
+        }
+    }
+
+    private mutating func spellBool(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        guard let value = BoolWord.value(of: node.text.string) else {
+            throw path.error(
+                .invalidBoolean,
+                "`\(path.description)` must be true or false, not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        if BoolWord.isLegacy(node.text.string) { diagnostics.add(path.legacyBoolean(node)) }
+        node.content = .bool(value)
+    }
+
+    private func spellInteger(_ node: inout Node, _ range: ClosedRange<Int>) throws(Diagnostic) {
+        let value: Int?
+        switch node.content {
+        case .int(let int): value = int
+        case .float(let float): value = Int(exactly: float.rounded(.towardZero))
+        case .string: value = GoFormat.integer(node.text.string)
+        default: return
+        }
+        guard let value, range.contains(value) else {
+            throw path.error(
+                .invalidNumber,
+                "`\(path.description)` must be an integer\(range.lowerBound == 0 ? " from 0 on" : ""), "
+                    + "not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        node = Node(.int(value), text: node.text.replacing(with: "\(value)"))
+    }
+
+    private func spellFloat(_ node: inout Node, isSingle: Bool) throws(Diagnostic) {
+        if node.content == .string {
+            guard let value = GoFormat.float(node.text.string) else {
+                throw path.error(
+                    .invalidNumber,
+                    "`\(path.description)` must be a number, not '\(node.text.string)'",
+                    at: node.range
+                )
+            }
+            node.content = .float(value)
+        }
+        guard isSingle, case .float(let value) = node.content else { return }
+        node.content = .float(Double("\(Float(value))") ?? value)
+    }
+
+    private func spellDuration(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        guard let duration = ComposeDuration(node.text.string) else {
+            let isNumber = GoFormat.float(node.text.string) != nil
+            throw path.error(
+                .invalidDuration,
+                "`\(path.description)` must be a duration, not '\(node.text.string)'",
+                at: node.range,
+                hint: isNumber ? "Add a unit: \(node.text.string)s" : "Write it with units, as in 1m30s"
+            )
+        }
+        node.text = node.text.replacing(with: duration.description)
+    }
+
+    private func spellBytes(_ node: inout Node) throws(Diagnostic) {
+        switch node.content {
+        case .int(let value):
+            // A negative number stays one: as a string it would be refused.
+            if value >= 0 { node = Node(string: node.text.replacing(with: "\(value)")) }
+        case .float(let value):
+            // Compose takes whole numbers only: 1.5 is no limit at all.
+            let whole = value.rounded() == value ? Int(exactly: value) : nil
+            node = Node(string: node.text.replacing(with: "\(whole ?? 0)"))
+        case .string:
+            guard let bytes = ByteSize.bytes(node.text.string) else {
+                throw path.error(
+                    .invalidSize,
+                    "`\(path.description)` must be a size in bytes, not '\(node.text.string)'",
+                    at: node.range,
+                    hint: "Write a number with a unit, as in 512m or 2gb"
+                )
+            }
+            node.text = node.text.replacing(with: "\(bytes)")
+        default: break
+        }
+    }
+
+    private func spellFileMode(_ node: inout Node) throws(Diagnostic) {
+        let value: Int?
+        switch node.content {
+        case .int(let int): value = int
+        case .string: value = GoFormat.integer(node.text.string, radix: 8)
+        default: value = nil
+        }
+        guard let value else {
+            throw path.error(
+                .invalidFileMode,
+                "`\(path.description)` must be an octal number, not '\(node.text.string)'",
+                at: node.range,
+                hint: "Write it as in 0440"
+            )
+        }
+        node = Node(string: node.text.replacing(with: "0" + String(value, radix: 8)))
+    }
+
+    private func spellCount(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        if node.text.string == "all" {
+            node = Node(.int(-1), text: Text("-1", range: node.range))
+            return
+        }
+        guard let value = GoFormat.integer(node.text.string) else {
+            throw path.error(
+                .invalidNumber,
+                "`\(path.description)` must be `all` or a number, not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        node.content = .int(value)
+    }
+}
+
+extension Node {
+    fileprivate init(string text: Text, mergeTag: MergeTag?) {
+        self.init(.string, text: text, mergeTag: mergeTag)
+    }
+}
