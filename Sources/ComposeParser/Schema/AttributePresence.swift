@@ -10,14 +10,28 @@ public struct PresentAttribute: Sendable, Hashable {
     public var service: String?
     /// The text of a scalar value, `nil` for collections.
     public var value: Text?
+    /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
+    public var items: [Text]
+    /// Whether it says nothing: null, an empty string, an empty collection.
+    public var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
-    public init(attribute: Attribute, path: String, range: SourceRange, service: String? = nil, value: Text? = nil) {
+    public init(
+        attribute: Attribute,
+        path: String,
+        range: SourceRange,
+        service: String? = nil,
+        value: Text? = nil,
+        items: [Text] = [],
+        isEmpty: Bool = false
+    ) {
         self.attribute = attribute
         self.path = path
         self.range = range
         self.service = service
         self.value = value
+        self.items = items
+        self.isEmpty = isEmpty
     }
 }
 
@@ -96,20 +110,20 @@ private struct PresencePass {
 
     private mutating func add(_ attribute: Attribute, _ node: Node) {
         guard node.range.isKnown else { return }
-        var value: Text?
+        var record = PresentAttribute(attribute: attribute, path: path, range: node.range, service: service)
         switch node.content {
-        case .sequence, .mapping, .null: value = nil
-        default: value = node.text
+        case .null: record.isEmpty = true
+        case .sequence(let items):
+            record.items = items.compactMap { GoFormat.text(of: $0) }
+            record.isEmpty = items.isEmpty
+        case .mapping(let mapping):
+            record.items = mapping.entries.map { Text($0.key, range: $0.keyRange) }
+            record.isEmpty = mapping.entries.isEmpty
+        default:
+            record.value = node.text
+            record.isEmpty = node.content == .string && node.text.string.isEmpty
         }
-        found.append(
-            PresentAttribute(
-                attribute: attribute,
-                path: path,
-                range: node.range,
-                service: service,
-                value: value
-            )
-        )
+        found.append(record)
     }
 
     private mutating func descend(_ step: String, _ body: (inout PresencePass) -> Void) {
