@@ -50,6 +50,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["NomadEmitter"],
+            path: "Tests/TestSupport",
+            exclude: ["Schemas"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ComposeParserTests",
             dependencies: ["ComposeParser"],
@@ -57,12 +64,12 @@ let package = Package(
         ),
         .testTarget(
             name: "NomadEmitterTests",
-            dependencies: ["NomadEmitter", "ComposeParser"],
+            dependencies: ["NomadEmitter", "ComposeParser", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "GoldenTests",
-            dependencies: ["ComposeParser", "NomadEmitter", "compose2nomad"],
+            dependencies: ["ComposeParser", "NomadEmitter", "compose2nomad", "TestSupport"],
             swiftSettings: settings
         ),
     ],
