@@ -65,7 +65,10 @@ extension Jobspec {
                 body.attribute("hostname", text: hostname)
                 body.blocks(ports.map(\.block))
                 body.block(dns?.block)
-                if !cniArguments.isEmpty { body.block(HCL.Block("cni") { $0.map("args", cniArguments) }) }
+                if !cniArguments.isEmpty {
+                    let entries = cniArguments.map { HCL.ObjectEntry($0.key, $0.value.expression()) }
+                    body.block(HCL.Block("cni") { $0.attribute("args", .object(entries)) })
+                }
                 body.merge(extra, as: "NetworkResource")
             }
         }

@@ -91,7 +91,6 @@ extension NomadSchema {
                 )
             case .many(let name):
                 let schema = types[name]
-                if schema?.labels.isEmpty == false, !isFirst { problems.append("\(place): is given twice") }
                 var labels = schema?.labels
                 if name == "ScalingPolicy" { labels = ["type"] }
                 check(

@@ -1,0 +1,69 @@
+import NomadEmitter
+import TestSupport
+import Testing
+
+@Suite struct SchemaLawTests {
+    @Test(arguments: [Everything.jobspec, Everything.batch])
+    func everyPropertyObeysTheSchema(jobspec: Jobspec) throws {
+        #expect(try SchemaLaw().violations(in: jobspec.body()) == [])
+        #expect(NomadSchema.problems(in: jobspec.body()) == [])
+    }
+
+    @Test func everyPropertyIsValidTogether() {
+        let findings = JobspecValidator.findings(in: Everything.jobspec).map(\.message)
+        #expect(findings == [#"job "all": variable "flag" is declared but not used"#])
+        #expect(JobspecValidator.findings(in: Everything.batch) == [])
+    }
+
+    /// The law itself must see what is wrong.
+    @Test func lawSeesEachKindOfMistake() throws {
+        func violations(_ fill: (inout HCL.Body) -> Void) throws -> [String] {
+            let task = HCL.Block("task", "t", fill: fill)
+            let group = HCL.Block("group", "g") { $0.block(task) }
+            return try SchemaLaw().violations(in: HCL.Body([.block(HCL.Block("job", "j") { $0.block(group) })]))
+        }
+        #expect(try violations { $0.attribute("drivr", "docker") } == ["job.group.task.drivr: unknown attribute"])
+        #expect(try violations { $0.attribute("leader", "yes") } == ["job.group.task.leader: not a bool"])
+        #expect(try violations { $0.attribute("kill_timeout", 5) } == ["job.group.task.kill_timeout: not a duration"])
+        #expect(
+            try violations { $0.attribute("kill_timeout", "1d") } == ["job.group.task.kill_timeout: not a duration"]
+        )
+        #expect(try violations { $0.block(HCL.Block("foo")) } == ["job.group.task.foo: unknown block"])
+        #expect(
+            try violations { $0.blocks([HCL.Block("resources"), HCL.Block("resources")]) }
+                == ["job.group.task.resources: twice"]
+        )
+        #expect(
+            try violations { $0.block(HCL.Block("resources", "x") { _ in }) }
+                == ["job.group.task.resources: 1 labels, not 0"]
+        )
+        #expect(
+            try violations { $0.block(HCL.Block("config") { $0.attribute("args", "x") }) }
+                == ["job.group.task.config.args: not a list(string)", "job.group.task.config.image: missing"]
+        )
+    }
+}
+
+@Suite struct SchemaProblemsTests {
+    private func problems(_ type: String, _ fill: (inout HCL.Body) -> Void) -> [String] {
+        var body = HCL.Body()
+        fill(&body)
+        return NomadSchema.problems(in: body, as: type, path: "x")
+    }
+
+    @Test func each() {
+        #expect(problems("Task") { $0.attribute("drivr", "a") } == ["x.drivr: there is no such attribute"])
+        #expect(problems("Task") { $0.attribute("leader", "a") } == ["x.leader: takes a bool"])
+        #expect(problems("Task") { $0.attribute("leader", "true") } == [])
+        #expect(problems("Task") { $0.attribute("kill_timeout", "5") } == ["x.kill_timeout: takes a duration"])
+        #expect(problems("Task") { $0.attribute("resources", 1) } == ["x.resources: is a block, not an attribute"])
+        #expect(problems("Task") { $0.attribute("env", ["a"]) } == ["x.env: takes an object"])
+        #expect(problems("Task") { $0.block(HCL.Block("foo")) } == ["x.foo: there is no such block"])
+        #expect(problems("TaskGroup") { $0.attribute("count", "many") } == ["x.count: takes a number"])
+        #expect(problems("TaskGroup") { $0.attribute("count", .reference("var.N")) } == [])
+        #expect(problems("Nothing") { _ in } == ["x: no type of block is called Nothing"])
+        #expect(
+            problems("TaskGroup") { $0.block(HCL.Block("volume")) } == [#"x.volume: needs 1 labels, has 0"#]
+        )
+    }
+}
