@@ -102,14 +102,6 @@ private struct ValidationPass {
             check(entry.value, field.shape)
             path.pop()
         }
-        if fields.fields["device_ids"] != nil, let ids = mapping["device_ids"], mapping["count"] != nil {
-            report(
-                .invalidValue,
-                "`\(path.description)` has both `count` and `device_ids`",
-                ids,
-                hint: "State one of them"
-            )
-        }
         for key in fields.required where mapping.index(of: key) == nil {
             report(.missingAttribute, "`\(path.description)` has no `\(key)`", node)
         }
@@ -180,10 +172,12 @@ private struct ValidationPass {
     private mutating func checkUnique(_ items: [Node]) {
         var seen: Set<String> = []
         for (index, item) in items.enumerated() where item.content == .string {
-            if seen.insert(item.text.string).inserted { continue }
-            path.push(.index(index))
-            report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
-            path.pop()
+            guard !seen.insert(item.text.string).inserted else {
+                path.push(.index(index))
+                report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
+                path.pop()
+                continue
+            }
         }
     }
 

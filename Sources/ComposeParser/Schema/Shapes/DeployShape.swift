@@ -119,11 +119,15 @@ extension Shape {
     private static let resourceSpec: Shape = .object(
         .serviceReservationsGenericResourceSpec,
         [
-            Field("kind", .string(.serviceReservationsGenericResourceSpecKind), absent: .string("")),
+            Field("kind", .string(.serviceReservationsGenericResourceSpecKind)),
             Field(
                 "value",
-                .integer(.serviceReservationsGenericResourceSpecValue, [.number, .string], cast: false),
-                absent: .zero
+                .integer(
+                    .serviceReservationsGenericResourceSpecValue,
+                    [.number, .string],
+                    cast: false,
+                    keepsEmpty: true
+                )
             ),
         ]
     )

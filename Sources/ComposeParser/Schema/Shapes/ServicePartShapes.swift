@@ -202,16 +202,17 @@ extension Shape {
                     of: .object(
                         nil,
                         [
-                            Field(
-                                "path",
-                                .string(.serviceBlkioConfigWeightDeviceEntryPath),
-                                absent: .string(""),
-                                json: "Path"
-                            ),
+                            Field("path", kept(.string(.serviceBlkioConfigWeightDeviceEntryPath)), json: "Path"),
                             Field(
                                 "weight",
-                                .unsigned(.serviceBlkioConfigWeightDeviceEntryWeight, .integer, bits: 16, cast: false),
-                                absent: .zero,
+                                kept(
+                                    .unsigned(
+                                        .serviceBlkioConfigWeightDeviceEntryWeight,
+                                        .integer,
+                                        bits: 16,
+                                        cast: false
+                                    )
+                                ),
                                 json: "Weight"
                             ),
                         ],
@@ -251,11 +252,17 @@ extension Shape {
         let limit = Shape.object(
             nil,
             [
-                Field("path", .string(path), absent: .string(""), json: "Path"),
-                Field("rate", .bytes(rate), absent: .string("0"), json: "Rate"),
+                Field("path", kept(.string(path)), json: "Path"),
+                Field("rate", kept(.bytes(rate)), json: "Rate"),
             ],
             allowsExtensions: false
         )
         return Field(key, .list(list, of: limit))
+    }
+
+    private static func kept(_ shape: Shape) -> Shape {
+        var shape = shape
+        shape.keepsEmpty = true
+        return shape
     }
 }

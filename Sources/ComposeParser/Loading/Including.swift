@@ -1,0 +1,176 @@
+/// Following `include`.
+///
+/// Compose Specification, chapter "include": an included file is a project of its own, with its own directory and
+/// environment file, whose resources are copied into the including one.
+extension ModelReader {
+    /// One entry of `include`.
+    private struct Inclusion {
+        var paths: [Node]
+        var projectDirectory: Node?
+        var envFiles: [Node]
+        var range: SourceRange
+    }
+
+    /// Copies the resources of the files that `document` includes into it, and removes the `include`.
+    mutating func include(into document: inout Node, surroundings: Surroundings) throws(Diagnostic) {
+        guard let list = document["include"] else { return }
+        document.set("include", nil)
+        if list.isNull { return }
+        guard let entries = list.sequence else {
+            throw Diagnostic(
+                ProjectIssue.invalidInclude,
+                .error,
+                "include is a list, not \(list.kindName)",
+                at: list.range
+            )
+        }
+        for entry in entries {
+            let inclusion = try inclusion(entry)
+            let imported = try model(including: inclusion, in: surroundings)
+            try copy(imported, into: &document, at: inclusion.range)
+        }
+    }
+
+    private mutating func inclusion(_ entry: Node) throws(Diagnostic) -> Inclusion {
+        func invalid(_ node: Node, _ message: String) -> Diagnostic {
+            Diagnostic(
+                ProjectIssue.invalidInclude,
+                .error,
+                message,
+                at: node.range,
+                hint: "write the path of a file, or {path: …, project_directory: …, env_file: …}"
+            )
+        }
+        func strings(_ node: Node?) throws(Diagnostic) -> [Node] {
+            guard let node, !node.isNull else { return [] }
+            if node.content == .string { return [node] }
+            guard let items = node.sequence, items.allSatisfy({ $0.content == .string }) else {
+                throw invalid(node, "this is a path or a list of paths")
+            }
+            return items
+        }
+        if entry.content == .string {
+            return Inclusion(paths: [entry], projectDirectory: nil, envFiles: [], range: entry.range)
+        }
+        guard let mapping = entry.mapping else { throw invalid(entry, "an include is a path or a mapping") }
+        for unknown in mapping.entries
+        where !["path", "project_directory", "env_file"].contains(unknown.key) && !unknown.key.hasPrefix("x-") {
+            diagnostics.add(
+                Diagnostic(
+                    ProjectIssue.invalidInclude,
+                    .warning,
+                    "include has no attribute \(unknown.key); it is ignored",
+                    at: unknown.keyRange
+                )
+            )
+        }
+        let paths = try strings(entry["path"])
+        guard !paths.isEmpty else { throw invalid(entry, "an include needs a path") }
+        let directory = entry["project_directory"]
+        if let directory, directory.content != .string { throw invalid(directory, "project_directory is a path") }
+        return Inclusion(
+            paths: paths,
+            projectDirectory: directory,
+            envFiles: try strings(entry["env_file"]),
+            range: entry.range
+        )
+    }
+
+    private mutating func model(
+        including inclusion: Inclusion,
+        in surroundings: Surroundings
+    ) throws(Diagnostic) -> Node {
+        var paths: [(String, SourceRange)] = []
+        for node in inclusion.paths {
+            let stated = node.text.string
+            if let remote = RemoteAddress(stated) { throw remote.refusal(stated, at: node.range) }
+            paths.append((PosixPath.absolute(stated, in: surroundings.lookupDirectory), node.range))
+        }
+        let main = paths[0]
+        let chain = surroundings.includeChain
+        if chain.contains(main.0) || chain.count >= Self.deepest {
+            let files = (chain + [main.0]).map(shown).joined(separator: " -> ")
+            throw Diagnostic(
+                ProjectIssue.includeCycle,
+                .error,
+                "files include one another: \(files)",
+                at: main.1,
+                hint: "remove one of the includes"
+            )
+        }
+        // The directory that paths in the model start from, and the one that is stated for further includes, are
+        // told apart as Compose does.
+        let directory: String
+        let lookup: String
+        if let stated = inclusion.projectDirectory?.text.string, !stated.isEmpty {
+            if PosixPath.isAbsolute(stated) {
+                directory = PosixPath.clean(stated)
+                lookup = directory
+            } else {
+                let path = PosixPath.join(surroundings.lookupDirectory, stated)
+                directory = files.status(path)?.kind == .directory ? path : PosixPath.directory(of: path)
+                lookup = PosixPath.absolute(
+                    PosixPath.join(surroundings.statedDirectory, stated),
+                    in: currentDirectory
+                )
+            }
+        } else {
+            directory = PosixPath.directory(of: main.0)
+            lookup = directory
+        }
+        var variables = surroundings.variables
+        if inclusion.envFiles.isEmpty {
+            let path = PosixPath.join(lookup, ".env")
+            if let status = files.status(path), status.kind != .directory {
+                try addVariables(of: [(path, .none)], to: &variables)
+            }
+        } else {
+            let paths = inclusion.envFiles.map { node in
+                let stated = PosixPath.absolute(node.text.string, in: surroundings.statedDirectory)
+                return (PosixPath.absolute(stated, in: currentDirectory), node.range)
+            }
+            try addVariables(of: paths, to: &variables)
+        }
+        let inner = Surroundings(
+            directory: directory,
+            lookupDirectory: lookup,
+            statedDirectory: PosixPath.relative(directory, to: surroundings.lookupDirectory),
+            variables: variables,
+            includeChain: chain
+        )
+        return try model(of: paths, in: inner)
+    }
+
+    /// Copies resources; the same resource in both files is fine as long as both say the same.
+    private func copy(_ imported: Node, into document: inout Node, at range: SourceRange) throws(Diagnostic) {
+        for section in ["services", "volumes", "networks", "secrets", "configs", "models"] {
+            let resources = imported.entries(of: section)
+            guard let from = imported[section], from.isMapping else { continue }
+            if document[section].map(\.isNull) ?? true {
+                document.set(section, Node(.mapping(Mapping()), range: from.range))
+            }
+            try document.edit(section) { (node) throws(Diagnostic) in
+                try node.editMapping { (mapping) throws(Diagnostic) in
+                    for resource in resources {
+                        guard let index = mapping.index(of: resource.key) else {
+                            mapping.entries.append(resource)
+                            continue
+                        }
+                        let own = mapping.entries[index]
+                        if own.value.hasSameValue(as: resource.value) { continue }
+                        throw Diagnostic(
+                            ProjectIssue.includeConflict,
+                            .error,
+                            "\(section).\(resource.key) conflicts with the included one",
+                            at: own.keyRange,
+                            hint: "change it in a file given by a further -f, or in the list of paths of the include",
+                            related: [
+                                .init("included here", at: range), .init("the other one", at: resource.keyRange),
+                            ]
+                        )
+                    }
+                }
+            }
+        }
+    }
+}

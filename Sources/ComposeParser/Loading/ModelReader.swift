@@ -1,0 +1,223 @@
+/// Reads compose files into one expanded model: the passes that run for each file.
+///
+/// In order, for each document: read, take the merge tags, interpolate, cast, extend, include, merge, remove repeats,
+/// validate, expand, remove repeats. `Docs/loading.md` tells why in this order.
+struct ModelReader<Files: FileAccess> {
+    /// Where files come from.
+    let files: Files
+    /// The directory that paths of the command line start from.
+    let currentDirectory: String
+    /// The home directory that `~` stands for.
+    let home: String?
+    /// Whether `${VAR}` is replaced.
+    let interpolates: Bool
+    /// The files read so far.
+    var sources: SourceTable
+    /// The findings so far.
+    var diagnostics: Diagnostics
+    /// The names of the variables that interpolation asked for.
+    var usedVariables: Set<String> = []
+    /// The variables of which a warning has said that they are not set.
+    var reportedVariables: Set<String> = []
+    /// The number of each file in `sources`, by path, so that no file is read twice.
+    private var known: [String: SourceFileID] = [:]
+    /// The files whose `version` was spoken of.
+    private var warnedVersions: Set<String> = []
+
+    /// How deep `extends` and `include` may nest.
+    static var deepest: Int { 64 }
+
+    /// What a file is read under.
+    struct Surroundings {
+        /// The absolute directory that relative paths in the model start from.
+        var directory: String
+        /// The absolute directory that the other files named in the file are looked up in.
+        var lookupDirectory: String
+        /// The directory as Compose writes it down, relative in included files. Env files and project directories of
+        /// includes start from it, so that Compose finds those of a nested include only from the main directory.
+        var statedDirectory: String
+        /// The variables to interpolate with.
+        var variables: Variables
+        /// The files that include one another down to this one.
+        var includeChain: [String]
+    }
+
+    /// Makes a reader that goes on with the sources and findings so far.
+    init(
+        files: Files,
+        currentDirectory: String,
+        home: String?,
+        interpolates: Bool,
+        sources: SourceTable,
+        diagnostics: Diagnostics
+    ) {
+        self.files = files
+        self.currentDirectory = currentDirectory
+        self.home = home
+        self.interpolates = interpolates
+        self.sources = sources
+        self.diagnostics = diagnostics
+    }
+
+    // MARK: - Files
+
+    /// The number of a file whose bytes are in `sources` afterwards.
+    ///
+    /// - Parameter place: Where the file is named, for the error message.
+    mutating func source(_ path: String, namedAt place: SourceRange) throws(Diagnostic) -> SourceFileID {
+        if let id = known[path] { return id }
+        let bytes: [UInt8]
+        do throws(FileAccessError) {
+            bytes = try files.read(path, limit: YAMLLimits().fileBytes)
+        } catch {
+            let issue: LoadingIssue = error == .notFound ? .fileNotFound : .unreadableFile
+            throw Diagnostic(
+                issue,
+                .error,
+                "cannot read \(shown(path)): \(error.reason)",
+                at: place,
+                hint: error == .notFound ? "relative paths start from the folder of the file that names them" : nil
+            )
+        }
+        let id = sources.add(path: path == "-" ? "(standard input)" : shown(path), bytes: bytes)
+        known[path] = id
+        return id
+    }
+
+    /// A path as messages show it: relative where it is below the current directory.
+    func shown(_ path: String) -> String {
+        let prefix = currentDirectory.hasSuffix("/") ? currentDirectory : currentDirectory + "/"
+        return path.afterPrefix(prefix) ?? path
+    }
+
+    /// The raw documents of a file.
+    mutating func documents(of path: String, namedAt place: SourceRange) throws(Diagnostic) -> [Node] {
+        let id = try source(path, namedAt: place)
+        return try YAMLReader.read(sources[id]?.bytes ?? [], file: id)
+    }
+
+    // MARK: - Models
+
+    /// Reads several files, each over the one before, and finishes the model: defaults, checks, absolute paths,
+    /// variables of list entries.
+    mutating func model(of paths: [(String, SourceRange)], in surroundings: Surroundings) throws(Diagnostic) -> Node {
+        var root = Node(.mapping(Mapping()), range: .none)
+        var chain = surroundings.includeChain
+        for (path, place) in paths {
+            chain.append(path)
+            var surroundings = surroundings
+            surroundings.includeChain = chain
+            root = try merge(path, namedAt: place, over: root, in: surroundings)
+        }
+        Defaults.apply(to: &root)
+        ResourceChecks.check(root, diagnostics: &diagnostics)
+        try diagnostics.throwFirstError()
+        try RelativePaths(directory: surroundings.directory, home: home, files: files).resolve(in: &root)
+        resolveListedVariables(in: &root, from: surroundings.variables)
+        return root
+    }
+
+    /// Reads the documents of a file over `base`, with all that they extend and include.
+    private mutating func merge(
+        _ path: String,
+        namedAt place: SourceRange,
+        over base: Node,
+        in surroundings: Surroundings
+    ) throws(Diagnostic) -> Node {
+        var root = base
+        for document in try documents(of: path, namedAt: place) {
+            var document = document
+            let tags = MergeTags(takingFrom: &document)
+            document = try interpolated(document, with: surroundings.variables, file: path)
+            try extendServices(in: &document, of: path, tags: tags, surroundings: surroundings)
+            try include(into: &document, surroundings: surroundings)
+            tags.apply(to: &root)
+            root = try Merger.merge(document, over: root)
+            Repeats.remove(from: &root)
+            SchemaValidator.validate(root, diagnostics: &diagnostics)
+            try diagnostics.throwFirstError()
+            if let version = root["version"] {
+                if warnedVersions.insert(path).inserted {
+                    diagnostics.add(
+                        Diagnostic(
+                            ProjectIssue.obsoleteVersion,
+                            .note,
+                            "the attribute version is obsolete and ignored",
+                            at: version.range,
+                            hint: "remove it"
+                        )
+                    )
+                }
+                root.set("version", nil)
+            }
+            root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+            Repeats.remove(from: &root)
+        }
+        return root
+    }
+
+    /// The services of a file that a service of another file extends: expanded, not validated, their own `extends`
+    /// still to be followed.
+    mutating func extendedModel(
+        of path: String,
+        namedAt place: SourceRange,
+        variables: Variables
+    ) throws(Diagnostic) -> (root: Node, tags: MergeTags) {
+        var root = Node(.mapping(Mapping()), range: .none)
+        var last = MergeTags()
+        for document in try documents(of: path, namedAt: place) {
+            var document = document
+            let tags = MergeTags(takingFrom: &document)
+            document = try interpolated(document, with: variables, file: path)
+            tags.apply(to: &root)
+            root = try Merger.merge(document, over: root)
+            Repeats.remove(from: &root)
+            root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+            Repeats.remove(from: &root)
+            last = tags
+        }
+        return (root, last)
+    }
+
+    private mutating func interpolated(
+        _ document: Node,
+        with variables: Variables,
+        file: String
+    ) throws(Diagnostic) -> Node {
+        guard document.isMapping else {
+            throw Diagnostic(
+                document.isNull ? LoadingIssue.emptyFile : .invalidYAML,
+                .error,
+                document.isNull
+                    ? "\(shown(file)) holds an empty document"
+                    : "a compose file is a mapping, not \(document.kindName)",
+                at: document.range,
+                hint: "start with services:"
+            )
+        }
+        guard interpolates else { return document }
+        let replaced = try interpolate(document, with: variables)
+        return try TypeCaster.cast(replaced, diagnostics: &diagnostics)
+    }
+
+    // MARK: - Variables of list entries
+
+    /// Takes `- KEY` of a service's environment, and the content of configs and secrets, from the variables of the
+    /// file that states them.
+    private func resolveListedVariables(in root: inout Node, from variables: Variables) {
+        root.editEach(in: "services") { _, service in
+            service.edit("environment") { environment in
+                if environment.sequence != nil {
+                    Normalization.resolve(&environment, from: variables, keepsUnset: true)
+                }
+            }
+        }
+        root.editEach(in: "configs") { _, config in
+            guard let name = config["environment"], let value = name.stringValue.flatMap({ variables[$0] }) else {
+                return
+            }
+            let origin = Origin(span: 0..<value.utf8.count, variable: name.text.string)
+            config.set("content", Node(string: Text(value, origins: [origin], range: name.range)))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// Loads a Compose project as Docker Compose does, down to the last value.
+///
+/// `Docs/loading.md` tells the passes and their order.
+public enum ProjectLoader {
+    /// Loads the project that `options` name.
+    ///
+    /// - Parameters:
+    ///   - options: The files and settings.
+    ///   - files: Where files are read from.
+    ///   - sources: Receives each file that was read, so that diagnostics can show its lines.
+    ///   - diagnostics: Receives the findings; errors among them are also thrown.
+    /// - Throws: What makes Docker Compose refuse the project, too.
+    public static func load(
+        _ options: LoadOptions,
+        files: some FileAccess,
+        sources: inout SourceTable,
+        diagnostics: inout Diagnostics
+    ) throws(Diagnostic) -> ResolvedProject {
+        var reader = ModelReader(
+            files: files,
+            currentDirectory: options.workingDirectory,
+            home: options.home,
+            interpolates: options.interpolates,
+            sources: sources,
+            diagnostics: diagnostics
+        )
+        defer {
+            sources = reader.sources
+            diagnostics = reader.diagnostics
+        }
+        return try load(options, with: &reader)
+    }
+
+    private static func load<Files: FileAccess>(
+        _ options: LoadOptions,
+        with reader: inout ModelReader<Files>
+    ) throws(Diagnostic) -> ResolvedProject {
+        var (discovery, name, root) = try model(options, with: &reader)
+        let stated = root
+        root.editEach(in: "configs") { _, config in
+            // Compose looks the content up and does not show it.
+            if config["environment"] != nil { config.set("content", nil) }
+        }
+        Normalization.apply(to: &root, name: name, variables: discovery.variables)
+        if options.interpolates {
+            root = try Canonicalizer.canonicalize(root, diagnostics: &reader.diagnostics)
+            try reader.diagnostics.throwFirstError()
+        }
+        var disabled = Mapping()
+        if options.interpolates {
+            disabled = Profiles.disableInactive(in: &root, active: discovery.profiles)
+            Consistency.check(root, disabled: disabled, diagnostics: &reader.diagnostics)
+            try reader.diagnostics.throwFirstError()
+            try reader.readServiceFiles(in: &root, variables: discovery.variables)
+            disabled = try Profiles.select(options.services, in: &root, disabled: disabled)
+            Profiles.removeUnusedResources(from: &root)
+            Consistency.checkContainerNames(root, diagnostics: &reader.diagnostics)
+            try reader.diagnostics.throwFirstError()
+        }
+        return ResolvedProject(
+            name: name,
+            workingDirectory: discovery.directory,
+            composeFiles: discovery.files,
+            root: root,
+            presence: presence(in: stated, keptBy: root),
+            disabledServices: disabled,
+            variables: discovery.variables,
+            usedVariables: reader.usedVariables.sorted()
+        )
+    }
+
+    /// The expanded model with absolute paths, before normalisation.
+    private static func model<Files: FileAccess>(
+        _ options: LoadOptions,
+        with reader: inout ModelReader<Files>
+    ) throws(Diagnostic) -> (ProjectDiscovery, String, Node) {
+        var discovery = try ProjectDiscovery(options, reader: &reader)
+        let name = try discovery.projectName(options, reader: &reader)
+        discovery.variables.set("COMPOSE_PROJECT_NAME", Variables.Value(name, source: .project))
+        let surroundings = ModelReader<Files>.Surroundings(
+            directory: discovery.directory,
+            lookupDirectory: discovery.directory,
+            statedDirectory: discovery.directory,
+            variables: discovery.variables,
+            includeChain: []
+        )
+        var root = try reader.model(of: discovery.files.map { ($0, .none) }, in: surroundings)
+        guard root.mapping?.entries.isEmpty == false else {
+            throw Diagnostic(
+                LoadingIssue.emptyFile,
+                .error,
+                "\(discovery.files.map(reader.shown).joined(separator: ", ")) is empty",
+                hint: "start with services:"
+            )
+        }
+        root.set("name", .synthetic(name))
+        return (discovery, name, root)
+    }
+
+    /// What the user stated, restricted to the services and resources that `root` still has.
+    private static func presence(in stated: Node, keptBy root: Node) -> [PresentAttribute] {
+        var stated = stated
+        for section in ["services", "networks", "volumes", "configs", "secrets", "models"] {
+            let kept = Set(root.entries(of: section).map(\.key))
+            stated.edit(section) { node in
+                node.editMapping { $0.entries.removeAll { !kept.contains($0.key) } }
+            }
+        }
+        return AttributePresence.record(stated).filter(\.range.isKnown)
+    }
+}
+
+extension LoadOptions {
+    /// The home directory that `~` stands for.
+    var home: String? {
+        environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,19 @@
+/// A Compose project as Docker Compose would run it: one tree, every value decided.
+public struct ResolvedProject: Sendable {
+    /// The project name.
+    public var name: String
+    /// The absolute project directory.
+    public var workingDirectory: String
+    /// The compose files in order, as absolute paths or `-`.
+    public var composeFiles: [String]
+    /// The canonical model: active services and the resources they use.
+    public var root: Node
+    /// What the user stated about the active services and their resources, with places.
+    public var presence: [PresentAttribute]
+    /// The canonical form of the services that no active profile enables, or that were not selected.
+    public var disabledServices: Mapping
+    /// All variables that interpolation could see.
+    public var variables: Variables
+    /// The names of the variables that interpolation asked for, sorted.
+    public var usedVariables: [String]
+}

@@ -1,0 +1,72 @@
+/// Checks on top-level resources that a schema cannot say.
+enum ResourceChecks {
+    /// Reports volumes, configs and secrets whose attributes exclude one another, and empty watch paths.
+    static func check(_ root: Node, diagnostics: inout Diagnostics) {
+        for volume in root.entries(of: "volumes") {
+            guard isTrue(volume.value["external"]) else { continue }
+            for entry in volume.value.mapping?.entries ?? []
+            where entry.key != "name" && entry.key != "external" && !entry.key.hasPrefix("x-") {
+                report(
+                    "volumes.\(volume.key) is external and states \(entry.key)",
+                    at: entry.keyRange,
+                    hint: "an external volume has a name and nothing else",
+                    &diagnostics
+                )
+            }
+        }
+        for config in root.entries(of: "configs") {
+            checkSource("configs.\(config.key)", config, of: ["file", "environment", "content"], &diagnostics)
+        }
+        for secret in root.entries(of: "secrets") {
+            checkSource("secrets.\(secret.key)", secret, of: ["file", "environment"], &diagnostics)
+        }
+        for service in root.entries(of: "services") {
+            for (index, rule) in (service.value["develop"]?["watch"]?.sequence ?? []).enumerated() {
+                guard let path = rule["path"], path.stringValue == "" else { continue }
+                report(
+                    "services.\(service.key).develop.watch[\(index)].path is empty",
+                    at: path.range,
+                    hint: "name the folder to watch",
+                    &diagnostics
+                )
+            }
+        }
+    }
+
+    private static func checkSource(
+        _ path: String,
+        _ entry: Mapping.Entry,
+        of keys: [String],
+        _ diagnostics: inout Diagnostics
+    ) {
+        let stated = keys.filter { entry.value[$0] != nil }
+        if stated.count > 1 {
+            report(
+                "\(path) states \(stated.joined(separator: " and ")), of which one is allowed",
+                at: entry.keyRange,
+                hint: "keep one of them",
+                &diagnostics
+            )
+        } else if stated.isEmpty, entry.value["driver"] == nil, entry.value["external"] == nil {
+            report(
+                "\(path) does not say where its content comes from",
+                at: entry.keyRange,
+                hint: "state one of \(keys.joined(separator: ", ")), or external: true",
+                &diagnostics
+            )
+        }
+    }
+
+    private static func report(
+        _ message: String,
+        at range: SourceRange,
+        hint: String,
+        _ diagnostics: inout Diagnostics
+    ) {
+        diagnostics.add(Diagnostic(ProjectIssue.invalidResource, .error, message, at: range, hint: hint))
+    }
+
+    private static func isTrue(_ node: Node?) -> Bool {
+        node?.content == .bool(true) || node?.stringValue == "true"
+    }
+}

@@ -1,0 +1,107 @@
+/// Reads `env_file` and `label_file` into `environment` and `labels`.
+///
+/// Compose Specification, chapters "env_file" and "label_file": later files win over earlier ones, and what the
+/// service states itself wins over all files.
+extension ModelReader {
+    /// Reads the files of each service in a canonical model, and removes the attributes.
+    mutating func readServiceFiles(in root: inout Node, variables: Variables) throws(Diagnostic) {
+        guard case .mapping(var services) = root["services"]?.content else { return }
+        for index in services.entries.indices {
+            guard let service = services.entries[index].value.mapping else { continue }
+            if service.index(of: "env_file") != nil {
+                try readEnvFiles(
+                    &services.entries[index].value,
+                    of: services.entries[index].key,
+                    variables: variables
+                )
+            }
+            if service.index(of: "label_file") != nil {
+                try readLabelFiles(&services.entries[index].value, of: services.entries[index].key)
+            }
+        }
+        root.edit("services") { $0.content = .mapping(services) }
+    }
+
+    private mutating func readEnvFiles(
+        _ service: inout Node,
+        of name: String,
+        variables: Variables
+    ) throws(Diagnostic) {
+        let stated = service["environment"]?.mapping ?? Mapping()
+        var values: [String: Text] = [:]
+        var ranges: [String: SourceRange] = [:]
+        for entry in stated.entries where !entry.value.isNull { values[entry.key] = entry.value.text }
+        for file in service["env_file"]?.sequence ?? [] {
+            let node = file["path"] ?? file
+            let path = node.text.string
+            if files.status(path) == nil {
+                if file["required"]?.content == .bool(false) { continue }
+                throw Diagnostic(
+                    LoadingIssue.fileNotFound,
+                    .error,
+                    "env_file \(shown(path)) does not exist",
+                    at: node.range,
+                    hint: "create it, or state required: false",
+                    service: name
+                )
+            }
+            let read = try entries(
+                ofEnvFile: path,
+                namedAt: node.range,
+                format: format(file["format"]),
+                earlier: values.mapValues(\.string)
+            ) { key in
+                if let value = variables[key] { return value }
+                return stated[key].flatMap { $0.isNull ? nil : $0.text.string }
+            }
+            for (key, value) in read {
+                values[key] = value
+                ranges[key] = value.range
+            }
+        }
+        var merged = stated
+        for key in values.keys.sorted() where stated.index(of: key) == nil {
+            guard let value = values[key] else { continue }
+            merged.entries.append(
+                Mapping.Entry(key: key, keyRange: ranges[key] ?? .none, value: Node(string: value))
+            )
+        }
+        service.set("env_file", nil)
+        guard !merged.entries.isEmpty else { return }
+        if service["environment"] == nil { service.set("environment", .synthetic([])) }
+        service.edit("environment") { $0.content = .mapping(merged) }
+    }
+
+    private mutating func readLabelFiles(_ service: inout Node, of name: String) throws(Diagnostic) {
+        var values: [String: Text] = [:]
+        for file in service["label_file"]?.sequence ?? [] {
+            let known = values
+            let read = try entries(ofEnvFile: file.text.string, namedAt: file.range) { known[$0]?.string }
+            for (key, value) in read { values[key] = value }
+        }
+        var labels = service["labels"]?.mapping ?? Mapping()
+        for key in values.keys.sorted() where labels.index(of: key) == nil {
+            guard let value = values[key] else { continue }
+            labels.entries.append(Mapping.Entry(key: key, keyRange: value.range, value: Node(string: value)))
+        }
+        service.set("label_file", nil)
+        guard !labels.entries.isEmpty else { return }
+        if service["labels"] == nil { service.set("labels", .synthetic([])) }
+        service.edit("labels") { $0.content = .mapping(labels) }
+    }
+
+    private func format(_ node: Node?) throws(Diagnostic) -> DotEnv.Format {
+        switch node?.text.string {
+        case nil, "": return .standard
+        case "raw": return .raw
+        default:
+            throw Diagnostic(
+                LoadingIssue.invalidEnvFile,
+                .error,
+                "env_file has no format \(node?.text.string ?? "")",
+                at: node?.range ?? .none,
+                hint: "the one format with a name is raw"
+            )
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// Interpolation of documents, and the environment files that give it values.
+extension ModelReader {
+    /// `document` with each `${VAR}` replaced.
+    mutating func interpolate(_ document: Node, with variables: Variables) throws(Diagnostic) -> Node {
+        for mention in Interpolator.variables(in: document) { usedVariables.insert(mention.name) }
+        var interpolator = Interpolator(reported: reportedVariables) { variables[$0] }
+        defer { reportedVariables = interpolator.reported }
+        return try interpolator.interpolate(document, diagnostics: &diagnostics)
+    }
+
+    /// Adds the variables of environment files: later files win over earlier ones, what is set already over all.
+    ///
+    /// - Parameter paths: Absolute paths, and where they are named.
+    mutating func addVariables(
+        of paths: [(String, SourceRange)],
+        to variables: inout Variables
+    ) throws(Diagnostic) {
+        var read: [String: Variables.Value] = [:]
+        for (path, place) in paths {
+            let known = read.mapValues(\.text)
+            let outer = variables
+            for (key, value) in try entries(ofEnvFile: path, namedAt: place, earlier: known, lookup: { outer[$0] }) {
+                read[key] = Variables.Value(value.string, source: .file(path))
+            }
+        }
+        for (key, value) in read { variables.setIfUnset(key, value) }
+    }
+
+    /// The variables of one environment file.
+    ///
+    /// - Parameters:
+    ///   - earlier: Values of earlier files, which the file itself overrides.
+    ///   - lookup: Values that win over what the file says, where it mentions variables.
+    mutating func entries(
+        ofEnvFile path: String,
+        namedAt place: SourceRange,
+        format: DotEnv.Format = .standard,
+        earlier: [String: String] = [:],
+        lookup: @escaping @Sendable (String) -> String?
+    ) throws(Diagnostic) -> [(String, Text)] {
+        let id = try source(path, namedAt: place)
+        let bytes = sources[id]?.bytes ?? []
+        var findings = Diagnostics()
+        var interpolator = Interpolator(reported: reportedVariables) { lookup($0) ?? earlier[$0] }
+        var file = try DotEnv.parse(
+            bytes,
+            file: id,
+            format: format,
+            interpolator: &interpolator,
+            diagnostics: &findings
+        )
+        let own = Set(file.entries.map(\.key))
+        if earlier.keys.contains(where: own.contains) {
+            // What the file sets anew is not to be taken from an earlier file where the file mentions it.
+            findings = Diagnostics()
+            interpolator = Interpolator(reported: reportedVariables) { name in
+                lookup(name) ?? (own.contains(name) ? nil : earlier[name])
+            }
+            file = try DotEnv.parse(
+                bytes,
+                file: id,
+                format: format,
+                interpolator: &interpolator,
+                diagnostics: &findings
+            )
+        }
+        reportedVariables = interpolator.reported
+        diagnostics.add(contentsOf: findings)
+        return file.entries.compactMap { entry in entry.value.map { (entry.key, $0) } }
+    }
+}
