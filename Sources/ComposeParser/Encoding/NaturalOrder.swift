@@ -1,0 +1,81 @@
+/// The order that yaml.v3 gives the keys of maps: letters by code point after everything else, runs of digits by value.
+enum NaturalOrder {
+    /// The entries as yaml.v3 writes them: sorted where they are those of a map, which the model holds sorted by byte.
+    static func sorted(_ entries: [Mapping.Entry]) -> [Mapping.Entry] {
+        if isSortedByByte(entries[...]) {
+            return isSorted(entries[...]) ? entries : entries.sorted { precedes($0.key, $1.key) }
+        }
+        let extensions = entries.lastIndex { !$0.key.hasPrefix("x-") }.map { $0 + 1 } ?? 0
+        guard entries.count - extensions > 1, !isSorted(entries[extensions...]) else { return entries }
+        return entries[..<extensions] + entries[extensions...].sorted { precedes($0.key, $1.key) }
+    }
+
+    private static func isSortedByByte(_ entries: ArraySlice<Mapping.Entry>) -> Bool {
+        zip(entries, entries.dropFirst()).allSatisfy { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    private static func isSorted(_ entries: ArraySlice<Mapping.Entry>) -> Bool {
+        zip(entries, entries.dropFirst()).allSatisfy { precedes($0.key, $1.key) }
+    }
+
+    /// Whether a key comes before another.
+    static func precedes(_ a: String, _ b: String) -> Bool {
+        let a = Array(a.unicodeScalars)
+        let b = Array(b.unicodeScalars)
+        var followsDigit = false
+        for position in 0..<min(a.count, b.count) {
+            if a[position] == b[position] {
+                followsDigit = isDigit(a[position])
+                continue
+            }
+            let aIsLetter = a[position].properties.isLetter
+            let bIsLetter = b[position].properties.isLetter
+            if aIsLetter, bIsLetter { return a[position] < b[position] }
+            if aIsLetter || bIsLetter { return followsDigit ? aIsLetter : bIsLetter }
+            var aNumber = Number()
+            var bNumber = Number()
+            if a[position] == "0" || b[position] == "0" {
+                // A zero inside of a number counts; one that leads it does not.
+                let digits = a[..<position].reversed().prefix(while: isDigit)
+                if digits.contains(where: { $0 != "0" }) {
+                    aNumber.value = 1
+                    bNumber.value = 1
+                }
+            }
+            aNumber.read(a[position...])
+            bNumber.read(b[position...])
+            if aNumber.value != bNumber.value { return aNumber.value < bNumber.value }
+            if aNumber.length != bNumber.length { return aNumber.length < bNumber.length }
+            return a[position] < b[position]
+        }
+        return a.count < b.count
+    }
+
+    private struct Number {
+        var value: Int64 = 0
+        var length = 0
+
+        mutating func read(_ scalars: ArraySlice<Unicode.Scalar>) {
+            for scalar in scalars {
+                guard NaturalOrder.isDigit(scalar) else { return }
+                value = value &* 10 &+ (Int64(scalar.value) - 0x30)
+                length += 1
+            }
+        }
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return ("0"..."9").contains(scalar) }
+        return scalar.properties.generalCategory == .decimalNumber
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    /// Whether the scalar is of a letter category.
+    fileprivate var isLetter: Bool {
+        switch generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        default: false
+        }
+    }
+}
