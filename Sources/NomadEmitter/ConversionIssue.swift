@@ -33,6 +33,10 @@ public enum ConversionIssue: String, DiagnosticKind {
     case portRangeLost = "port-range-lost"
     case inferredPort = "inferred-port"
     case unknownPort = "unknown-port"
+    case unsupportedAttribute = "unsupported-attribute"
+    case approximatedAttribute = "approximated-attribute"
+    case operatorAction = "operator-action"
+    case segmentationLost = "segmentation-lost"
 
     /// One sentence for the documentation: when the diagnostic appears.
     public var summary: String {
@@ -68,6 +72,10 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .portRangeLost: "A range of possible host ports becomes any free port."
         case .inferredPort: "A port that no attribute declares is inferred from what names it."
         case .unknownPort: "A service is named by others, but nothing says which port it serves."
+        case .unsupportedAttribute: "An attribute has no counterpart in Nomad and is dropped."
+        case .approximatedAttribute: "An attribute is in the job, but not in every respect."
+        case .operatorAction: "An attribute is in the job and works once the operator has prepared something."
+        case .segmentationLost: "Services that Compose keeps apart in different networks reach each other in Nomad."
         }
     }
 }

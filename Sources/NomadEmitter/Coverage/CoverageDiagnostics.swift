@@ -1,0 +1,120 @@
+public import ComposeParser
+
+/// Turns what a project states and the coverage table into diagnostics: nothing is lost in silence.
+public enum CoverageDiagnostics {
+    /// What is lost, approximated, or left to the operator, in file order.
+    ///
+    /// One diagnostic stands for a whole block where the block itself is dropped. Values that say what Nomad does
+    /// anyway give none, nor do the attributes of `Coverage.reportedByTranslation`.
+    ///
+    /// - Parameters:
+    ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
+    ///     an active profile.
+    ///   - options: the choices of the user.
+    public static func diagnostics(for presence: [PresentAttribute], options: ConversionOptions) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        /// The blocks around the present attribute that have been reported.
+        var around: [(path: String, fate: Fate)] = []
+        for index in presence.indices {
+            let present = presence[index]
+            while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
+            guard !present.isEmpty, !Coverage.reportedByTranslation.contains(present.attribute) else { continue }
+            let subject = CoverageSubject(present: present, index: index, presence: presence, options: options)
+            guard let row = Coverage.row(for: subject), let severity = row.severity else { continue }
+            if around.contains(where: { Self.covers($0.fate, row.fate) }) { continue }
+            diagnostics.add(Self.diagnostic(row, severity, present))
+            around.append((present.path, row.fate))
+        }
+        diagnostics.add(contentsOf: NetworkSegmentation.diagnostics(for: presence, options: options))
+        return diagnostics
+    }
+
+    /// The same for a project: services and resources that profiles or disuse have taken out of it give no diagnostic.
+    public static func diagnostics(
+        for presence: [PresentAttribute],
+        of project: Project,
+        options: ConversionOptions
+    ) -> Diagnostics {
+        let kept: [String: Set<String>] = [
+            "services": Set(project.services.map(\.name)),
+            "networks": Set(project.networks.map(\.key)),
+            "volumes": Set(project.volumes.map(\.key)),
+            "configs": Set(project.configs.map(\.key)),
+            "secrets": Set(project.secrets.map(\.key)),
+        ]
+        var isKept = true
+        var outside = ""
+        return diagnostics(
+            for: presence.filter { present in
+                if !isKept, contains(outside, present.path) { return false }
+                isKept = true
+                guard let dot = present.path.firstIndex(of: "."), let names = kept[String(present.path[..<dot])] else {
+                    return true
+                }
+                switch present.attribute {
+                case .service, .network, .volume, .config, .secret:
+                    isKept = names.contains(String(present.path[present.path.index(after: dot)...]))
+                    outside = present.path
+                default: break
+                }
+                return isKept
+            },
+            options: options
+        )
+    }
+
+    /// Whether `outer` is a block around `inner`.
+    private static func contains(_ outer: String, _ inner: String) -> Bool {
+        guard inner.utf8.count > outer.utf8.count, inner.hasPrefix(outer) else { return false }
+        let next = inner.utf8[inner.utf8.index(inner.utf8.startIndex, offsetBy: outer.utf8.count)]
+        return next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+    }
+
+    /// Whether the diagnostic of a block says enough about a part of it.
+    private static func covers(_ block: Fate, _ part: Fate) -> Bool {
+        switch (block, part) {
+        case (.unsupported, _), (.operatorAction, .operatorAction): true
+        default: false
+        }
+    }
+
+    private static func diagnostic(
+        _ row: CoverageRow,
+        _ severity: Severity,
+        _ present: PresentAttribute
+    ) -> Diagnostic {
+        let name = Self.name(of: present, withValue: row.variant != nil)
+        let (kind, message, hint): (ConversionIssue, String, String?) =
+            switch row.fate {
+            case .unsupported(let because, let instead):
+                (.unsupportedAttribute, "\(name) is dropped: \(because)", instead)
+            case .approximated(_, let loses):
+                (.approximatedAttribute, "\(name) is approximated: \(loses)", row.hint)
+            case .operatorAction(_, let action):
+                (.operatorAction, "\(name) needs the operator", action)
+            case .mapped, .loading, .ignored:
+                (.approximatedAttribute, name, row.hint)
+            }
+        return Diagnostic(
+            kind,
+            severity,
+            message,
+            at: present.range,
+            hint: hint,
+            service: present.service,
+            path: present.path
+        )
+    }
+
+    /// The attribute as a reader of the service knows it: without the service, with a short value where it matters.
+    private static func name(of present: PresentAttribute, withValue: Bool) -> String {
+        var path = present.path
+        if let service = present.service, path.hasPrefix("services.\(service).") {
+            path.removeFirst("services.\(service).".count)
+        }
+        if withValue, let value = present.value?.string, value.utf8.count <= 60, !value.utf8.contains(0x0A) {
+            return "`\(path): \(value)`"
+        }
+        return "`\(path)`"
+    }
+}

@@ -1,0 +1,132 @@
+public import ComposeParser
+
+/// What becomes of an attribute.
+public enum Fate: Sendable, Hashable {
+    /// It is in the job or its companion files, nothing lost.
+    case mapped(to: [String])
+    /// It is there, but not in every respect.
+    case approximated(to: [String], loses: String)
+    /// It is there, and works once the operator has done something.
+    case operatorAction(to: [String], action: String)
+    /// It is dropped.
+    case unsupported(because: String, instead: String)
+    /// It has done its work before the conversion starts.
+    case loading(as: String)
+    /// It is dropped, and nobody needs to hear of it.
+    case ignored(because: String)
+
+    /// One word for tables and JSON.
+    public var word: String {
+        switch self {
+        case .mapped: "mapped"
+        case .approximated: "approximated"
+        case .operatorAction: "operator-action"
+        case .unsupported: "unsupported"
+        case .loading: "loading"
+        case .ignored: "ignored"
+        }
+    }
+
+    /// Where it goes: jobspec paths, client configuration and companion files.
+    public var targets: [String] {
+        switch self {
+        case .mapped(let to), .approximated(let to, _), .operatorAction(let to, _): to
+        case .unsupported, .loading, .ignored: []
+        }
+    }
+}
+
+/// One row of the coverage table: an attribute, or one form of its value, and how it fares.
+public struct CoverageRow: Sendable {
+    /// The attribute.
+    public internal(set) var attribute: Attribute
+    /// Which values the row is about, `nil` for all that no row before it is about.
+    public internal(set) var variant: String?
+    /// How it fares.
+    public internal(set) var fate: Fate
+    /// What to do, where the fate does not say it.
+    public internal(set) var hint: String?
+    /// How grave the diagnostic is, `nil` where none is due.
+    public internal(set) var severity: Severity?
+    /// The first Nomad version that has what it goes to, `nil` where it goes nowhere.
+    public internal(set) var since: String?
+    /// The attribute whose diagnostic speaks for this one as well.
+    public internal(set) var reportedWith: Attribute?
+    var matches: @Sendable (CoverageSubject) -> Bool = { _ in true }
+
+    init(_ fate: Fate, _ severity: Severity? = nil, hint: String? = nil) {
+        attribute = .version
+        self.fate = fate
+        self.severity = severity
+        self.hint = hint
+        since = fate.targets.isEmpty ? nil : "1.8"
+    }
+
+    /// The path with its variant, the key of the row.
+    public var key: String { variant.map { "\(attribute.rawValue) (\($0))" } ?? attribute.rawValue }
+}
+
+// The words in which the rows are written.
+extension CoverageRow {
+    static func mapped(_ targets: String...) -> CoverageRow { CoverageRow(.mapped(to: targets)) }
+
+    /// A collection whose attributes have rows of their own.
+    static func parts(_ targets: String...) -> CoverageRow { CoverageRow(.mapped(to: targets)) }
+
+    static func approximated(
+        _ targets: String...,
+        loses: String,
+        hint: String? = nil,
+        as severity: Severity = .note
+    ) -> CoverageRow {
+        CoverageRow(.approximated(to: targets, loses: loses), severity, hint: hint)
+    }
+
+    static func operatorAction(_ targets: String..., action: String, as severity: Severity = .note) -> CoverageRow {
+        CoverageRow(.operatorAction(to: targets, action: action), severity)
+    }
+
+    static func unsupported(_ because: String, instead: String) -> CoverageRow {
+        CoverageRow(.unsupported(because: because, instead: instead), .warning)
+    }
+
+    static func loading(_ how: String) -> CoverageRow { CoverageRow(.loading(as: how)) }
+
+    static func ignored(_ because: String) -> CoverageRow { CoverageRow(.ignored(because: because)) }
+
+    /// Values that say what Nomad does anyway.
+    static func standard(_ values: String...) -> CoverageRow {
+        CoverageRow.ignored("what happens anyway")
+            .when(values.map { "`\($0)`" }.joined(separator: ", ")) { subject in
+                values.contains { $0 == "false" ? subject.isFalse : subject.value == $0 }
+            }
+    }
+
+    /// The row holds for the values that `matches` says yes to.
+    func when(_ variant: String, _ matches: @escaping @Sendable (CoverageSubject) -> Bool) -> CoverageRow {
+        var row = self
+        row.variant = variant
+        row.matches = matches
+        return row
+    }
+
+    /// The row holds for these values.
+    func when(_ values: String...) -> CoverageRow {
+        when(values.map { "`\($0)`" }.joined(separator: ", ")) { subject in values.contains { subject.value == $0 } }
+    }
+
+    /// The row needs a newer Nomad.
+    func since(_ version: String) -> CoverageRow {
+        var row = self
+        row.since = version
+        return row
+    }
+
+    /// The diagnostic of `other` speaks for this row.
+    func reported(with other: Attribute) -> CoverageRow {
+        var row = self
+        row.severity = nil
+        row.reportedWith = other
+        return row
+    }
+}

@@ -1,0 +1,125 @@
+internal import ComposeParser
+
+/// A stated attribute with what decides which row of the table is about it: its value, what its service states
+/// besides, and the options of the conversion.
+struct CoverageSubject: Sendable {
+    /// The attribute.
+    var present: PresentAttribute
+    /// Where it stands in `presence`.
+    var index: Int
+    /// All that the project states, in file order.
+    var presence: [PresentAttribute]
+    /// The options of the conversion.
+    var options: ConversionOptions
+
+    /// The text of a scalar.
+    var value: String? { present.value?.string }
+
+    /// The text of a scalar, or the items of a list, or the keys of a mapping.
+    var words: [String] {
+        if let value { [value] } else { present.items.map(\.string) }
+    }
+
+    /// Whether it is one of YAML's words for false.
+    var isFalse: Bool {
+        switch value {
+        case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": true
+        default: false
+        }
+    }
+
+    /// Whether the tasks of a group share a network namespace that Nomad makes.
+    var isBridge: Bool {
+        options.layout == .pod || options.network == .container || options.network == .mesh
+    }
+
+    /// Whether names are resolved by Consul's DNS.
+    var resolvesByDNS: Bool {
+        options.layout != .pod && (options.network == .dns || options.network == .container)
+    }
+
+    /// What the same service states of `attribute`, the first of several.
+    func stated(_ attribute: Attribute) -> PresentAttribute? {
+        var found: PresentAttribute?
+        var position = index
+        while position > 0, presence[position - 1].service == present.service {
+            position -= 1
+            if presence[position].attribute == attribute { found = presence[position] }
+        }
+        if let found { return found }
+        position = index
+        while position + 1 < presence.count, presence[position + 1].service == present.service {
+            position += 1
+            if presence[position].attribute == attribute { return presence[position] }
+        }
+        return nil
+    }
+
+    /// The value of the attribute `key` beside this one.
+    func sibling(_ key: String) -> String? {
+        guard let dot = present.path.lastIndex(of: ".") else { return nil }
+        let path = present.path[...dot] + key
+        var position = index
+        while position > 0, presence[position - 1].service == present.service {
+            position -= 1
+            if presence[position].path == path { return presence[position].value?.string }
+        }
+        position = index
+        while position + 1 < presence.count, presence[position + 1].service == present.service {
+            position += 1
+            if presence[position].path == path { return presence[position].value?.string }
+        }
+        return nil
+    }
+
+    /// Whether the service states a server's attributes, so that it becomes a service job.
+    var isServer: Bool {
+        [.servicePorts, .serviceExpose, .serviceHealthcheck].contains { stated($0).map { !$0.isEmpty } == true }
+    }
+
+    /// Whether the service runs in several instances.
+    var isScaled: Bool {
+        [.serviceDeployReplicas, .serviceScale].contains { attribute in
+            stated(attribute)?.value.flatMap { Int($0.string) }.map { $0 > 1 } == true
+        }
+    }
+
+    /// A duration such as `1m30s` in seconds.
+    var seconds: Double? {
+        guard let value else { return nil }
+        var total = 0.0
+        var number = ""
+        var unit = ""
+        func amount() -> Double? {
+            let factor: Double? =
+                switch unit {
+                case "ns": 1e-9
+                case "us", "µs": 1e-6
+                case "ms": 1e-3
+                case "s": 1
+                case "m": 60
+                case "h": 3600
+                case "d": 86400
+                case "w": 604_800
+                default: nil
+                }
+            guard let factor, let figure = Double(number) else { return nil }
+            return figure * factor
+        }
+        for scalar in value.unicodeScalars {
+            if ("0"..."9").contains(scalar) || scalar == "." {
+                if !unit.isEmpty {
+                    guard let part = amount() else { return nil }
+                    total += part
+                    number = ""
+                    unit = ""
+                }
+                number.unicodeScalars.append(scalar)
+            } else {
+                unit.unicodeScalars.append(scalar)
+            }
+        }
+        guard let part = amount() else { return nil }
+        return total + part
+    }
+}

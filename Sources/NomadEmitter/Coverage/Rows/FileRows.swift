@@ -1,0 +1,96 @@
+internal import ComposeParser
+
+// Configs and secrets.
+extension Coverage {
+    static func configRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .configs: [.parts("task.template")]
+        case .config, .configFile, .configContent, .configEnvironment: [.mapped("task.template.data")]
+        case .configExternal: [.standard("false"), externalConfig]
+        case .configExternalName: [externalConfig.reported(with: .configExternal)]
+        case .configName: [.mapped("task.template.data")]
+        case .configLabels: [.ignored("nothing reads labels of configs")]
+        case .configTemplateDriver: [swarmTemplate]
+        case .serviceConfigs: [.parts("task.template", "task.config.volumes")]
+        case .serviceConfig: [.mapped("task.template.destination", "task.config.volumes")]
+        case .serviceConfigSource: [.mapped("task.template.data")]
+        case .serviceConfigTarget: [.mapped("task.config.volumes")]
+        case .serviceConfigUid: [owner("task.template.uid")]
+        case .serviceConfigGid: [owner("task.template.gid")]
+        case .serviceConfigMode: [.mapped("task.template.perms")]
+        default: []
+        }
+    }
+
+    static func secretRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .secrets, .secret:
+            [
+                .mapped("task.template.data").when("--secrets inline") { $0.options.secrets == .inline },
+                .operatorAction("task.template.data", action: "store the values in Vault, see deploy.sh")
+                    .when("--secrets vault") { $0.options.secrets == .vault },
+                .operatorAction(
+                    "task.template.data",
+                    "*.nv.json",
+                    action: "store the values with nomad var put, see deploy.sh"
+                ),
+            ]
+        case .secretFile, .secretEnvironment: [.mapped("task.template.data", "*.nv.json")]
+        case .secretExternal:
+            [
+                .standard("false"),
+                .operatorAction(
+                    "task.template.data",
+                    action: "add the value to the Nomad variable of the job: it is not in the project",
+                    as: .warning
+                ),
+            ]
+        case .secretExternalName:
+            [
+                CoverageRow.operatorAction(
+                    "task.template.data",
+                    action: "add the value to the Nomad variable of the job: it is not in the project"
+                ).reported(with: .secretExternal)
+            ]
+        case .secretName: [.mapped("task.template.data")]
+        case .secretLabels: [.ignored("nothing reads labels of secrets")]
+        case .secretDriver, .secretDriverOpts:
+            [
+                .operatorAction(
+                    "task.secret.provider",
+                    action: "write a task.secret block for the store into x-nomad, or use --secrets vault",
+                    as: .warning
+                ).since("1.11")
+            ]
+        case .secretTemplateDriver: [swarmTemplate]
+        case .serviceSecrets: [.parts("task.template", "task.config.volumes")]
+        case .serviceSecret: [.mapped("task.template.destination", "task.config.volumes")]
+        case .serviceSecretSource: [.mapped("task.template.data")]
+        case .serviceSecretTarget: [.mapped("task.config.volumes")]
+        case .serviceSecretUid: [owner("task.template.uid")]
+        case .serviceSecretGid: [owner("task.template.gid")]
+        case .serviceSecretMode: [.mapped("task.template.perms")]
+        default: []
+        }
+    }
+
+    private static var externalConfig: CoverageRow {
+        .operatorAction(
+            "task.template.data",
+            action: "store the content in the Nomad variable of the job: the task waits until it is there",
+            as: .warning
+        )
+    }
+
+    private static var swarmTemplate: CoverageRow {
+        .unsupported("only Swarm fills these templates", instead: "rewrite it in the syntax of Nomad's templates")
+    }
+
+    private static func owner(_ target: String) -> CoverageRow {
+        .approximated(
+            target,
+            loses: "only a Nomad agent that runs as root can change the owner",
+            hint: "run the agent as root, or widen the mode"
+        )
+    }
+}

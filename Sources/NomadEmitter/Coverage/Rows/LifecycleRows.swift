@@ -1,0 +1,214 @@
+internal import ComposeParser
+
+// What the container runs, after what, how it is watched and how it stops.
+extension Coverage {
+    static func lifecycleRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .serviceCommand:
+            [
+                .approximated(
+                    "task.config.args",
+                    loses: "an empty command does not clear that of the image",
+                    hint: "state the entrypoint, which clears it",
+                    as: .warning
+                ).when("empty, no entrypoint") { $0.present.isEmpty && $0.stated(.serviceEntrypoint) == nil },
+                .mapped("task.config.args"),
+            ]
+        case .serviceEntrypoint:
+            [
+                .approximated(
+                    "task.config.entrypoint",
+                    "task.config.args",
+                    loses: "without the image's entrypoint a command is needed"
+                ).when("empty") { $0.present.isEmpty },
+                .mapped("task.config.entrypoint"),
+            ]
+        case .serviceEnvironment: [.mapped("task.env", "variable", "*.vars.hcl")]
+        case .serviceEnvFile, .serviceEnvFileEntryPath: [.loading("merged below environment")]
+        case .serviceEnvFileEntryRequired: [.loading("a missing file is skipped where false")]
+        case .serviceEnvFileEntryFormat: [.loading("raw: values are taken verbatim")]
+        case .serviceExtends, .serviceExtendsService, .serviceExtendsFile: [.loading("merged into the service")]
+        case .serviceStopGracePeriod:
+            [
+                .operatorAction(
+                    "task.kill_timeout",
+                    action: "raise max_kill_timeout in the client configuration, which is 30s"
+                ).when("above 30s") { ($0.seconds ?? 0) > 30 },
+                .mapped("task.kill_timeout"),
+            ]
+        case .serviceStopSignal: [.mapped("task.kill_signal")]
+        default: []
+        }
+    }
+
+    static func dependencyRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .serviceDependsOn: [.parts("task.template", "task.lifecycle", "deploy.sh")]
+        case .serviceDependencyName, .serviceDependency: [.mapped("task.template")]
+        case .serviceDependencyCondition:
+            [
+                .approximated(
+                    "task.template",
+                    loses: "with provider nomad a gate knows that the dependency runs, not that it is healthy"
+                ).when("`service_healthy`, --provider nomad") {
+                    $0.value == "service_healthy" && $0.options.provider == .nomad
+                },
+                .mapped("task.template").when("service_healthy"),
+                .approximated(
+                    "task.lifecycle",
+                    "group.task",
+                    loses: "it runs again for every new allocation of the dependent: it must bear that"
+                ).when("service_completed_successfully"),
+                .mapped("task.template"),
+            ]
+        case .serviceDependencyRequired:
+            [
+                .standard("true"),
+                .approximated(
+                    "task.template",
+                    loses: "where the dependency is there, Nomad waits for it and does not go on without"
+                ),
+            ]
+        case .serviceDependencyRestart:
+            [
+                .standard("false"),
+                .unsupported(
+                    "Nomad does not restart a task because another one was updated",
+                    instead: "render the dependency's address in a template with change_mode restart in x-nomad"
+                ),
+            ]
+        default: []
+        }
+    }
+
+    static func healthRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .serviceHealthcheck: [.parts("task.service.check")]
+        case .serviceHealthcheckTest: healthTests
+        case .serviceHealthcheckInterval: atLeastASecond("task.service.check.interval")
+        case .serviceHealthcheckTimeout: atLeastASecond("task.service.check.timeout")
+        case .serviceHealthcheckRetries:
+            [
+                .approximated(
+                    "task.service.check.failures_before_critical",
+                    "group.update.healthy_deadline",
+                    loses: "only HTTP and TCP checks in Consul count failures; others are critical at once"
+                )
+            ]
+        case .serviceHealthcheckStartPeriod:
+            [
+                .approximated(
+                    "group.update.healthy_deadline",
+                    loses: "the deployment waits longer, but checks count from the first run"
+                )
+            ]
+        case .serviceHealthcheckStartInterval: [.ignored("a check has one interval")]
+        case .serviceHealthcheckDisable: [.mapped("task.config.healthchecks.disable")]
+        default: []
+        }
+    }
+
+    private static func atLeastASecond(_ target: String) -> [CoverageRow] {
+        [
+            .approximated(target, loses: "Nomad takes no less than a second")
+                .when("below 1s") { $0.seconds.map { $0 < 1 } == true },
+            .mapped(target),
+        ]
+    }
+
+    /// The kinds of health checks. Translation reports them, as it knows the ports they reach.
+    private static var healthTests: [CoverageRow] {
+        [
+            .mapped("task.config.healthchecks.disable").when("`NONE`") { $0.words.first == "NONE" },
+            .approximated(
+                "task.service.check",
+                loses: "Consul asks from the node, and takes every answer but 2xx as a failure"
+            ).when("curl -f, wget") { subject in
+                subject.words.contains { $0.contains("curl ") || $0.contains("wget ") || $0 == "curl" || $0 == "wget" }
+            },
+            .mapped("task.service.check").when("nc -z") { subject in
+                subject.words.contains { $0.contains("nc -z") || $0.contains("/dev/tcp/") || $0 == "nc" }
+            },
+            .approximated(
+                "task.service.check",
+                loses: "provider nomad runs no commands: the check sees whether the port accepts connections",
+                as: .warning
+            ).when("another command, --provider nomad") { $0.options.provider == .nomad },
+            .approximated(
+                "task.service.check",
+                loses: "it runs as a script in the container: exit code 1 is a warning, others are critical"
+            ),
+        ]
+    }
+
+    static func hookRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .servicePostStart:
+            [
+                .approximated(
+                    "task.template.change_script",
+                    loses: "the commands run when a template is rendered, which needs Nomad 2.0.5"
+                ).since("2.0.5")
+            ]
+        case .servicePostStartHookCommand: [.mapped("task.template.change_script.command").since("2.0.5")]
+        case .servicePostStartHookUser, .servicePostStartHookPrivileged:
+            [
+                .standard("false"),
+                .unsupported("Nomad runs it as the user of the task", instead: "change the user in the command"),
+            ]
+        case .servicePostStartHookWorkingDir:
+            [
+                .approximated(
+                    "task.template.change_script.args",
+                    loses: "the command is wrapped in a shell, which the image must have"
+                ).since("2.0.5")
+            ]
+        case .servicePostStartHookEnvironment:
+            [
+                .approximated(
+                    "task.template.change_script.args",
+                    loses: "the command is wrapped in env, which the image must have"
+                ).since("2.0.5")
+            ]
+        case .servicePreStart:
+            [
+                .approximated(
+                    "task.lifecycle",
+                    loses: "the hooks are prestart tasks, which Nomad starts all at once"
+                )
+            ]
+        case .servicePreStartHookCommand: [.mapped("task.config.args")]
+        case .servicePreStartHookImage: [.mapped("task.config.image")]
+        case .servicePreStartHookUser: [.mapped("task.user")]
+        case .servicePreStartHookPrivileged:
+            [
+                .standard("false"),
+                .operatorAction(
+                    "task.config.privileged",
+                    action: "set allow_privileged in the Docker plugin on the nodes"
+                ),
+            ]
+        case .servicePreStartHookWorkingDir: [.mapped("task.config.work_dir")]
+        case .servicePreStartHookEnvironment: [.mapped("task.env")]
+        case .servicePreStartHookPerReplica:
+            [
+                .approximated(
+                    "task.lifecycle",
+                    loses: "the hook runs once for each instance, not once for the service",
+                    hint: "make it bear that, or run it as a job of its own",
+                    as: .warning
+                ).when("`false`, several instances") { $0.isFalse && $0.isScaled },
+                .ignored("the hook runs for each instance anyway"),
+            ]
+        case .servicePreStop, .servicePreStopHookCommand, .servicePreStopHookUser, .servicePreStopHookPrivileged,
+            .servicePreStopHookWorkingDir, .servicePreStopHookEnvironment:
+            [
+                .unsupported(
+                    "Nomad runs nothing in a container before it stops it",
+                    instead: "trap the stop signal in the image, or run the command by hand with nomad alloc exec"
+                )
+            ]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,208 @@
+internal import ComposeParser
+
+// The volumes of the project, and what a service mounts.
+extension Coverage {
+    static func volumeRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .volumes: [.parts("group.volume", "task.volume_mount", "client.hcl")]
+        case .volume:
+            [
+                .operatorAction(
+                    "task.config.mount",
+                    action: "allow Docker volumes in the client configuration, see client.hcl"
+                ).when("--volumes docker") { $0.options.volumes == .docker },
+                .operatorAction(
+                    "group.volume",
+                    "task.volume_mount",
+                    "*.volume.hcl",
+                    action: "create the volume, see deploy.sh; it starts empty and owned by root"
+                ).when("--volumes dynamic or csi") { $0.options.volumes == .dynamic || $0.options.volumes == .csi },
+                .operatorAction(
+                    "group.volume",
+                    "task.volume_mount",
+                    "client.hcl",
+                    action: "create the directory and add the host_volume of client.hcl to the client configuration"
+                ),
+            ]
+        case .volumeName: [.mapped("group.volume.source")]
+        case .volumeDriver:
+            [
+                .standard("local", "default"),
+                .operatorAction(
+                    "task.config.mount.volume_options.driver_config.name",
+                    action: "install the Docker volume plugin on the nodes and allow Docker volumes, see client.hcl",
+                    as: .warning
+                ),
+            ]
+        case .volumeDriverOpts:
+            [.parts("client.hcl", "task.config.mount.volume_options.driver_config.options")]
+        case .volumeDriverOpt:
+            [
+                .operatorAction(
+                    "task.config.mount.volume_options.driver_config.options",
+                    action: "the nodes need an NFS client, and Docker volumes allowed in the client configuration"
+                ).when("nfs") { $0.sibling("type")?.hasPrefix("nfs") == true || $0.value?.hasPrefix("nfs") == true },
+                .approximated(
+                    "task.config.mount.tmpfs_options.size",
+                    loses: "each task has its own tmpfs instead of a shared one"
+                ).when("tmpfs") { $0.sibling("type") == "tmpfs" || $0.value == "tmpfs" },
+                .operatorAction(
+                    "client.hcl",
+                    action: "the directory must exist on the nodes before the Nomad agent starts"
+                ),
+            ]
+        case .volumeExternal:
+            [
+                .standard("false"),
+                .operatorAction("group.volume.source", action: "a host volume of that name must exist on the nodes"),
+            ]
+        case .volumeExternalName:
+            [.operatorAction("group.volume.source", action: "a host volume of that name must exist on the nodes")]
+        case .volumeLabels:
+            [
+                CoverageRow.mapped("task.config.mount.volume_options.labels")
+                    .when("--volumes docker") { $0.options.volumes == .docker },
+                .approximated(loses: "host volumes have no labels", hint: "use --volumes docker to keep them"),
+            ]
+        default: []
+        }
+    }
+
+    static func mountRows(_ attribute: Attribute) -> [CoverageRow] {
+        switch attribute {
+        case .serviceVolumes: [.parts("task.volume_mount", "task.config.volumes", "task.config.mount")]
+        case .serviceVolume: mountForms
+        case .serviceVolumeType:
+            [
+                .mapped("task.volume_mount", "task.config.volumes", "task.config.mount")
+                    .when("volume", "bind", "tmpfs"),
+                .operatorAction("task.config.volumes", action: "the nodes must run Windows and allow Docker volumes")
+                    .when("npipe"),
+                .operatorAction(
+                    "group.volume",
+                    "task.volume_mount",
+                    action: "run the CSI plugin and register the volume",
+                    as: .warning
+                ).when("cluster"),
+                imageMount.when("image"),
+            ]
+        case .serviceVolumeSource: [.mapped("task.config.volumes", "group.volume.source")]
+        case .serviceVolumeTarget: [.mapped("task.volume_mount.destination", "task.config.mount.target")]
+        case .serviceVolumeReadOnly: [.mapped("task.volume_mount.read_only", "task.config.mount.readonly")]
+        case .serviceVolumeConsistency: [.ignored("it only mattered to Docker on macOS")]
+        case .serviceVolumeBind, .serviceVolumeVolume: [.parts("task.config.mount")]
+        case .serviceVolumeBindPropagation: [.mapped("task.config.mount.bind_options.propagation")]
+        case .serviceVolumeBindCreateHostPath: [.mapped("task.config.volumes", "task.config.mount.type")]
+        case .serviceVolumeBindRecursive:
+            [
+                .standard("enabled"),
+                .unsupported(
+                    "the Docker driver has no such setting",
+                    instead: "mount the directories below one by one"
+                ),
+            ]
+        case .serviceVolumeBindSelinux: [.mapped("task.config.volumes", "task.volume_mount.selinux_label")]
+        case .serviceVolumeVolumeNocopy:
+            [
+                CoverageRow.mapped("task.config.mount.volume_options.no_copy")
+                    .when("--volumes docker") { $0.options.volumes == .docker },
+                .ignored("a host volume never takes the content of the image"),
+            ]
+        case .serviceVolumeVolumeSubpath:
+            [
+                .operatorAction(
+                    "group.volume",
+                    "client.hcl",
+                    action: "create the directory inside of the volume: it is a host volume of its own",
+                    as: .warning
+                )
+            ]
+        case .serviceVolumeVolumeLabels:
+            [
+                CoverageRow.mapped("task.config.mount.volume_options.labels")
+                    .when("--volumes docker") { $0.options.volumes == .docker },
+                .approximated(loses: "host volumes have no labels", hint: "use --volumes docker to keep them"),
+            ]
+        case .serviceVolumeTmpfs: [.parts("task.config.mount.tmpfs_options")]
+        case .serviceVolumeTmpfsSize: [.mapped("task.config.mount.tmpfs_options.size")]
+        case .serviceVolumeTmpfsMode: [.mapped("task.config.mount.tmpfs_options.mode")]
+        case .serviceVolumeImage, .serviceVolumeImageSubpath: [imageMount.reported(with: .serviceVolumeType)]
+        case .serviceVolumesFrom:
+            [
+                .unsupported(
+                    "containers outside of the project have no names in Nomad",
+                    instead: "name their volumes under volumes"
+                ).when("`container:…`") { subject in subject.words.contains { $0.hasPrefix("container:") } },
+                .approximated(
+                    "task.volume_mount",
+                    "task.config.volumes",
+                    loses: "the data is shared only where both services run on one node"
+                ),
+            ]
+        case .serviceTmpfs:
+            [
+                .approximated(
+                    "task.config.mount.tmpfs_options",
+                    loses: "options other than size and mode are dropped"
+                ).when("with other options") { subject in subject.words.contains { hasOtherOptions($0) } },
+                .mapped("task.config.mount.target", "task.config.mount.tmpfs_options"),
+            ]
+        default: []
+        }
+    }
+
+    private static var imageMount: CoverageRow {
+        .unsupported(
+            "the Docker driver mounts no images",
+            instead: "fetch the files with an artifact block in x-nomad, or copy them into the service's image"
+        )
+    }
+
+    /// The short forms of a mount. Translation reports them, as it knows which files are there to embed.
+    private static var mountForms: [CoverageRow] {
+        [
+            .operatorAction(
+                "task.config.volumes",
+                "client.hcl",
+                action: "allow Docker volumes in the client configuration; the service then controls the node",
+                as: .warning
+            ).when("`/var/run/docker.sock:…`") { $0.value?.hasPrefix("/var/run/docker.sock:") == true },
+            .operatorAction(
+                "task.config.volumes",
+                "client.hcl",
+                action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
+            ).when("`/path:/path`") {
+                $0.value.map { $0.hasPrefix("/") && $0.contains(":") } == true
+            },
+            .approximated(
+                "task.config.mount",
+                loses: "each allocation has an anonymous volume of its own"
+            ).when("`/path`") { $0.value?.hasPrefix("/") == true },
+            .operatorAction(
+                "task.config.volumes",
+                "client.hcl",
+                action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
+            ).when("`~/path:/path`") { $0.value?.hasPrefix("~") == true },
+            .approximated(
+                "task.template",
+                "task.config.volumes",
+                loses: "the files are copies: what the container writes is gone with the allocation"
+            ).when("`./path:/path`") { $0.value?.hasPrefix(".") == true },
+            .operatorAction(
+                "group.volume",
+                "task.volume_mount",
+                "client.hcl",
+                action: "create the volume, see client.hcl and deploy.sh"
+            ).when("`name:/path`") { $0.value != nil },
+            .parts("task.volume_mount", "task.config.volumes", "task.config.mount"),
+        ]
+    }
+
+    /// Whether a tmpfs entry such as `/run:size=1m,uid=5` has options that Nomad does not take.
+    private static func hasOtherOptions(_ entry: String) -> Bool {
+        guard let colon = entry.firstIndex(of: ":") else { return false }
+        return entry[entry.index(after: colon)...].split(separator: ",").contains {
+            !$0.hasPrefix("size=") && !$0.hasPrefix("mode=") && $0 != "rw"
+        }
+    }
+}
