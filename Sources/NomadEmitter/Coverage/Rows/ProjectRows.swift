@@ -47,8 +47,15 @@ extension Coverage {
             .serviceModel:
             [models]
         case .serviceModelEndpointVar:
-            [.operatorAction("task.env", action: "set the variable to the URL of the model server", as: .warning)]
-        case .serviceModelVar: [.approximated("task.env", loses: "its value is the model's reference as stated")]
+            [
+                CoverageRow.operatorAction("task.env", action: "set the variable to the URL of the model server")
+                    .reported(with: .serviceModels)
+            ]
+        case .serviceModelVar:
+            [
+                CoverageRow.approximated("task.env", loses: "its value is the model's reference as stated")
+                    .reported(with: .serviceModels)
+            ]
         default: []
         }
     }

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import NomadEmitter
+
+/// `compose2nomad coverage`: how each Compose attribute fares.
+struct CoverageCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coverage",
+        abstract: "Show how each Compose attribute fares in Nomad."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case markdown, json
+    }
+
+    @Option(help: "The form of the table.")
+    var format = Format.markdown
+
+    func run() {
+        switch format {
+        case .markdown: print(CoverageDocument.markdown, terminator: "")
+        case .json: print(CoverageDocument.json, terminator: "")
+        }
+    }
+}
