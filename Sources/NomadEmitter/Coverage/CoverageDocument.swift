@@ -73,7 +73,8 @@ public enum CoverageDocument {
     public static func anchor(_ attribute: Attribute) -> String {
         let parts = attribute.rawValue.split(separator: ".")
         var names = parts.filter { $0 != "*" }.map { $0.hasSuffix("[]") ? $0.dropLast(2) : $0 }
-        if parts.last == "*" || parts.last?.hasSuffix("[]") == true { names.append("entry") }
+        if parts.last == "*" { names.append("entry") }
+        if parts.last?.hasSuffix("[]") == true { names.append("item") }
         return names.joined(separator: ".")
     }
 
