@@ -14,17 +14,17 @@ public struct DiagnosticJSON: Sendable {
     /// The object of one diagnostic, without a line feed.
     public func encode(_ diagnostic: Diagnostic) -> String {
         var fields = [
-            ("id", JSONText.quote(diagnostic.id)),
-            ("severity", JSONText.quote(diagnostic.severity.rawValue)),
-            ("message", JSONText.quote(diagnostic.message)),
+            ("id", JSONText.quoted(diagnostic.id)),
+            ("severity", JSONText.quoted(diagnostic.severity.rawValue)),
+            ("message", JSONText.quoted(diagnostic.message)),
         ]
-        if let hint = diagnostic.hint { fields.append(("hint", JSONText.quote(hint))) }
+        if let hint = diagnostic.hint { fields.append(("hint", JSONText.quoted(hint))) }
         fields += place(diagnostic.range)
-        if let service = diagnostic.service { fields.append(("service", JSONText.quote(service))) }
-        if let path = diagnostic.path { fields.append(("path", JSONText.quote(path))) }
+        if let service = diagnostic.service { fields.append(("service", JSONText.quoted(service))) }
+        if let path = diagnostic.path { fields.append(("path", JSONText.quoted(path))) }
         if !diagnostic.related.isEmpty {
             let related = diagnostic.related.map {
-                JSONText.object([("message", JSONText.quote($0.message))] + place($0.range))
+                JSONText.object([("message", JSONText.quoted($0.message))] + place($0.range))
             }
             fields.append(("related", "[\(related.joined(separator: ","))]"))
         }
@@ -43,7 +43,7 @@ public struct DiagnosticJSON: Sendable {
 
     private func place(_ range: SourceRange) -> [(String, String)] {
         guard let file = sources[range.file] else { return [] }
-        let path = ("file", JSONText.quote(file.path))
+        let path = ("file", JSONText.quoted(file.path))
         guard range.start.line > 0 else { return [path] }
         return [
             path,
@@ -56,7 +56,7 @@ public struct DiagnosticJSON: Sendable {
 /// The few pieces of JSON that reports are made of.
 package enum JSONText {
     /// `text` as a JSON string.
-    package static func quote(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var out: [UInt8] = [UInt8(ascii: "\"")]
         let digits = Array("0123456789abcdef".utf8)
         for byte in text.utf8 {
@@ -75,6 +75,6 @@ package enum JSONText {
 
     /// An object on one line; the values are JSON already.
     package static func object(_ fields: [(String, String)]) -> String {
-        "{\(fields.map { "\(quote($0.0)):\($0.1)" }.joined(separator: ","))}"
+        "{\(fields.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ","))}"
     }
 }

@@ -9,18 +9,14 @@ public enum Coverage {
     /// The rows of one attribute.
     public static func rows(of attribute: Attribute) -> [CoverageRow] { table[attribute] ?? [] }
 
-    /// Attributes whose diagnostics the translation gives itself, as their truth depends on more than the value:
-    /// which ports clash, which files are there to embed, which checks can be understood.
-    ///
-    /// The table still says how they fare; `CoverageDiagnostics` stays silent about them.
-    public static let reportedByTranslation: Set<Attribute> = [
-        .name, .service,
-        .servicePort, .servicePortPublished, .servicePortHostIp, .servicePortProtocol, .serviceExpose,
-        .serviceVolume, .serviceVolumeSource, .volume,
-        .serviceDependencyCondition, .serviceDependencyRequired,
-        .serviceHealthcheckTest, .serviceHealthcheckRetries,
-        .serviceCommand, .serviceEntrypoint,
-    ]
+    /// Attributes that the translation reports itself in all that they lose: their rows are `reported(as:)`, and
+    /// `CoverageDiagnostics` stays silent about them.
+    public static let reportedByTranslation: Set<Attribute> = Set(
+        Attribute.allCases.filter { attribute in
+            let rows = rows(of: attribute)
+            return rows.allSatisfy { $0.severity == nil } && rows.contains { !$0.reportedAs.isEmpty }
+        }
+    )
 
     /// The row that is about `subject`: the first that matches.
     static func row(for subject: CoverageSubject) -> CoverageRow? {

@@ -5,7 +5,7 @@ public enum CoverageDiagnostics {
     /// What is lost, approximated, or left to the operator, in file order.
     ///
     /// One diagnostic stands for a whole block where the block itself is dropped. Values that say what Nomad does
-    /// anyway give none, nor do the attributes of `Coverage.reportedByTranslation`.
+    /// anyway give none, nor do the rows that the translation reports itself.
     ///
     /// - Parameters:
     ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
@@ -14,16 +14,16 @@ public enum CoverageDiagnostics {
     public static func diagnostics(for presence: [PresentAttribute], options: ConversionOptions) -> Diagnostics {
         var diagnostics = Diagnostics()
         /// The blocks around the present attribute that have been reported.
-        var around: [(path: String, fate: Fate)] = []
+        var around: [(path: String, row: CoverageRow)] = []
         for index in presence.indices {
             let present = presence[index]
             while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
-            guard !present.isEmpty, !Coverage.reportedByTranslation.contains(present.attribute) else { continue }
+            guard !present.isEmpty else { continue }
             let subject = CoverageSubject(present: present, index: index, presence: presence, options: options)
             guard let row = Coverage.row(for: subject), let severity = row.severity else { continue }
-            if around.contains(where: { Self.covers($0.fate, row.fate) }) { continue }
+            if around.contains(where: { Self.covers($0.row, row) }) { continue }
             diagnostics.add(Self.diagnostic(row, severity, present))
-            around.append((present.path, row.fate))
+            around.append((present.path, row))
         }
         diagnostics.add(contentsOf: NetworkSegmentation.diagnostics(for: presence, options: options))
         return diagnostics
@@ -48,9 +48,8 @@ public enum CoverageDiagnostics {
             for: presence.filter { present in
                 if !isKept, contains(outside, present.path) { return false }
                 isKept = true
-                guard let dot = present.path.firstIndex(of: "."), let names = kept[String(present.path[..<dot])] else {
-                    return true
-                }
+                guard let dot = present.path.firstIndex(of: ".") else { return kept[present.path]?.isEmpty != true }
+                guard let names = kept[String(present.path[..<dot])] else { return true }
                 switch present.attribute {
                 case .service, .network, .volume, .config, .secret:
                     isKept = names.contains(String(present.path[present.path.index(after: dot)...]))
@@ -71,9 +70,10 @@ public enum CoverageDiagnostics {
     }
 
     /// Whether the diagnostic of a block says enough about a part of it.
-    private static func covers(_ block: Fate, _ part: Fate) -> Bool {
-        switch (block, part) {
-        case (.unsupported, _), (.operatorAction, .operatorAction): true
+    private static func covers(_ block: CoverageRow, _ part: CoverageRow) -> Bool {
+        switch (block.fate, part.fate) {
+        case (.unsupported, _): true
+        case (.operatorAction, .operatorAction): part.severity == block.severity
         default: false
         }
     }

@@ -47,22 +47,26 @@ public enum CoverageDocument {
     }
 
     /// The table as a JSON array of objects with `path`, `variant`, `fares`, `nomad`, `lost`, `hint`, `severity`,
-    /// `reportedWith` and `since`; keys that say nothing are left out.
+    /// `reportedWith`, `reportedAs` and `since`; keys that say nothing are left out.
     public static var json: String {
         let objects = Coverage.rows.map { row in
-            var fields = [("path", JSONText.quote(row.attribute.rawValue))]
+            var fields = [("path", JSONText.quoted(row.attribute.rawValue))]
             func add(_ key: String, _ text: String?) {
-                if let text, !text.isEmpty { fields.append((key, JSONText.quote(text))) }
+                if let text, !text.isEmpty { fields.append((key, JSONText.quoted(text))) }
             }
             add("variant", row.variant)
             add("fares", row.fate.word)
             if !row.fate.targets.isEmpty {
-                fields.append(("nomad", "[\(row.fate.targets.map(JSONText.quote).joined(separator: ","))]"))
+                fields.append(("nomad", "[\(row.fate.targets.map(JSONText.quoted).joined(separator: ","))]"))
             }
             add("lost", lost(row))
             add("hint", hint(row))
             add("severity", row.severity?.rawValue)
             add("reportedWith", row.reportedWith?.rawValue)
+            if !row.reportedAs.isEmpty {
+                let ids = row.reportedAs.map { JSONText.quoted($0.rawValue) }
+                fields.append(("reportedAs", "[\(ids.joined(separator: ","))]"))
+            }
             add("since", row.since)
             return JSONText.object(fields)
         }
@@ -97,9 +101,12 @@ public enum CoverageDocument {
     }
 
     private static func remark(_ row: CoverageRow) -> String {
-        [lost(row), hint(row)].filter { !$0.isEmpty }.map { text in
+        let text = [lost(row), hint(row)].filter { !$0.isEmpty }.map { text in
             text.prefix(1).uppercased() + text.dropFirst() + "."
         }.joined(separator: " ")
+        guard !row.reportedAs.isEmpty else { return text }
+        let links = row.reportedAs.map { "[\($0.rawValue)](diagnostics.md#\($0.rawValue))" }
+        return "\(text) See \(links.joined(separator: ", "))."
     }
 
     private static func escaped(_ text: String) -> String {

@@ -52,6 +52,9 @@ public struct CoverageRow: Sendable {
     public internal(set) var since: String?
     /// The attribute whose diagnostic speaks for this one as well.
     public internal(set) var reportedWith: Attribute?
+    /// The diagnostics that the translation gives itself, as their truth depends on more than the value: which ports
+    /// clash, which files are there to embed, which checks can be understood.
+    public internal(set) var reportedAs: [ConversionIssue] = []
     var matches: @Sendable (CoverageSubject) -> Bool = { _ in true }
 
     init(_ fate: Fate, _ severity: Severity? = nil, hint: String? = nil) {
@@ -119,6 +122,14 @@ extension CoverageRow {
     func since(_ version: String) -> CoverageRow {
         var row = self
         row.since = version
+        return row
+    }
+
+    /// The translation reports what is lost, with all that it knows, and only where it is lost.
+    func reported(as issues: ConversionIssue...) -> CoverageRow {
+        var row = self
+        row.severity = nil
+        row.reportedAs = issues
         return row
     }
 

@@ -72,6 +72,26 @@ struct CoverageSubject: Sendable {
         return nil
     }
 
+    /// Whether the service publishes the port of this one with another protocol too; none stated is `tcp`.
+    func hasTwin(_ other: String) -> Bool {
+        guard let target = sibling("target") else { return false }
+        var position = index
+        while position > 0, presence[position - 1].service == present.service { position -= 1 }
+        var ports: [Substring: (target: String?, protocolName: String)] = [:]
+        while position < presence.count, presence[position].service == present.service {
+            let part = presence[position]
+            position += 1
+            guard part.attribute == .servicePortTarget || part.attribute == .servicePortProtocol,
+                let dot = part.path.lastIndex(of: ".")
+            else { continue }
+            var port = ports[part.path[..<dot]] ?? (nil, "tcp")
+            if part.attribute == .servicePortTarget { port.target = part.value?.string }
+            if part.attribute == .servicePortProtocol { port.protocolName = part.value?.string ?? "tcp" }
+            ports[part.path[..<dot]] = port
+        }
+        return ports.values.contains { $0.target == target && $0.protocolName == other }
+    }
+
     /// Whether the service states a server's attributes, so that it becomes a service job.
     var isServer: Bool {
         [.servicePorts, .serviceExpose, .serviceHealthcheck].contains { stated($0).map { !$0.isEmpty } == true }

@@ -17,7 +17,8 @@ extension Coverage {
                 ),
             ]
         case .serviceDeployLabels: [.mapped("group.meta", "task.service.tags")]
-        case .serviceDeployReplicas, .serviceScale: [.mapped("group.count")]
+        case .serviceDeployReplicas, .serviceScale:
+            [CoverageRow.mapped("group.count").reported(as: .staticPortsOfReplicas)]
         case .serviceDeployPlacement: [.parts("group.constraint", "group.spread")]
         case .serviceDeployPlacementConstraints: [.parts("group.constraint")]
         case .serviceDeployPlacementConstraint: constraintForms
@@ -28,7 +29,10 @@ extension Coverage {
                     .when("mode global") { $0.stated(.serviceDeployMode)?.value?.string.hasPrefix("global") == true },
                 .operatorAction("group.spread.attribute", action: "set the label as meta in the client configuration")
                     .when("`node.labels.…`") { $0.value?.contains(".labels.") == true },
-                .approximated("group.spread.attribute", loses: "it spreads over Nomad's attribute of that meaning"),
+                .mapped("group.spread.attribute").when("`node.hostname`, `node.id`, `node.platform`") { subject in
+                    nodeProperties.contains { subject.value == $0 }
+                },
+                .unsupported("it names nothing that Nomad knows of a node", instead: "write a spread in x-nomad"),
             ]
         case .serviceDeployPlacementMaxReplicasPerNode: [.mapped("group.constraint")]
         case .serviceDeployRestartPolicy: [.parts("group.restart", "group.reschedule")]
@@ -91,8 +95,8 @@ extension Coverage {
                     "group.update.canary",
                     "group.update.auto_promote",
                     loses: "new instances start as canaries, which needs room beside the old ones",
-                    hint: "where host ports are static, free nodes are needed for the canaries"
-                ),
+                    hint: "static host ports rule it out"
+                ).reported(as: .startFirstWithStaticPorts),
             ]
         case .serviceDeployRollbackConfig, .serviceDeployRollbackConfigParallelism,
             .serviceDeployRollbackConfigDelay, .serviceDeployRollbackConfigFailureAction,
@@ -152,20 +156,20 @@ extension Coverage {
 
     private static var constraintForms: [CoverageRow] {
         [
-            .unsupported("Nomad has no managers and workers", instead: "use a node class, node pool or meta").when(
-                "`node.role`"
-            ) { $0.value?.hasPrefix("node.role") == true },
+            .unsupported("Nomad has no managers and workers", instead: "use a node class, node pool or meta")
+                .reported(as: .placementLost).when("`node.role`") { $0.value?.hasPrefix("node.role") == true },
             .mapped("group.constraint").when("`node.hostname`, `node.id`, `node.platform`") { subject in
-                ["node.hostname", "node.id", "node.platform.os", "node.platform.arch"].contains {
-                    subject.value?.hasPrefix($0) == true
-                }
+                nodeProperties.contains { subject.value?.hasPrefix($0) == true }
             },
             .operatorAction("group.constraint", action: "set the label as meta in the client configuration").when(
                 "`node.labels.…`, `engine.labels.…`"
             ) {
                 $0.value?.hasPrefix("node.labels.") == true || $0.value?.hasPrefix("engine.labels.") == true
             },
-            .unsupported("it names nothing that Nomad knows of a node", instead: "write a constraint in x-nomad"),
+            .unsupported("it names nothing that Nomad knows of a node", instead: "write a constraint in x-nomad")
+                .reported(as: .placementLost),
         ]
     }
+
+    private static let nodeProperties = ["node.hostname", "node.id", "node.platform.os", "node.platform.arch"]
 }

@@ -5,7 +5,8 @@ extension Coverage {
     static func configRows(_ attribute: Attribute) -> [CoverageRow] {
         switch attribute {
         case .configs: [.parts("task.template")]
-        case .config, .configFile, .configContent, .configEnvironment: [.mapped("task.template.data")]
+        case .config, .configContent: [.mapped("task.template.data")]
+        case .configFile, .configEnvironment: [CoverageRow.mapped("task.template.data").reported(as: .missingContent)]
         case .configExternal: [.standard("false"), externalConfig]
         case .configExternalName: [externalConfig.reported(with: .configExternal)]
         case .configName: [.mapped("task.template.data")]
@@ -35,7 +36,8 @@ extension Coverage {
                     action: "store the values with nomad var put, see deploy.sh"
                 ),
             ]
-        case .secretFile, .secretEnvironment: [.mapped("task.template.data", "*.nv.json")]
+        case .secretFile, .secretEnvironment:
+            [CoverageRow.mapped("task.template.data", "*.nv.json").reported(as: .missingContent)]
         case .secretExternal:
             [
                 .standard("false"),

@@ -9,20 +9,13 @@ extension Coverage {
                 .approximated(
                     "task.config.args",
                     loses: "an empty command does not clear that of the image",
-                    hint: "state the entrypoint, which clears it",
-                    as: .warning
-                ).when("empty, no entrypoint") { $0.present.isEmpty && $0.stated(.serviceEntrypoint) == nil },
+                    hint: "state the entrypoint, which clears it"
+                ).reported(as: .emptyCommand).when("empty, no entrypoint") {
+                    $0.present.isEmpty && $0.stated(.serviceEntrypoint) == nil
+                },
                 .mapped("task.config.args"),
             ]
-        case .serviceEntrypoint:
-            [
-                .approximated(
-                    "task.config.entrypoint",
-                    "task.config.args",
-                    loses: "without the image's entrypoint a command is needed"
-                ).when("empty") { $0.present.isEmpty },
-                .mapped("task.config.entrypoint"),
-            ]
+        case .serviceEntrypoint: [.mapped("task.config.entrypoint")]
         case .serviceEnvironment: [.mapped("task.env", "variable", "*.vars.hcl")]
         case .serviceEnvFile, .serviceEnvFileEntryPath: [.loading("merged below environment")]
         case .serviceEnvFileEntryRequired: [.loading("a missing file is skipped where false")]
@@ -33,7 +26,7 @@ extension Coverage {
                 .operatorAction(
                     "task.kill_timeout",
                     action: "raise max_kill_timeout in the client configuration, which is 30s"
-                ).when("above 30s") { ($0.seconds ?? 0) > 30 },
+                ).reported(as: .longKillTimeout).when("above 30s") { ($0.seconds ?? 0) > 30 },
                 .mapped("task.kill_timeout"),
             ]
         case .serviceStopSignal: [.mapped("task.kill_signal")]
@@ -53,7 +46,7 @@ extension Coverage {
                 ).when("`service_healthy`, --provider nomad") {
                     $0.value == "service_healthy" && $0.options.provider == .nomad
                 },
-                .mapped("task.template").when("service_healthy"),
+                CoverageRow.mapped("task.template").reported(as: .noHealthcheck).when("service_healthy"),
                 .approximated(
                     "task.lifecycle",
                     "group.task",
@@ -67,7 +60,7 @@ extension Coverage {
                 .approximated(
                     "task.template",
                     loses: "where the dependency is there, Nomad waits for it and does not go on without"
-                ),
+                ).reported(as: .optionalDependency),
             ]
         case .serviceDependencyRestart:
             [
@@ -83,7 +76,17 @@ extension Coverage {
 
     static func healthRows(_ attribute: Attribute) -> [CoverageRow] {
         switch attribute {
-        case .serviceHealthcheck: [.parts("task.service.check")]
+        case .serviceHealthcheck:
+            [
+                CoverageRow.parts("task.service.check").when("disabled, --provider nomad") { subject in
+                    subject.options.provider == .nomad || subject.words.contains("disable")
+                        || subject.stated(.serviceHealthcheckTest)?.items.first?.string == "NONE"
+                },
+                .approximated(
+                    "task.service.check",
+                    loses: "an instance that fails it also leaves Consul's DNS, which Compose never does"
+                ),
+            ]
         case .serviceHealthcheckTest: healthTests
         case .serviceHealthcheckInterval: atLeastASecond("task.service.check.interval")
         case .serviceHealthcheckTimeout: atLeastASecond("task.service.check.timeout")
@@ -110,34 +113,34 @@ extension Coverage {
 
     private static func atLeastASecond(_ target: String) -> [CoverageRow] {
         [
-            .approximated(target, loses: "Nomad takes no less than a second")
+            .approximated(target, loses: "Nomad takes no less than a second").reported(as: .figureRaised)
                 .when("below 1s") { $0.seconds.map { $0 < 1 } == true },
             .mapped(target),
         ]
     }
 
-    /// The kinds of health checks. Translation reports them, as it knows the ports they reach.
+    /// The kinds of health checks.
     private static var healthTests: [CoverageRow] {
         [
             .mapped("task.config.healthchecks.disable").when("`NONE`") { $0.words.first == "NONE" },
             .approximated(
                 "task.service.check",
                 loses: "Consul asks from the node, and takes every answer but 2xx as a failure"
-            ).when("curl -f, wget") { subject in
+            ).reported(with: .serviceHealthcheck).when("curl -f, wget") { subject in
                 subject.words.contains { $0.contains("curl ") || $0.contains("wget ") || $0 == "curl" || $0 == "wget" }
             },
-            .mapped("task.service.check").when("nc -z") { subject in
+            CoverageRow.mapped("task.service.check").when("nc -z") { subject in
                 subject.words.contains { $0.contains("nc -z") || $0.contains("/dev/tcp/") || $0 == "nc" }
             },
             .approximated(
                 "task.service.check",
-                loses: "provider nomad runs no commands: the check sees whether the port accepts connections",
-                as: .warning
-            ).when("another command, --provider nomad") { $0.options.provider == .nomad },
+                loses: "provider nomad runs no commands: the check sees whether the port accepts connections"
+            ).reported(as: .healthcheckDegraded, .healthcheckLost)
+                .when("another command, --provider nomad") { $0.options.provider == .nomad },
             .approximated(
                 "task.service.check",
                 loses: "it runs as a script in the container: exit code 1 is a warning, others are critical"
-            ),
+            ).reported(with: .serviceHealthcheck),
         ]
     }
 

@@ -184,9 +184,8 @@ extension Coverage {
                     "group.network.dns.servers",
                     loses: "they replace the resolver that knows the services of the project",
                     hint: "service names stop resolving unless the first server answers for .consul: let it forward "
-                        + "that domain to Consul, or use --network hosts",
-                    as: .warning
-                ),
+                        + "that domain to Consul, or use --network hosts"
+                ).reported(as: .ownResolvers),
             ]
         case .serviceDnsOpt: [.mapped("group.network.dns.options")]
         case .serviceDnsSearch: [.mapped("group.network.dns.searches")]

@@ -10,6 +10,7 @@ extension Coverage {
         case .servicePortPublished:
             [
                 CoverageRow.approximated("group.network.port.to", loses: "Nomad chooses the host port freely")
+                    .reported(as: .portRangeLost)
                     .when("a range") { $0.value?.contains("-") == true },
                 .mapped("group.network.port.static"),
             ]
@@ -25,7 +26,9 @@ extension Coverage {
         case .servicePortProtocol:
             [
                 .standard("tcp"),
-                .unsupported("Nomad publishes TCP and UDP only", instead: "use network_mode host").when("sctp"),
+                .unsupported("Nomad publishes TCP and UDP only", instead: "use network_mode host")
+                    .reported(as: .unsupportedProtocol).when("sctp"),
+                CoverageRow.mapped("group.network.port").when("`udp` beside `tcp`") { $0.hasTwin("tcp") },
                 .approximated("group.network.port", loses: "the port is published for TCP as well"),
             ]
         case .servicePortAppProtocol: [.mapped("task.service.tags")]
@@ -56,28 +59,26 @@ extension Coverage {
         }
     }
 
-    /// The short forms of a port. Translation reports them, as it knows which ports clash and which peers name.
+    /// The short forms of a port: the presence pass has taken them apart, so that their parts speak.
     private static var portForms: [CoverageRow] {
-        [
-            .unsupported("Nomad publishes TCP and UDP only", instead: "use network_mode host")
-                .when("`6060:6060/sctp`") { $0.value?.hasSuffix("/sctp") == true },
-            .approximated("group.network.port.static", loses: "the port is published for TCP as well")
+        let range = "Nomad chooses the host port freely, not from the range"
+        let host = "add the host_network of client.hcl to the client configuration"
+        return [
+            .approximated("group.network.port", loses: "the port is published for TCP as well")
+                .reported(with: .servicePortProtocol)
                 .when("`6060:6060/udp`") { $0.value?.hasSuffix("/udp") == true },
-            .operatorAction(
-                "group.network.port.host_network",
-                "client.hcl",
-                action: "add the host_network of client.hcl to the client configuration"
-            ).when("`[::1]:6001:6001`") { $0.value?.hasPrefix("[") == true },
-            .operatorAction(
-                "group.network.port.host_network",
-                "client.hcl",
-                action: "add the host_network of client.hcl to the client configuration"
-            ).when("`127.0.0.1:8001:8001`") { ($0.value?.split(separator: ":").count ?? 0) > 2 },
+            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
+                .reported(with: .servicePortHostIp)
+                .when("`[::1]:6001:6001`") { $0.value?.hasPrefix("[") == true },
+            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
+                .reported(with: .servicePortHostIp)
+                .when("`127.0.0.1:8001:8001`") { ($0.value?.split(separator: ":").count ?? 0) > 2 },
             .mapped("group.network.port.static", "group.network.port.to").when("`3000-3005:3000-3005`") {
                 guard let parts = $0.value?.split(separator: ":"), parts.count == 2 else { return false }
                 return parts[0].contains("-") && parts[1].contains("-")
             },
-            .approximated("group.network.port.to", loses: "Nomad chooses the host port freely, not from the range")
+            .approximated("group.network.port.to", loses: range)
+                .reported(as: .portRangeLost)
                 .when("`8000-9000:80`") {
                     guard let parts = $0.value?.split(separator: ":"), parts.count == 2 else { return false }
                     return parts[0].contains("-")

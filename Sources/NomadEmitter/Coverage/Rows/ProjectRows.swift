@@ -12,7 +12,7 @@ extension Coverage {
                     "task.service.name",
                     "group.network.dns.searches",
                     loses: "Nomad and Consul names have no `_` and at most 63 characters"
-                )
+                ).reported(as: .renamed)
             ]
         case .extensionField:
             [
@@ -31,7 +31,7 @@ extension Coverage {
                     "task",
                     "task.service.tags",
                     loses: "Nomad names have only letters, digits and dashes; the name itself stays a Consul tag"
-                )
+                ).reported(as: .renamed, .nameCollision, .unknownPort)
             ]
         default: []
         }

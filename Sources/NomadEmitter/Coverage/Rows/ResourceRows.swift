@@ -12,9 +12,8 @@ extension Coverage {
                 CoverageRow.approximated(
                     "task.resources.cpu",
                     loses: "Nomad has one CPU figure: the reservation counts, the limit is dropped",
-                    hint: "state cpu_hard_limit in x-nomad to make the reservation the limit",
-                    as: .warning
-                ).when("with a reservation") { $0.stated(.serviceReservationsCpus) != nil },
+                    hint: "drop the reservation if the limit matters more"
+                ).reported(as: .cpuLimitLost).when("with a reservation") { $0.stated(.serviceReservationsCpus) != nil },
                 cpuLimit,
             ]
         case .serviceLimitsMemory: [.mapped("task.resources.memory", "task.config.memory_hard_limit")]
@@ -128,12 +127,14 @@ extension Coverage {
         let one = CoverageRow.approximated(
             "task.resources.device.count",
             loses: "Nomad cannot ask for all devices: one is asked for",
-            hint: "state the number",
-            as: .warning
-        )
+            hint: "state the number"
+        ).reported(as: .allDevices)
         return switch attribute {
         case .serviceGpus:
-            [one.when("all"), .operatorAction("task.resources.device", action: plugin)]
+            [
+                .operatorAction("task.resources.device", action: "\(plugin); one device is asked for").when("all"),
+                .operatorAction("task.resources.device", action: plugin),
+            ]
         case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: plugin)]
         case .serviceGpuCount, .serviceReservationsDeviceCount:
             [one.when("all", "-1"), .mapped("task.resources.device.count")]

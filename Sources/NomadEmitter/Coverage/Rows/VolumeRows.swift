@@ -4,26 +4,8 @@ internal import ComposeParser
 extension Coverage {
     static func volumeRows(_ attribute: Attribute) -> [CoverageRow] {
         switch attribute {
-        case .volumes: [.parts("group.volume", "task.volume_mount", "client.hcl")]
-        case .volume:
-            [
-                .operatorAction(
-                    "task.config.mount",
-                    action: "allow Docker volumes in the client configuration, see client.hcl"
-                ).when("--volumes docker") { $0.options.volumes == .docker },
-                .operatorAction(
-                    "group.volume",
-                    "task.volume_mount",
-                    "*.volume.hcl",
-                    action: "create the volume, see deploy.sh; it starts empty and owned by root"
-                ).when("--volumes dynamic or csi") { $0.options.volumes == .dynamic || $0.options.volumes == .csi },
-                .operatorAction(
-                    "group.volume",
-                    "task.volume_mount",
-                    "client.hcl",
-                    action: "create the directory and add the host_volume of client.hcl to the client configuration"
-                ),
-            ]
+        case .volumes: volumes
+        case .volume: volumes.map { $0.reported(with: .volumes) }
         case .volumeName: [.mapped("group.volume.source")]
         case .volumeDriver:
             [
@@ -40,7 +22,8 @@ extension Coverage {
             [
                 .operatorAction(
                     "task.config.mount.volume_options.driver_config.options",
-                    action: "the nodes need an NFS client, and Docker volumes allowed in the client configuration"
+                    action: "the nodes need an NFS client, and Docker volumes allowed in the client configuration",
+                    as: .warning
                 ).when("nfs") { $0.sibling("type")?.hasPrefix("nfs") == true || $0.value?.hasPrefix("nfs") == true },
                 .approximated(
                     "task.config.mount.tmpfs_options.size",
@@ -54,10 +37,18 @@ extension Coverage {
         case .volumeExternal:
             [
                 .standard("false"),
-                .operatorAction("group.volume.source", action: "a host volume of that name must exist on the nodes"),
+                CoverageRow.operatorAction(
+                    "group.volume.source",
+                    action: "a host volume of that name must exist on the nodes"
+                ).reported(as: .externalVolume),
             ]
         case .volumeExternalName:
-            [.operatorAction("group.volume.source", action: "a host volume of that name must exist on the nodes")]
+            [
+                CoverageRow.operatorAction(
+                    "group.volume.source",
+                    action: "a host volume of that name must exist on the nodes"
+                ).reported(as: .externalVolume)
+            ]
         case .volumeLabels:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.labels")
@@ -66,6 +57,30 @@ extension Coverage {
             ]
         default: []
         }
+    }
+
+    private static var volumes: [CoverageRow] {
+        [
+            .operatorAction(
+                "task.config.mount",
+                action: "allow Docker volumes in the client configuration, see client.hcl"
+            )
+            .when("--volumes docker") { $0.options.volumes == .docker },
+            .operatorAction(
+                "group.volume",
+                "task.volume_mount",
+                "*.volume.hcl",
+                action: "create the volumes, see deploy.sh; they start empty and owned by root"
+            ).when("--volumes dynamic or csi") { $0.options.volumes == .dynamic || $0.options.volumes == .csi },
+            .operatorAction(
+                "group.volume",
+                "task.volume_mount",
+                "client.hcl",
+                action:
+                    "create the directories and add the host volumes of client.hcl to the client configuration; they "
+                    + "start empty and owned by root"
+            ),
+        ]
     }
 
     static func mountRows(_ attribute: Attribute) -> [CoverageRow] {
@@ -86,7 +101,18 @@ extension Coverage {
                 ).when("cluster"),
                 imageMount.when("image"),
             ]
-        case .serviceVolumeSource: [.mapped("task.config.volumes", "group.volume.source")]
+        case .serviceVolumeSource:
+            [
+                CoverageRow.approximated(
+                    "task.config.volumes",
+                    "group.volume.source",
+                    "task.template",
+                    loses: "files of the project become copies in the job, paths of the node must be there"
+                ).reported(as: .hostPath, .embeddedFiles, .syncedFolder).when("a path") { subject in
+                    subject.value.map { $0.hasPrefix("/") || $0.hasPrefix(".") || $0.hasPrefix("~") } == true
+                },
+                .mapped("group.volume.source"),
+            ]
         case .serviceVolumeTarget: [.mapped("task.volume_mount.destination", "task.config.mount.target")]
         case .serviceVolumeReadOnly: [.mapped("task.volume_mount.read_only", "task.config.mount.readonly")]
         case .serviceVolumeConsistency: [.ignored("it only mattered to Docker on macOS")]
@@ -144,7 +170,9 @@ extension Coverage {
                 .approximated(
                     "task.config.mount.tmpfs_options",
                     loses: "options other than size and mode are dropped"
-                ).when("with other options") { subject in subject.words.contains { hasOtherOptions($0) } },
+                ).reported(as: .tmpfsOptionsLost).when("with other options") { subject in
+                    subject.words.contains { hasOtherOptions($0) }
+                },
                 .mapped("task.config.mount.target", "task.config.mount.tmpfs_options"),
             ]
         default: []
@@ -164,36 +192,37 @@ extension Coverage {
             .operatorAction(
                 "task.config.volumes",
                 "client.hcl",
-                action: "allow Docker volumes in the client configuration; the service then controls the node",
-                as: .warning
-            ).when("`/var/run/docker.sock:…`") { $0.value?.hasPrefix("/var/run/docker.sock:") == true },
+                action: "allow Docker volumes in the client configuration; the service then controls the node"
+            ).reported(as: .hostPath).when("`/var/run/docker.sock:…`") {
+                $0.value?.hasPrefix("/var/run/docker.sock:") == true
+            },
             .operatorAction(
                 "task.config.volumes",
                 "client.hcl",
                 action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
-            ).when("`/path:/path`") {
+            ).reported(as: .hostPath).when("`/path:/path`") {
                 $0.value.map { $0.hasPrefix("/") && $0.contains(":") } == true
             },
             .approximated(
                 "task.config.mount",
                 loses: "each allocation has an anonymous volume of its own"
-            ).when("`/path`") { $0.value?.hasPrefix("/") == true },
+            ).reported(as: .anonymousVolume).when("`/path`") { $0.value?.hasPrefix("/") == true },
             .operatorAction(
                 "task.config.volumes",
                 "client.hcl",
                 action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
-            ).when("`~/path:/path`") { $0.value?.hasPrefix("~") == true },
+            ).reported(as: .hostPath).when("`~/path:/path`") { $0.value?.hasPrefix("~") == true },
             .approximated(
                 "task.template",
                 "task.config.volumes",
                 loses: "the files are copies: what the container writes is gone with the allocation"
-            ).when("`./path:/path`") { $0.value?.hasPrefix(".") == true },
+            ).reported(as: .embeddedFiles, .syncedFolder).when("`./path:/path`") { $0.value?.hasPrefix(".") == true },
             .operatorAction(
                 "group.volume",
                 "task.volume_mount",
                 "client.hcl",
                 action: "create the volume, see client.hcl and deploy.sh"
-            ).when("`name:/path`") { $0.value != nil },
+            ).reported(with: .volumes).when("`name:/path`") { $0.value != nil },
             .parts("task.volume_mount", "task.config.volumes", "task.config.mount"),
         ]
     }
