@@ -106,7 +106,7 @@ public enum CoverageDocument {
         }.joined(separator: " ")
         guard !row.reportedAs.isEmpty else { return text }
         let links = row.reportedAs.map { "[\($0.rawValue)](diagnostics.md#\($0.rawValue))" }
-        return "\(text) See \(links.joined(separator: ", "))."
+        return (text.isEmpty ? "" : text + " ") + "See \(links.joined(separator: ", "))."
     }
 
     private static func escaped(_ text: String) -> String {
