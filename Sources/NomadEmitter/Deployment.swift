@@ -21,9 +21,16 @@ public struct Deployment: Sendable, Hashable {
     public var jobs: [Jobspec]
     /// The files beside them, by name.
     public var companions: [Companion]
+    /// The values of the job variables that the compose file kept out of itself.
+    public var variables: [String: Jobspec.Variable.Value]
 
     /// Makes a deployment.
-    public init(jobs: [Jobspec], companions: [Companion] = []) {
+    public init(
+        jobs: [Jobspec],
+        companions: [Companion] = [],
+        variables: [String: Jobspec.Variable.Value] = [:]
+    ) {
+        self.variables = variables
         self.jobs = jobs
         self.companions = companions
     }

@@ -17,12 +17,14 @@ public struct NomadConverter: Sendable {
     ///
     /// - Parameters:
     ///   - project: the resolved project.
+    ///   - presence: what the user stated, so that nothing is lost in silence.
     ///   - files: where the files that the project mounts are read from.
     ///   - diagnostics: takes what is lost, approximated, or up to the operator.
     /// - Returns: the jobs and the files that go with them.
     /// - Throws: the first error, if the project cannot be converted.
     public func convert(
         _ project: Project,
+        presence: [PresentAttribute] = [],
         files: any FileAccess,
         diagnostics: inout Diagnostics
     ) throws(Diagnostic) -> Deployment {
@@ -36,25 +38,24 @@ public struct NomadConverter: Sendable {
                     ? nil : "enable a profile with --profile: all services belong to one"
             )
         }
-        var inlined: Set<String> = []
+        diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, options: options))
+        var ambiguities = VariableTable.Ambiguities()
         while true {
             var translation = Translation(
-                project: project,
-                options: options,
-                environment: environment,
-                files: files,
-                inlined: inlined,
-                diagnostics: diagnostics
-            )
-            try translation.diagnostics.throwFirstError()
+                project: project, options: options, environment: environment, files: files,
+                ambiguities: ambiguities, diagnostics: diagnostics)
+            if translation.diagnostics.hasErrors {
+                diagnostics = translation.diagnostics
+                try diagnostics.throwFirstError()
+            }
             let deployment = translation.deployment()
-            guard !translation.variables.conflicts.isSubset(of: inlined) else {
+            let found = ambiguities.adding(translation.variables.conflicts)
+            if found == ambiguities {
                 diagnostics = translation.diagnostics
                 try diagnostics.throwFirstError()
                 return deployment
             }
-            // A variable with several meanings is written out: once more, without it.
-            inlined.formUnion(translation.variables.conflicts)
+            ambiguities = found
         }
     }
 }

@@ -54,9 +54,9 @@ enum Process {
     }
 
     /// Puts bytes into a file at once: into a new file beside it, which then takes its name.
-    static func write(_ bytes: [UInt8], toFile path: String) throws {
+    static func write(_ bytes: [UInt8], toFile path: String, mode: mode_t = 0o666) throws {
         let temporary = path + ".tmp-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             throw ValidationError("cannot write \(path): \(String(cString: strerror(errno)))")
         }

@@ -12,6 +12,7 @@ extension Translation {
 
     /// Translates a group. Source: Nomad docs, group block.
     mutating func group(_ planned: PlannedGroup, of job: PlannedJob) -> Jobspec.Group {
+        variables.scope = planned.lead.name
         var group = Jobspec.Group(name: GroupName(sanitizing: planned.name))
         group.count = count(of: planned, of: job)
         group.constraints = constraints(of: planned)

@@ -10,6 +10,8 @@ extension Translation {
     ) -> (Jobspec.Task, [Jobspec.Service]) {
         if planned.role == .beacon { return beacon(planned) }
         let service = planned.service
+        variables.scope = service.name
+        defer { variables.scope = group.lead.name }
         var task = Jobspec.Task(name: TaskName(sanitizing: planned.name))
         task.user = service.user.map { text($0) }
         task.killTimeout = killTimeout(of: service)

@@ -34,7 +34,7 @@ struct Translation {
         options: ConversionOptions,
         environment: [String: String],
         files: any FileAccess,
-        inlined: Set<String>,
+        ambiguities: VariableTable.Ambiguities,
         diagnostics: Diagnostics
     ) {
         var diagnostics = diagnostics
@@ -73,7 +73,7 @@ struct Translation {
         }
         self.ports = ports
         PortCollisions.check(project, ports: ports, diagnostics: &diagnostics)
-        variables = VariableTable(inlinesAll: options.variables == .inline, inlined: inlined)
+        variables = VariableTable(inlinesAll: options.variables == .inline, ambiguities: ambiguities)
         self.client = client
         self.diagnostics = diagnostics
     }
@@ -123,12 +123,10 @@ struct Translation {
     /// Translates every job.
     mutating func deployment() -> Deployment {
         var jobs: [Jobspec] = []
-        var entries: [String: VariableTable.Entry] = [:]
         var own: Set<OwnVariable> = []
         for planned in topology.jobs {
-            let inlined = variables.inlined
             let earlier = variables
-            variables = VariableTable(inlinesAll: earlier.inlinesAll, inlined: inlined)
+            variables = VariableTable(inlinesAll: earlier.inlinesAll, ambiguities: earlier.ambiguities)
             ownVariables = []
             let job = self.job(planned)
             jobs.append(
@@ -138,12 +136,14 @@ struct Translation {
                     job: job
                 )
             )
-            for entry in variables.sorted { entries[entry.name] = entries[entry.name] ?? entry }
             own.formUnion(ownVariables)
             variables = earlier.merging(variables)
         }
         ownVariables = own
-        return Deployment(jobs: jobs, companions: companions(jobs: jobs))
+        var values: [String: Jobspec.Variable.Value] = [:]
+        for entry in variables.sorted { values[entry.name] = entry.jobValue }
+        if own.contains(.registry) { values[OwnVariable.registry.rawValue] = .string("localhost:5000") }
+        return Deployment(jobs: jobs, companions: companions(jobs: jobs), variables: values)
     }
 
     private func comment(of planned: PlannedJob) -> [String] {

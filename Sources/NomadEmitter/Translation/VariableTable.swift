@@ -3,8 +3,8 @@ internal import ComposeParser
 /// The job variables that a translation uses, and what they stand for.
 ///
 /// A text keeps its `${VAR}` parts as references; each variable is declared only where it is used. A variable that
-/// does not mean the same everywhere (unset, with different defaults) is written out instead: the translation runs
-/// again with its name in `inlined`.
+/// does not mean the same everywhere (two env files, different defaults) gets a name for each service; one that differs
+/// even within a service is written out. Both take another run of the translation, with what the first one found.
 struct VariableTable: Sendable {
     /// One variable in use.
     struct Entry: Sendable, Hashable {
@@ -19,8 +19,26 @@ struct VariableTable: Sendable {
         var range: SourceRange
     }
 
-    /// The names that are written out.
-    let inlined: Set<String>
+    /// The variables that mean different things in different places, and what is done about them.
+    struct Ambiguities: Sendable, Hashable {
+        /// Variables with a name for each service.
+        var scoped: Set<String> = []
+        /// Names, scoped ones among them, that are written out.
+        var inlined: Set<String> = []
+
+        /// With the conflicts that a run found.
+        func adding(_ conflicts: Set<String>) -> Ambiguities {
+            var next = self
+            for name in conflicts {
+                if scoped.contains(name) || name.contains("__") { next.inlined.insert(name) } else { next.scoped.insert(name) }
+            }
+            return next
+        }
+    }
+
+    let ambiguities: Ambiguities
+    /// The service at hand.
+    var scope = ""
     /// Whether every variable is written out.
     let inlinesAll: Bool
     /// The variables in use, by name.
@@ -28,9 +46,17 @@ struct VariableTable: Sendable {
     /// Variables that mean different things in different places.
     private(set) var conflicts: Set<String> = []
 
-    init(inlinesAll: Bool, inlined: Set<String> = []) {
+    init(inlinesAll: Bool, ambiguities: Ambiguities = Ambiguities(), scope: String = "") {
         self.inlinesAll = inlinesAll
-        self.inlined = inlined
+        self.ambiguities = ambiguities
+        self.scope = scope
+    }
+
+    /// The name of the job variable for a variable of the file.
+    private func name(of variable: String) -> String {
+        let isOwn = OwnVariable(rawValue: variable) != nil
+        guard ambiguities.scoped.contains(variable) || isOwn else { return variable }
+        return "\(NomadVariable.itemKey(isOwn ? "compose" : scope))__\(variable)"
     }
 
     /// The text with references in place of what came from variables.
@@ -39,9 +65,9 @@ struct VariableTable: Sendable {
         var result = Interpolated("")
         var position = 0
         for origin in text.origins {
-            guard use(origin, of: text, numeric: false) else { continue }
+            guard let name = use(origin, of: text, numeric: false) else { continue }
             result.append(.literal(text.slice(position..<origin.span.lowerBound).string))
-            result.append(.variable(origin.variable))
+            result.append(.variable(name))
             position = origin.span.upperBound
         }
         result.append(.literal(text.slice(position..<text.string.utf8.count).string))
@@ -51,9 +77,9 @@ struct VariableTable: Sendable {
     /// The number, as a reference if the whole of it came from one variable.
     mutating func number(_ value: Int, text: Text) -> NumberValue {
         guard !inlinesAll, let origin = text.origins.first, origin.span == 0..<text.string.utf8.count,
-            text.string == String(value), use(origin, of: text, numeric: true)
+            text.string == String(value), let name = use(origin, of: text, numeric: true)
         else { return .literal(value) }
-        return .variable(origin.variable)
+        return .variable(name)
     }
 
     /// The number, as a reference if the whole of it came from one variable.
@@ -61,25 +87,21 @@ struct VariableTable: Sendable {
         number(located.value, text: located.text)
     }
 
-    /// Records a use; `false` if the variable is to be written out here.
-    private mutating func use(_ origin: Origin, of text: Text, numeric: Bool) -> Bool {
-        guard !inlined.contains(origin.variable), HCL.isIdentifier(origin.variable) else { return false }
+    /// Records a use and gives the name of the job variable; `nil` if it is to be written out here.
+    private mutating func use(_ origin: Origin, of text: Text, numeric: Bool) -> String? {
+        let name = name(of: origin.variable)
+        guard !ambiguities.inlined.contains(name), HCL.isIdentifier(name) else { return nil }
         let value = text.slice(origin.span).string
-        if var entry = entries[origin.variable] {
-            if entry.value != value { conflicts.insert(origin.variable) }
+        if var entry = entries[name] {
+            if entry.value != value { conflicts.insert(ambiguities.scoped.contains(origin.variable) ? name : origin.variable) }
             if entry.fallback == nil { entry.fallback = origin.fallback }
             entry.isNumeric = entry.isNumeric && numeric
-            entries[origin.variable] = entry
+            entries[name] = entry
         } else {
-            entries[origin.variable] = Entry(
-                name: origin.variable,
-                value: value,
-                fallback: origin.fallback,
-                isNumeric: numeric,
-                range: text.range
-            )
+            entries[name] = Entry(
+                name: name, value: value, fallback: origin.fallback, isNumeric: numeric, range: text.range)
         }
-        return true
+        return name
     }
 
     /// This table with the uses of another job's.
@@ -125,8 +147,8 @@ extension VariableTable.Entry {
     /// Whether the value has to come from outside of the job.
     var needsValue: Bool { fallback == nil && !value.isEmpty }
 
-    /// The value, as a variables file gives it.
-    var assignment: HCL.Expression {
+    /// The value, as a variables file or the job API takes it.
+    var jobValue: Jobspec.Variable.Value {
         if isNumeric, let number = Int(value) { return .number(number) }
         return .string(value)
     }

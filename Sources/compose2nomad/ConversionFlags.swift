@@ -1,0 +1,81 @@
+public import ArgumentParser
+public import NomadEmitter
+
+extension ConversionOptions.Layout: ExpressibleByArgument {}
+extension ConversionOptions.Network: ExpressibleByArgument {}
+extension ConversionOptions.Provider: ExpressibleByArgument {}
+extension ConversionOptions.Volumes: ExpressibleByArgument {}
+extension ConversionOptions.Secrets: ExpressibleByArgument {}
+extension ConversionOptions.Variables: ExpressibleByArgument {}
+
+/// How the jobs are to be: the choices that a conversion leaves to its user.
+struct ConversionFlags: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "project: one job, a group per service; service: a job per service; pod: one group for all.")
+    var layout: ConversionOptions.Layout = .project
+
+    @Option(name: .long, help: "How services find each other: dns, container, hosts, docker or mesh.")
+    var network: ConversionOptions.Network?
+
+    @Option(name: .long, help: "Who keeps the services: consul or nomad (implies --network hosts).")
+    var provider: ConversionOptions.Provider = .consul
+
+    @Option(name: .long, help: "What named volumes become: host, dynamic, docker or csi.")
+    var volumes: ConversionOptions.Volumes = .host
+
+    @Option(name: .long, help: "Where Compose secrets are kept: nomad, vault or inline.")
+    var secrets: ConversionOptions.Secrets = .nomad
+
+    @Option(name: .long, help: "What becomes of ${VAR}: keep makes job variables, inline writes values.")
+    var variables: ConversionOptions.Variables = .keep
+
+    @Option(name: .long, help: ArgumentHelp("A routable CNI network for --network container.", valueName: "name"))
+    var cni: String?
+
+    @Option(name: .long, help: ArgumentHelp("CPU of tasks whose service states none.", valueName: "MHz"))
+    var defaultCpu: Int?
+
+    @Option(name: .long, help: ArgumentHelp("Memory of tasks whose service states none.", valueName: "MiB"))
+    var defaultMemory: Int?
+
+    @Option(
+        name: .long, help: ArgumentHelp("Hard memory limit of tasks whose service states none.", valueName: "MiB"))
+    var defaultMemoryLimit: Int?
+
+    @Option(name: .long, help: ArgumentHelp("MHz of one core of the nodes, for cpus figures.", valueName: "MHz"))
+    var cpuMhz: Int?
+
+    func validate() throws {
+        for (name, value, least) in [
+            ("--default-cpu", defaultCpu, 1), ("--default-memory", defaultMemory, 10),
+            ("--default-memory-limit", defaultMemoryLimit, 10), ("--cpu-mhz", cpuMhz, 1),
+        ] {
+            if let value, value < least { throw ValidationError("\(name) must be at least \(least)") }
+        }
+        if let memory = defaultMemory, let limit = defaultMemoryLimit, limit < memory {
+            throw ValidationError("--default-memory-limit must not be below --default-memory")
+        }
+        if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
+    }
+
+    /// The library's options.
+    var options: ConversionOptions {
+        var options = ConversionOptions()
+        options.layout = layout
+        options.network = network ?? (provider == .nomad ? .hosts : .dns)
+        options.provider = provider
+        options.volumes = volumes
+        options.secrets = secrets
+        options.variables = variables
+        options.cni = cni
+        if let defaultCpu { options.defaultResources.cpu = defaultCpu }
+        if let defaultMemory {
+            options.defaultResources.memory = defaultMemory
+            options.defaultResources.memoryHardLimit = max(options.defaultResources.memoryHardLimit, defaultMemory)
+        }
+        if let defaultMemoryLimit { options.defaultResources.memoryHardLimit = defaultMemoryLimit }
+        if let cpuMhz { options.cpuMHz = cpuMhz }
+        return options
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import ComposeParser
+import NomadEmitter
+
+/// `compose2nomad [convert] [FILE…]`: the jobs on standard output, or all files in a folder.
+struct ConvertCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert",
+        abstract: "Convert a Compose project to Nomad job files (the default command).")
+
+    /// The forms of output.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case hcl
+        case json
+    }
+
+    @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
+    var files: [String] = []
+
+    @OptionGroup(title: "Project") var project: ComposeOptions
+    @OptionGroup(title: "Jobs") var flags: ConversionFlags
+    @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write the jobs and their companion files into this folder.", valueName: "dir"))
+    var output: String?
+
+    @Option(name: .long, help: "hcl, or json: the body of Nomad's job API.")
+    var format: Format = .hcl
+
+    @Flag(name: .long, help: "With -o: write nothing, exit 1 with a diff where the folder differs.")
+    var verify = false
+
+    @Flag(name: .long, help: "With -o: overwrite files that were edited since they were written.")
+    var force = false
+
+    func validate() throws {
+        if output == nil, verify || force { throw ValidationError("--verify and --force go with -o") }
+        if verify, force { throw ValidationError("--verify writes nothing: --force does not go with it") }
+    }
+
+    func run() throws {
+        let conversion = Conversion(loading: project.loadOptions(files: files), options: flags.options)
+        try findings.report(conversion)
+        guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
+            throw ExitCode(1)
+        }
+        let jobs = OutputFiles.jobs(of: deployment, format: format)
+        if let output {
+            let files = jobs + OutputFiles.companions(of: deployment)
+            if verify {
+                let differences = OutputFolder(path: output).differences(from: files)
+                try Process.write(differences, to: 1)
+                if !differences.isEmpty { throw ExitCode(1) }
+            } else {
+                _ = try OutputFolder(path: output).write(files, force: force)
+            }
+        } else {
+            try Process.write(OutputFiles.concatenated(jobs), to: 1)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+import ArgumentParser
+import ComposeParser
+
+/// The folder of `-o`: files are replaced at once, only where they differ, and not if somebody edited them.
+struct OutputFolder {
+    /// The record of what was written, so that later edits can be told from old output.
+    static let recordName = ".compose2nomad"
+
+    let path: String
+    private let files = LocalFiles()
+
+    init(path: String) {
+        self.path = path
+    }
+
+    /// Writes what differs.
+    ///
+    /// - Parameter force: whether files that were edited since they were written are replaced, too.
+    /// - Returns: the names of the files that were written.
+    func write(_ outputs: [OutputFile], force: Bool) throws -> [String] {
+        let record = readRecord()
+        let changed = outputs.filter { existing($0.name) != $0.contents }
+        if !force {
+            let edited = changed.filter { output in
+                guard let bytes = existing(output.name) else { return false }
+                return record[output.name] != Self.fingerprint(bytes)
+            }
+            guard edited.isEmpty else {
+                throw ValidationError(
+                    "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
+                        + "but not by what was written there before\n  hint: move your changes away, or use --force")
+            }
+        }
+        guard !changed.isEmpty || record.isEmpty else { return [] }
+        try makeFolder()
+        for output in changed {
+            try Process.write(output.contents, toFile: location(output.name), mode: mode_t(output.mode))
+        }
+        var next = record
+        for output in outputs { next[output.name] = Self.fingerprint(output.contents) }
+        if next != record { try write(record: next) }
+        return changed.map(\.name)
+    }
+
+    /// The difference between what would be written and what is there; empty if there is none.
+    func differences(from outputs: [OutputFile]) -> String {
+        var text = ""
+        for output in outputs {
+            guard let bytes = existing(output.name) else {
+                text += "\(location(output.name)): missing\n"
+                continue
+            }
+            if bytes == output.contents { continue }
+            text += "--- \(location(output.name))\n+++ converted\n"
+            text += LineDiff.text(
+                from: String(decoding: bytes, as: UTF8.self), to: String(decoding: output.contents, as: UTF8.self))
+        }
+        let names = Set(outputs.map(\.name))
+        for name in readRecord().keys.sorted() where !names.contains(name) && existing(name) != nil {
+            text += "\(location(name)): no longer written\n"
+        }
+        return text
+    }
+
+    private func location(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+    private func existing(_ name: String) -> [UInt8]? {
+        try? files.read(absolute(location(name)), limit: 256 << 20)
+    }
+
+    private func absolute(_ path: String) -> String {
+        PosixPath.absolute(path, in: LocalFiles.currentDirectory(environment: Process.environment))
+    }
+
+    private func makeFolder() throws {
+        let full = absolute(path)
+        var prefix = ""
+        for part in full.split(separator: "/") {
+            prefix += "/" + part
+            if mkdir(prefix, 0o777) != 0, errno != EEXIST, files.status(prefix)?.kind != .directory {
+                throw ValidationError("cannot make the folder \(path): \(String(cString: strerror(errno)))")
+            }
+        }
+        guard files.status(full)?.kind == .directory else {
+            throw ValidationError("\(path) is no folder")
+        }
+    }
+
+    private func readRecord() -> [String: String] {
+        guard let bytes = existing(Self.recordName) else { return [:] }
+        var record: [String: String] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            if parts.count == 2 { record[String(parts[1])] = String(parts[0]) }
+        }
+        return record
+    }
+
+    private func write(record: [String: String]) throws {
+        var text = "# What compose2nomad wrote here, to tell your edits from its own output.\n"
+        for name in record.keys.sorted() { text += "\(record[name] ?? "") \(name)\n" }
+        try Process.write(Array(text.utf8), toFile: location(Self.recordName), mode: 0o644)
+    }
+
+    /// FNV-1a, 64 bits: enough to notice an edit.
+    private static func fingerprint(_ bytes: [UInt8]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
