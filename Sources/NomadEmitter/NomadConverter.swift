@@ -42,8 +42,13 @@ public struct NomadConverter: Sendable {
         var ambiguities = VariableTable.Ambiguities()
         while true {
             var translation = Translation(
-                project: project, options: options, environment: environment, files: files,
-                ambiguities: ambiguities, diagnostics: diagnostics)
+                project: project,
+                options: options,
+                environment: environment,
+                files: files,
+                ambiguities: ambiguities,
+                diagnostics: diagnostics
+            )
             if translation.diagnostics.hasErrors {
                 diagnostics = translation.diagnostics
                 try diagnostics.throwFirstError()

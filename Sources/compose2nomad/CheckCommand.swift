@@ -7,7 +7,8 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Tell what a conversion would lose, approximate or leave to the operator.",
-        discussion: "Exit status: 0 clean, 1 with warnings under --strict, 2 with errors.")
+        discussion: "Exit status: 0 clean, 1 with warnings under --strict, 2 with errors."
+    )
 
     @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
     var files: [String] = []

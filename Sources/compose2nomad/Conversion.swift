@@ -16,12 +16,25 @@ struct Conversion {
         let files = LocalFiles()
         do throws(Diagnostic) {
             let resolved = try ProjectLoader.load(
-                loadOptions, files: files, sources: &sources, diagnostics: &diagnostics)
+                loadOptions,
+                files: files,
+                sources: &sources,
+                diagnostics: &diagnostics
+            )
             let project = Project(resolved)
-            let converter = NomadConverter(options: options, environment: Dictionary(
-                    resolved.variables.names.map { ($0, resolved.variables[$0] ?? "") }, uniquingKeysWith: { a, _ in a }))
+            let converter = NomadConverter(
+                options: options,
+                environment: Dictionary(
+                    resolved.variables.names.map { ($0, resolved.variables[$0] ?? "") },
+                    uniquingKeysWith: { a, _ in a }
+                )
+            )
             deployment = try converter.convert(
-                project, presence: resolved.presence, files: files, diagnostics: &diagnostics)
+                project,
+                presence: resolved.presence,
+                files: files,
+                diagnostics: &diagnostics
+            )
         } catch {
             if !diagnostics.all.contains(error) { diagnostics.add(error) }
         }

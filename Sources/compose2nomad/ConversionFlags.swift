@@ -12,7 +12,8 @@ extension ConversionOptions.Variables: ExpressibleByArgument {}
 struct ConversionFlags: ParsableArguments {
     @Option(
         name: .long,
-        help: "project: one job, a group per service; service: a job per service; pod: one group for all.")
+        help: "project: one job, a group per service; service: a job per service; pod: one group for all."
+    )
     var layout: ConversionOptions.Layout = .project
 
     @Option(name: .long, help: "How services find each other: dns, container, hosts, docker or mesh.")
@@ -40,7 +41,9 @@ struct ConversionFlags: ParsableArguments {
     var defaultMemory: Int?
 
     @Option(
-        name: .long, help: ArgumentHelp("Hard memory limit of tasks whose service states none.", valueName: "MiB"))
+        name: .long,
+        help: ArgumentHelp("Hard memory limit of tasks whose service states none.", valueName: "MiB")
+    )
     var defaultMemoryLimit: Int?
 
     @Option(name: .long, help: ArgumentHelp("MHz of one core of the nodes, for cpus figures.", valueName: "MHz"))

@@ -6,7 +6,8 @@ import NomadEmitter
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: "Convert a Compose project to Nomad job files (the default command).")
+        abstract: "Convert a Compose project to Nomad job files (the default command)."
+    )
 
     /// The forms of output.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -23,7 +24,8 @@ struct ConvertCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Write the jobs and their companion files into this folder.", valueName: "dir"))
+        help: ArgumentHelp("Write the jobs and their companion files into this folder.", valueName: "dir")
+    )
     var output: String?
 
     @Option(name: .long, help: "hcl, or json: the body of Nomad's job API.")

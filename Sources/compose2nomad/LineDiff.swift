@@ -23,7 +23,8 @@ enum LineDiff {
     }
 
     private static func merged(
-        _ before: [String], _ after: [String]
+        _ before: [String],
+        _ after: [String]
     ) -> [(mark: String, text: String, number: Int)] {
         let difference = after.difference(from: before)
         var removed: Set<Int> = []

@@ -17,7 +17,10 @@ enum OutputFiles {
             case .hcl:
                 OutputFile(name: "\(job.job.name.rawValue).nomad.hcl", contents: Array(job.hcl().utf8))
             case .json:
-                OutputFile(name: "\(job.job.name.rawValue).nomad.json", contents: Array((job.apiJob(deployment.variables).text() + "\n").utf8))
+                OutputFile(
+                    name: "\(job.job.name.rawValue).nomad.json",
+                    contents: Array((job.apiJob(deployment.variables).text() + "\n").utf8)
+                )
             }
         }
     }

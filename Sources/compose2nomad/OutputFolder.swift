@@ -35,7 +35,8 @@ struct OutputFolder {
             guard edited.isEmpty else {
                 throw ValidationError(
                     "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
-                        + "but not by what was written there before\n  hint: move your changes away, or use --force")
+                        + "but not by what was written there before\n  hint: move your changes away, or use --force"
+                )
             }
         }
         guard !changed.isEmpty || record.isEmpty else { return [] }
@@ -60,7 +61,9 @@ struct OutputFolder {
             if bytes == output.contents { continue }
             text += "--- \(location(output.name))\n+++ converted\n"
             text += LineDiff.text(
-                from: String(decoding: bytes, as: UTF8.self), to: String(decoding: output.contents, as: UTF8.self))
+                from: String(decoding: bytes, as: UTF8.self),
+                to: String(decoding: output.contents, as: UTF8.self)
+            )
         }
         let names = Set(outputs.map(\.name))
         for name in readRecord().keys.sorted() where !names.contains(name) && existing(name) != nil {

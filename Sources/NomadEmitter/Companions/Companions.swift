@@ -48,10 +48,10 @@ extension Translation {
 extension NomadVariable {
     /// The body for `nomad var put -in json`.
     var json: [UInt8] {
-        var text = "{\n  \"Path\": \(JSONText.quote(path)),\n  \"Items\": {"
+        var text = "{\n  \"Path\": \(JSONText.quoted(path)),\n  \"Items\": {"
         for (index, key) in items.keys.sorted().enumerated() {
             text += index == 0 ? "\n" : ",\n"
-            text += "    \(JSONText.quote(key)): \(JSONText.quote((items[key] ?? nil) ?? ""))"
+            text += "    \(JSONText.quoted(key)): \(JSONText.quoted((items[key] ?? nil) ?? ""))"
         }
         text += items.isEmpty ? "}\n}\n" : "\n  }\n}\n"
         return Array(text.utf8)

@@ -30,7 +30,11 @@ struct VariableTable: Sendable {
         func adding(_ conflicts: Set<String>) -> Ambiguities {
             var next = self
             for name in conflicts {
-                if scoped.contains(name) || name.contains("__") { next.inlined.insert(name) } else { next.scoped.insert(name) }
+                if scoped.contains(name) || name.contains("__") {
+                    next.inlined.insert(name)
+                } else {
+                    next.scoped.insert(name)
+                }
             }
             return next
         }
@@ -93,13 +97,20 @@ struct VariableTable: Sendable {
         guard !ambiguities.inlined.contains(name), HCL.isIdentifier(name) else { return nil }
         let value = text.slice(origin.span).string
         if var entry = entries[name] {
-            if entry.value != value { conflicts.insert(ambiguities.scoped.contains(origin.variable) ? name : origin.variable) }
+            if entry.value != value {
+                conflicts.insert(ambiguities.scoped.contains(origin.variable) ? name : origin.variable)
+            }
             if entry.fallback == nil { entry.fallback = origin.fallback }
             entry.isNumeric = entry.isNumeric && numeric
             entries[name] = entry
         } else {
             entries[name] = Entry(
-                name: name, value: value, fallback: origin.fallback, isNumeric: numeric, range: text.range)
+                name: name,
+                value: value,
+                fallback: origin.fallback,
+                isNumeric: numeric,
+                range: text.range
+            )
         }
         return name
     }
