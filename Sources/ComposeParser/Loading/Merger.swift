@@ -220,24 +220,27 @@ enum Merger {
                 at: later.range
             )
         }
-        var pools: [Node] = []
-        func place(_ pool: Node, replace: Bool) {
-            let subnet = pool["subnet"]?.text.string
-            if let index = pools.firstIndex(where: { $0["subnet"]?.text.string == subnet }) {
-                if replace { pools[index] = pool }
-            } else {
-                pools.append(pool)
-            }
-        }
-        for base in first {
-            for over in second {
-                if base["subnet"]?.text.string == over["subnet"]?.text.string {
-                    place(try mergeMappings(over, over: base, at: &path), replace: true)
+        // Docker Compose changes the earlier pool in place while it compares it with each later one, so that a pool
+        // can take the subnet of another. `boxes` stands for the maps that it shares.
+        var boxes = first + second
+        var chosen: [Int] = []
+        func subnet(_ box: Int) -> String? { boxes[box]["subnet"]?.text.string }
+        for base in first.indices {
+            for over in first.count..<boxes.count {
+                let known = chosen.firstIndex { subnet($0) == subnet(over) }
+                if subnet(over) != subnet(base), known == nil {
+                    chosen.append(over)
+                    continue
+                }
+                boxes[base] = try mergeMappings(boxes[over], over: boxes[base], at: &path)
+                if let position = chosen.firstIndex(where: { subnet($0) == subnet(base) }) {
+                    chosen[position] = base
                 } else {
-                    place(over, replace: false)
+                    chosen.append(base)
                 }
             }
         }
+        let pools = chosen.map { boxes[$0] }
         var merged = later
         merged.content = .sequence(pools)
         return merged

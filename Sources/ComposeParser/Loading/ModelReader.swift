@@ -102,11 +102,9 @@ struct ModelReader<Files: FileAccess> {
     /// variables of list entries.
     mutating func model(of paths: [(String, SourceRange)], in surroundings: Surroundings) throws(Diagnostic) -> Node {
         var root = Node(.mapping(Mapping()), range: .none)
-        var chain = surroundings.includeChain
         for (path, place) in paths {
-            chain.append(path)
             var surroundings = surroundings
-            surroundings.includeChain = chain
+            surroundings.includeChain.append(path)
             root = try merge(path, namedAt: place, over: root, in: surroundings)
         }
         Defaults.apply(to: &root)

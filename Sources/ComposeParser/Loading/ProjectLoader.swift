@@ -94,6 +94,7 @@ public enum ProjectLoader {
             )
         }
         root.set("name", .synthetic(name))
+        if root["services"] == nil { root.set("services", .synthetic([])) }
         return (discovery, name, root)
     }
 
