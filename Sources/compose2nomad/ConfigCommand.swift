@@ -80,7 +80,9 @@ struct ConfigCommand: ParsableCommand {
         }
         try Process.report(diagnostics.all, sources: sources)
         if quiet { return }
-        let bytes = Array(text(of: resolved).utf8)
+        let bytes =
+            listing.map { Array(text($0, of: resolved).utf8) }
+            ?? ConfigPrinter.model(resolved, format: format, escapesDollars: !noInterpolate)
         if let output {
             try Process.write(bytes, toFile: output)
         } else {
@@ -88,9 +90,8 @@ struct ConfigCommand: ParsableCommand {
         }
     }
 
-    private func text(of project: ResolvedProject) -> String {
+    private func text(_ listing: Listing, of project: ResolvedProject) -> String {
         switch listing {
-        case nil: ConfigPrinter.model(project, format: format, escapesDollars: !noInterpolate)
         case .services: ConfigPrinter.lines(ConfigPrinter.serviceNames(project))
         case .volumes: ConfigPrinter.lines(ConfigPrinter.names("volumes", in: project))
         case .networks: ConfigPrinter.lines(ConfigPrinter.names("networks", in: project))

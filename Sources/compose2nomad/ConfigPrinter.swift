@@ -7,12 +7,15 @@ enum ConfigPrinter {
         _ project: ResolvedProject,
         format: ConfigCommand.Format,
         escapesDollars: Bool
-    ) -> String {
-        var root = project.root
-        if format == .json { root = root.withoutEmptyListsInExtensions }
-        var out: [UInt8] = []
-        TemporaryJSON.write(OutputOrder.apply(root, format: .json), indent: 0, to: &out)
-        return String(decoding: out, as: UTF8.self)
+    ) -> [UInt8] {
+        switch format {
+        case .json:
+            NodeJSONEncoder.encode(
+                OutputOrder.apply(project.root.withoutEmptyListsInExtensions, format: .json),
+                escapingDollar: escapesDollars)
+        case .yaml:
+            NodeYAMLEncoder.encode(OutputOrder.apply(project.root, format: .yaml), escapingDollar: escapesDollars)
+        }
     }
 
     /// One line for each.

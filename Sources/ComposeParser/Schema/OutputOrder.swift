@@ -77,7 +77,8 @@ private struct OrderingPass {
         for position in fields.alwaysThere where !present.contains(position) {
             let field = fields.fields.elements[position].value
             guard let value = field.absentValue else { continue }
-            known.append((position, Mapping.Entry(key: field.key, keyRange: .none, value: value)))
+            let key = format == .json ? field.jsonKey ?? field.key : field.key
+            known.append((position, Mapping.Entry(key: key, keyRange: .none, value: value)))
         }
         known.sort { $0.position < $1.position }
         further.sort { $0.key < $1.key }
@@ -109,6 +110,8 @@ extension Shape.Field {
         case .nothing: nil
         case .null: Node(.null, range: .none)
         case .emptyObject: Node(.mapping(Mapping()), range: .none)
+        case .string(let string): .word(string)
+        case .zero: Node(.int(0), text: Text("0"))
         case .objectWithNull(let key): .mapping([(key, Node(.null, range: .none))], range: .none)
         }
     }

@@ -102,6 +102,14 @@ private struct ValidationPass {
             check(entry.value, field.shape)
             path.pop()
         }
+        if fields.fields["device_ids"] != nil, let ids = mapping["device_ids"], mapping["count"] != nil {
+            report(
+                .invalidValue,
+                "`\(path.description)` has both `count` and `device_ids`",
+                ids,
+                hint: "State one of them"
+            )
+        }
         for key in fields.required where mapping.index(of: key) == nil {
             report(.missingAttribute, "`\(path.description)` has no `\(key)`", node)
         }
@@ -172,12 +180,10 @@ private struct ValidationPass {
     private mutating func checkUnique(_ items: [Node]) {
         var seen: Set<String> = []
         for (index, item) in items.enumerated() where item.content == .string {
-            guard !seen.insert(item.text.string).inserted else {
-                path.push(.index(index))
-                report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
-                path.pop()
-                continue
-            }
+            if seen.insert(item.text.string).inserted { continue }
+            path.push(.index(index))
+            report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
+            path.pop()
         }
     }
 

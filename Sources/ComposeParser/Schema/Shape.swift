@@ -199,6 +199,10 @@ extension Shape {
             case nothing
             case null
             case emptyObject
+            /// This string.
+            case string(String)
+            /// The number 0.
+            case zero
             /// An object with this one key, null.
             case objectWithNull(String)
         }

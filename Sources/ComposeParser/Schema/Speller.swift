@@ -168,10 +168,10 @@ struct Speller {
             for item in items {
                 let separator = item.text.string.utf8.contains(UInt8(ascii: "=")) ? "=" : ":" as Unicode.Scalar
                 let parts = item.text.split(at: UInt8(ascii: separator))
-                guard parts.count > 1 else {
+                guard parts.count > 1, !parts[0].string.isEmpty else {
                     throw path.error(
                         .invalidHost,
-                        "The host '\(item.text.string)' in `\(path.description)` has no address",
+                        "The host '\(item.text.string)' in `\(path.description)` has no name or no address",
                         at: item.range,
                         hint: "Write HOST=ADDRESS"
                     )
@@ -231,7 +231,7 @@ struct Speller {
 
     private mutating func spellScalar(_ node: inout Node, _ scalar: Shape.Scalar, _ shape: Shape) throws(Diagnostic) {
         switch scalar {
-        case .string: spellString(&node, shape.attribute)
+        case .string: try spellString(&node, shape)
         case .bool: try spellBool(&node)
         case .integer(let range): try spellInteger(&node, range)
         case .float(let isSingle): try spellFloat(&node, isSingle: isSingle)
@@ -242,10 +242,18 @@ struct Speller {
         }
     }
 
-    private func spellString(_ node: inout Node, _ attribute: Attribute?) {
+    private func spellString(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        if case .float = node.content, !shape.scalars.contains(.number) {
+            throw path.error(
+                .wrongType,
+                "`\(path.description)` must be \(shape.expectation), not a float",
+                at: node.range,
+                hint: "Put it in quotes"
+            )
+        }
         guard let text = GoFormat.text(of: node) else { return }
         node = Node(string: text, mergeTag: node.mergeTag)
-        if attribute == .servicePullPolicy, text.string == "if_not_present" {
+        if shape.attribute == .servicePullPolicy, text.string == "if_not_present" {
             node.text = text.replacing(with: "missing")
         }
     }
@@ -316,10 +324,9 @@ struct Speller {
         case .int(let value):
             // A negative number stays one: as a string it would be refused.
             if value >= 0 { node = Node(string: node.text.replacing(with: "\(value)")) }
-        case .float(let value):
-            // Compose takes whole numbers only: 1.5 is no limit at all.
-            let whole = value.rounded() == value ? Int(exactly: value) : nil
-            node = Node(string: node.text.replacing(with: "\(whole ?? 0)"))
+        case .float:
+            // Compose does not take floats for sizes: 1.5 or 1e9 is no limit at all.
+            node = Node(string: node.text.replacing(with: "0"))
         case .string:
             guard let bytes = ByteSize.bytes(node.text.string) else {
                 throw path.error(

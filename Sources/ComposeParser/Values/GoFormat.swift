@@ -34,6 +34,9 @@ public enum GoFormat {
     /// The float that a string stands for, without surrounding space.
     public static func float(_ string: String) -> Double? {
         guard let first = string.utf8.first, first != 0x20 else { return nil }
+        // Go wants an exponent after hexadecimal digits.
+        let isHex = string.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
+        guard !isHex || string.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "p") }) else { return nil }
         return Double(string)
     }
 }

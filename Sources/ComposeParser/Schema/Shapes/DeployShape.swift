@@ -119,15 +119,11 @@ extension Shape {
     private static let resourceSpec: Shape = .object(
         .serviceReservationsGenericResourceSpec,
         [
-            Field("kind", .string(.serviceReservationsGenericResourceSpecKind)),
+            Field("kind", .string(.serviceReservationsGenericResourceSpecKind), absent: .string("")),
             Field(
                 "value",
-                .integer(
-                    .serviceReservationsGenericResourceSpecValue,
-                    [.number, .string],
-                    cast: false,
-                    keepsEmpty: true
-                )
+                .integer(.serviceReservationsGenericResourceSpecValue, [.number, .string], cast: false),
+                absent: .zero
             ),
         ]
     )

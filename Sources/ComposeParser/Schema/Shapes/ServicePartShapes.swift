@@ -202,17 +202,16 @@ extension Shape {
                     of: .object(
                         nil,
                         [
-                            Field("path", kept(.string(.serviceBlkioConfigWeightDeviceEntryPath)), json: "Path"),
+                            Field(
+                                "path",
+                                .string(.serviceBlkioConfigWeightDeviceEntryPath),
+                                absent: .string(""),
+                                json: "Path"
+                            ),
                             Field(
                                 "weight",
-                                kept(
-                                    .unsigned(
-                                        .serviceBlkioConfigWeightDeviceEntryWeight,
-                                        .integer,
-                                        bits: 16,
-                                        cast: false
-                                    )
-                                ),
+                                .unsigned(.serviceBlkioConfigWeightDeviceEntryWeight, .integer, bits: 16, cast: false),
+                                absent: .zero,
                                 json: "Weight"
                             ),
                         ],
@@ -252,17 +251,11 @@ extension Shape {
         let limit = Shape.object(
             nil,
             [
-                Field("path", kept(.string(path)), json: "Path"),
-                Field("rate", kept(.bytes(rate)), json: "Rate"),
+                Field("path", .string(path), absent: .string(""), json: "Path"),
+                Field("rate", .bytes(rate), absent: .string("0"), json: "Rate"),
             ],
             allowsExtensions: false
         )
         return Field(key, .list(list, of: limit))
-    }
-
-    private static func kept(_ shape: Shape) -> Shape {
-        var shape = shape
-        shape.keepsEmpty = true
-        return shape
     }
 }

@@ -99,7 +99,7 @@ extension Shape {
         Field("stdin_open", .bool(.serviceStdinOpen)),
         Field("stop_grace_period", .duration(.serviceStopGracePeriod)),
         Field("stop_signal", .string(.serviceStopSignal)),
-        Field("storage_opt", .options(.serviceStorageOpt, values: [.string, .number, .bool, .null])),
+        Field("storage_opt", .options(.serviceStorageOpt, values: [.string, .integer])),
         Field("sysctls", .pairs(.serviceSysctls)),
         Field("tmpfs", .stringOrList(.serviceTmpfs)),
         Field("tty", .bool(.serviceTty)),
