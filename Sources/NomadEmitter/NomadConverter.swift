@@ -38,7 +38,7 @@ public struct NomadConverter: Sendable {
                     ? nil : "enable a profile with --profile: all services belong to one"
             )
         }
-        diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, options: options))
+        diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, of: project, options: options))
         var ambiguities = VariableTable.Ambiguities()
         while true {
             var translation = Translation(
