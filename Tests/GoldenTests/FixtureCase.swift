@@ -3,6 +3,7 @@ import ComposeParser
 import Foundation
 import NomadEmitter
 import TestSupport
+import Testing
 
 @testable import compose2nomad
 
