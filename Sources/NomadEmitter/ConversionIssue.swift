@@ -37,6 +37,18 @@ public enum ConversionIssue: String, DiagnosticKind {
     case approximatedAttribute = "approximated-attribute"
     case operatorAction = "operator-action"
     case segmentationLost = "segmentation-lost"
+    case strategyNeedsConsul = "strategy-needs-consul"
+    case namesUnresolved = "names-unresolved"
+    case oneNodeOnly = "one-node-only"
+    case podReplicas = "pod-replicas"
+    case podOutsider = "pod-outsider"
+    case podPortClash = "pod-port-clash"
+    case udpInMesh = "udp-in-mesh"
+    case networksMerged = "networks-merged"
+    case networkOutOfReach = "network-out-of-reach"
+    case hostnameChanged = "hostname-changed"
+    case healthUnknown = "health-unknown"
+    case oneShotAwaited = "one-shot-awaited"
 
     /// One sentence for the documentation: when the diagnostic appears.
     public var summary: String {
@@ -76,6 +88,19 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .approximatedAttribute: "An attribute is in the job, but not in every respect."
         case .operatorAction: "An attribute is in the job and works once the operator has prepared something."
         case .segmentationLost: "Services that Compose keeps apart in different networks reach each other in Nomad."
+        case .strategyNeedsConsul: "A network strategy that needs Consul is replaced with the provider nomad."
+        case .namesUnresolved: "Services in a network namespace of their own do not find peers by rendered hosts files."
+        case .oneNodeOnly: "A network strategy holds on one node only."
+        case .podReplicas: "Several instances of a service become one in a pod."
+        case .podOutsider: "A service inside and one outside of a pod do not find each other by name."
+        case .podPortClash: "Two services of a pod listen on one port."
+        case .udpInMesh: "A udp port that peers use is not carried by the mesh."
+        case .networksMerged: "Docker networks become one, because a task joins one only."
+        case .networkOutOfReach: "A service does not reach a peer in another Docker network."
+        case .hostnameChanged: "A hostname is no DNS name and is changed."
+        case .healthUnknown:
+            "A service waits for the health of another, and the provider knows only that it has started."
+        case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         }
     }
 }

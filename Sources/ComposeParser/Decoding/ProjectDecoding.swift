@@ -31,8 +31,11 @@ extension NetworkDefinition {
         driverOpts = node.pairs("driver_opts")
         external = node.bool("external")?.value ?? false
         isInternal = node.bool("internal")?.value ?? false
+        enableIPv4 = node.bool("enable_ipv4")?.value
+        enableIPv6 = node.bool("enable_ipv6")?.value
         let ipam = node["ipam"]
         ipamDriver = ipam?.text("driver")
+        ipamOptions = ipam?.pairs("options") ?? []
         pools = (ipam?.items("config") ?? []).map {
             Pool(
                 subnet: $0.text("subnet"),

@@ -210,12 +210,10 @@ public enum NodeYAMLEncoder {
         }
 
         private mutating func append(_ text: String) {
-            text.withBytes { bytes in
-                guard escapingDollar, bytes.contains(UInt8(ascii: "$")) else {
-                    return out.append(contentsOf: bytes)
-                }
-                for byte in bytes { append(byte) }
+            guard escapingDollar, text.utf8.contains(UInt8(ascii: "$")) else {
+                return out.append(contentsOf: text.utf8)
             }
+            for byte in text.utf8 { append(byte) }
         }
 
         init(escapingDollar: Bool) {

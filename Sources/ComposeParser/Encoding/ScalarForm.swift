@@ -11,7 +11,8 @@ struct ScalarForm {
     let style: Style
 
     init(_ text: String) {
-        style = text.withBytes { Self.style($0) }
+        var text = text
+        style = text.withUTF8 { Self.style($0) }
     }
 
     private static func style(_ bytes: UnsafeBufferPointer<UInt8>) -> Style {

@@ -82,12 +82,25 @@ public struct NetworkDefinition: Sendable, Hashable {
     public var external = false
     /// Whether it has no way out.
     public var isInternal = false
+    /// Whether containers get IPv4 addresses, if the file says so.
+    public var enableIPv4: Bool?
+    /// Whether containers get IPv6 addresses, if the file says so.
+    public var enableIPv6: Bool?
     /// Address management: driver and pools.
     public var ipamDriver: Text?
+    /// Options of address management.
+    public var ipamOptions: [Pair] = []
     /// The address pools.
     public var pools: [Pool] = []
     /// The `x-…` elements.
     public var extensions = Mapping()
+
+    /// Makes a network with a key and a name and nothing else.
+    public init(key: String, range: SourceRange = .none, name: Text) {
+        self.key = key
+        self.range = range
+        self.name = name
+    }
 }
 
 /// A top-level volume. Source: Compose Specification, chapter Volumes.

@@ -6,15 +6,19 @@ internal import ComposeParser
 /// containers reach.
 struct DNSNetwork: NetworkStrategy {
     var peersUseHostPorts: Bool { true }
+    var needsKnownPorts: Bool { true }
 
     func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
-        if group.lead.networkMode?.string == "none" { return nil }
-        var network = Jobspec.Network(ports: translation.ports(of: group), dns: translation.dns(of: group))
+        guard group.lead.hasNetwork else { return nil }
         if group.sharesNamespace {
-            network.mode = .bridge
-            network.hostname = translation.hostname(of: group.lead)
+            return Jobspec.Network(
+                mode: .bridge,
+                hostname: translation.namespaceHostname(of: group),
+                ports: translation.ports(of: group),
+                dns: translation.consulDNS(of: group)
+            )
         }
-        return network
+        return translation.plainNetwork(of: group, dns: translation.consulDNS(of: group))
     }
 
     func configure(
@@ -23,19 +27,10 @@ struct DNSNetwork: NetworkStrategy {
         group: PlannedGroup,
         in translation: inout Translation
     ) {
-        let service = planned.service
-        task.config.extraHosts = translation.extraHosts(of: service)
-        if let mode = service.networkMode, !mode.string.hasPrefix("service:"), mode.string != "bridge",
-            mode.string != "default"
-        {
-            task.config.networkMode = translation.text(mode)
-        }
-        let isHost = service.networkMode?.string == "host"
-        if !group.sharesNamespace {
-            if !isHost { task.config.hostname = translation.hostname(of: service) }
-            if planned.role == .main, !isHost {
-                task.config.ports = (translation.ports[service.name] ?? []).map { PortLabel(sanitizing: $0.label) }
-            }
+        if group.sharesNamespace {
+            translation.configureShared(&task, hosts: translation.sharedHosts(of: group))
+        } else {
+            translation.configurePlain(&task, planned: planned)
         }
     }
 }

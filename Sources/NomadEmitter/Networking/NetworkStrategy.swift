@@ -5,8 +5,23 @@ protocol NetworkStrategy: Sendable {
     /// Whether names resolve to the node, so that a peer needs the container's port number there.
     var peersUseHostPorts: Bool { get }
 
-    /// Whether services are registered at the group, as addresses of the allocation need.
-    var registersAtGroup: Bool { get }
+    /// Whether a peer reaches only the ports that the job names.
+    var needsKnownPorts: Bool { get }
+
+    /// Whether each service is registered by a name of its own instead of a tag of the project's.
+    var namesEachService: Bool { get }
+
+    /// Whether the services of a group are registered with addresses of containers, whatever the node binds.
+    func registersContainers(_ group: PlannedGroup) -> Bool
+
+    /// Whether the services of a group are registered at the group, as addresses of the allocation need.
+    func registersAtGroup(_ group: PlannedGroup) -> Bool
+
+    /// Whether a check of this kind can be asked from outside of the container.
+    func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool
+
+    /// Reports what of the project the strategy cannot do.
+    func diagnose(in translation: inout Translation)
 
     /// The network of a group.
     func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network?
@@ -19,114 +34,56 @@ protocol NetworkStrategy: Sendable {
         in translation: inout Translation
     )
 
-    /// Completes a registration with the address that peers are given.
-    func address(
-        _ registration: inout Jobspec.Service,
-        of service: Service,
+    /// Completes a registration with the address that peers are given; there may be more than one.
+    func registrations(
+        _ registration: Jobspec.Service,
+        of planned: PlannedTask,
         port: PlannedPort?,
+        group: PlannedGroup,
         in translation: inout Translation
-    )
+    ) -> [Jobspec.Service]
 
-    /// The condition of a gate: the service called `name` is registered, and passes its checks if `healthy`.
-    func gateCondition(for name: String, healthy: Bool, in translation: Translation) -> String
+    /// Completes the translated group.
+    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation)
 }
 
 extension ConversionOptions {
-    /// The strategy that the options ask for.
-    var strategy: any NetworkStrategy {
-        switch network {
-        case .dns, .container, .hosts, .docker, .mesh: DNSNetwork()
+    /// The network that is used: without Consul there is no DNS and no mesh, and names stand in rendered hosts files.
+    var effectiveNetwork: Network {
+        switch (provider, network) {
+        case (.nomad, .dns), (.nomad, .container), (.nomad, .mesh): .hosts
+        default: network
         }
+    }
+
+    /// The strategy that the options ask for.
+    func strategy(for project: Project) -> any NetworkStrategy {
+        let base: any NetworkStrategy =
+            switch effectiveNetwork {
+            case .dns: DNSNetwork()
+            case .container: ContainerNetwork(cni: cni)
+            case .hosts: HostsNetwork()
+            case .docker: DockerNetwork(plan: DockerNetworkPlan(project))
+            case .mesh: MeshNetwork()
+            }
+        return layout == .pod ? PodNetwork(base: base) : base
     }
 }
 
 extension NetworkStrategy {
-    var registersAtGroup: Bool { false }
+    var namesEachService: Bool { false }
+    func registersContainers(_ group: PlannedGroup) -> Bool { false }
+    func registersAtGroup(_ group: PlannedGroup) -> Bool { false }
+    func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool { true }
+    func diagnose(in translation: inout Translation) {}
 
-    func address(
-        _ registration: inout Jobspec.Service,
-        of service: Service,
+    func registrations(
+        _ registration: Jobspec.Service,
+        of planned: PlannedTask,
         port: PlannedPort?,
+        group: PlannedGroup,
         in translation: inout Translation
-    ) {}
+    ) -> [Jobspec.Service] { [registration] }
 
-    func gateCondition(for name: String, healthy: Bool, in translation: Translation) -> String {
-        switch translation.options.provider {
-        case .consul: "service \"\(name).\(translation.names.project)|\(healthy ? "passing" : "any")\""
-        case .nomad: "nomadService \"\(translation.serviceName(of: name))\""
-        }
-    }
-}
-
-extension Translation {
-    /// The ports of a group as its network states them.
-    mutating func ports(of group: PlannedGroup) -> [Jobspec.Port] {
-        var result: [Jobspec.Port] = []
-        var used: Set<String> = []
-        for task in group.mainTasks {
-            let isHost = task.service.networkMode?.string == "host"
-            for port in ports[task.service.name] ?? [] where used.insert(port.label).inserted {
-                result.append(self.port(port, isHostNetwork: isHost))
-            }
-        }
-        return result
-    }
-
-    /// One port. Source: Nomad docs, network block.
-    private mutating func port(_ planned: PlannedPort, isHostNetwork: Bool) -> Jobspec.Port {
-        var port = Jobspec.Port(label: PortLabel(sanitizing: planned.label))
-        switch planned.host {
-        case .fixed(let text): port.staticPort = Int(text.string).map { variables.number($0, text: text) }
-        case .same: port.staticPort = .literal(planned.target)
-        case .dynamic: port.staticPort = isHostNetwork ? .literal(planned.target) : nil
-        }
-        if !isHostNetwork { port.to = .literal(planned.target) }
-        if let address = planned.hostIP {
-            let network = HostAddress.network(address.string)
-            port.hostNetwork = network.name
-            client.require(network)
-        }
-        if case .inferred(let evidence) = planned.source {
-            port.comment = ["Not declared: inferred from \(evidence.description)."]
-        }
-        return port
-    }
-
-    /// The resolvers of a group: Consul's with the project as search domain, and what the service asks for.
-    mutating func dns(of group: PlannedGroup) -> Jobspec.DNSConfig {
-        let service = group.lead
-        var servers = StringList.variable(OwnVariable.dnsServers.rawValue)
-        if service.dns.isEmpty {
-            ownVariables.insert(.dnsServers)
-        } else {
-            servers = .items(texts(service.dns))
-            report(
-                .ownResolvers,
-                .warning,
-                "\"\(service.name)\" names its own resolvers: unless the first one answers .consul, the names of its peers do not resolve",
-                at: service.dns[0].range,
-                hint: "drop dns, or put a Consul resolver first",
-                service: service
-            )
-        }
-        let searches = [Interpolated("\(names.project).service.consul")] + texts(service.dnsSearch)
-        return Jobspec.DNSConfig(
-            servers: servers,
-            searches: .items(searches),
-            options: service.dnsOpt.isEmpty ? nil : .items(texts(service.dnsOpt))
-        )
-    }
-
-    /// The name of the container: `hostname`, with `domainname` behind it.
-    mutating func hostname(of service: Service) -> Interpolated? {
-        guard let domain = service.domainname else { return service.hostname.map { text($0) } }
-        return (service.hostname.map { text($0) } ?? Interpolated(service.name)) + "." + text(domain)
-    }
-
-    /// `host:ip` entries.
-    mutating func extraHosts(of service: Service) -> [Interpolated] {
-        service.extraHosts.compactMap { pair in
-            pair.value.map { Interpolated("\(pair.key):") + text($0) }
-        }
-    }
+    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {}
 }

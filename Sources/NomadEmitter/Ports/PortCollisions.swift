@@ -3,14 +3,29 @@ internal import ComposeParser
 /// Finds services that ask for one host port.
 enum PortCollisions {
     /// Two published ports that clash are an error, as in Compose; a clash with an inferred port needs two nodes.
-    static func check(_ project: Project, ports: [String: [PlannedPort]], diagnostics: inout Diagnostics) {
+    ///
+    /// - Parameter bindsUnpublished: whether the node binds what the file does not publish as well.
+    static func check(
+        _ project: Project,
+        ports: [String: [PlannedPort]],
+        topology: Topology,
+        bindsUnpublished: Bool,
+        diagnostics: inout Diagnostics
+    ) {
         var owners: [Int: [(service: Service, port: PlannedPort)]] = [:]
         for service in project.services {
             for port in ports[service.name] ?? [] {
                 guard let number = port.hostNumber else { continue }
+                let place = topology[service.name]
                 for other in owners[number] ?? [] where other.service.name != service.name {
                     guard overlaps(other.port.hostIP?.string, port.hostIP?.string) else { continue }
-                    report(number, (service, port), other, diagnostics: &diagnostics)
+                    // In one namespace it is one port, under one label.
+                    if let place, let twin = topology[other.service.name], place.job == twin.job,
+                        place.group == twin.group, other.port.label == port.label
+                    {
+                        continue
+                    }
+                    report(number, (service, port), other, hint: bindsUnpublished, diagnostics: &diagnostics)
                     break
                 }
                 owners[number, default: []].append((service, port))
@@ -18,14 +33,17 @@ enum PortCollisions {
         }
     }
 
+    /// Whether Nomad sees one address in both: no address is that of the node, never its loopback.
     private static func overlaps(_ a: String?, _ b: String?) -> Bool {
-        a == nil || b == nil || a == b
+        guard let one = a ?? b else { return true }
+        return a == b || (a == nil || b == nil) && !HostAddress.isLoopback(one)
     }
 
     private static func report(
         _ number: Int,
         _ one: (service: Service, port: PlannedPort),
         _ other: (service: Service, port: PlannedPort),
+        hint bindsUnpublished: Bool,
         diagnostics: inout Diagnostics
     ) {
         let related = [Diagnostic.Related("the other one is here", at: other.port.range)]
@@ -48,7 +66,9 @@ enum PortCollisions {
                     .warning,
                     "\"\(other.service.name)\" and \"\(one.service.name)\" both bind host port \(number): they need two nodes",
                     at: one.port.range,
-                    hint: "--network container binds no host port for what is not published",
+                    hint: bindsUnpublished
+                        ? "--network container binds no host port for what is not published"
+                        : "a service with network_mode: host binds all its ports",
                     service: one.service.name,
                     related: related
                 )

@@ -5,15 +5,17 @@ struct PortPlanner {
     let project: Project
     let mentions: Mentions
     let graph: DependencyGraph
-    /// Whether names resolve to the node, so that peers need the container's port number on it.
-    let peersUseHostPorts: Bool
+    /// The services whose names resolve to the node, so that peers need the container's port number on it.
+    let servedOnNode: Set<String>
+    /// Whether peers reach only the ports that the job names.
+    let needsKnownPorts: Bool
 
     /// The largest range that is written out port by port.
     static let largestRange = 64
 
     /// Plans the ports of `service`; notes say where an inferred one comes from.
     func ports(of service: Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
-        guard service.networkMode?.string != "none" else { return [] }
+        guard service.hasNetwork else { return [] }
         var ports = published(service, diagnostics: &diagnostics)
         addExposed(service, to: &ports, diagnostics: &diagnostics)
         addMentioned(service, to: &ports, diagnostics: &diagnostics)
@@ -141,12 +143,17 @@ struct PortPlanner {
                 )
                 continue
             }
-            for target in range where !serves(ports, target) {
+            for target in range {
+                if let known = ports.firstIndex(where: { serves($0, target, of: service) }) {
+                    // Nomad's one label maps both.
+                    if transport != "udp" { ports[known].isUDP = false }
+                    continue
+                }
                 ports.append(
                     PlannedPort(
                         label: "",
                         target: target,
-                        host: peersUseHostPorts ? .same : .dynamic,
+                        host: servedOnNode.contains(service.name) ? .same : .dynamic,
                         isUDP: transport == "udp",
                         source: .exposed,
                         range: text.range
@@ -156,11 +163,10 @@ struct PortPlanner {
         }
     }
 
-    /// Whether peers that use `target` reach one of `ports`.
-    private func serves(_ ports: [PlannedPort], _ target: Int) -> Bool {
-        ports.contains {
-            $0.target == target && (!peersUseHostPorts || $0.hostNumber == target && $0.hostIP == nil)
-        }
+    /// Whether peers that use `target` reach `port`.
+    private func serves(_ port: PlannedPort, _ target: Int, of service: Service) -> Bool {
+        port.target == target
+            && (!servedOnNode.contains(service.name) || port.hostNumber == target && port.hostIP == nil)
     }
 
     /// Reads `8080`, `8080-8085` and `8080/udp`.
@@ -180,16 +186,22 @@ struct PortPlanner {
             guard let target = mention.port, !noted.contains(target) else { continue }
             // A healthcheck on its own published port needs no second label: it runs inside.
             let isOwn = mention.by == service.name
-            guard !(isOwn && ports.contains { $0.target == target }), !serves(ports, target) else { continue }
+            guard !(isOwn && ports.contains { $0.target == target }),
+                !ports.contains(where: { serves($0, target, of: service) })
+            else { continue }
             // Peers that use the published number where the container listens on another reach it as it is.
-            if ports.contains(where: { $0.hostNumber == target && $0.hostIP == nil }) { continue }
+            if servedOnNode.contains(service.name),
+                ports.contains(where: { $0.hostNumber == target && $0.hostIP == nil })
+            {
+                continue
+            }
             noted.insert(target)
             let isDeclaredTarget = ports.contains { $0.target == target }
             ports.append(
                 PlannedPort(
                     label: "",
                     target: target,
-                    host: peersUseHostPorts ? .same : .dynamic,
+                    host: servedOnNode.contains(service.name) ? .same : .dynamic,
                     source: .inferred(mention.evidence),
                     range: mention.evidence.range
                 )
@@ -219,7 +231,7 @@ struct PortPlanner {
                 PlannedPort(
                     label: "",
                     target: port,
-                    host: peersUseHostPorts ? .same : .dynamic,
+                    host: servedOnNode.contains(service.name) ? .same : .dynamic,
                     source: .inferred(evidence),
                     range: image.range
                 )
@@ -240,7 +252,7 @@ struct PortPlanner {
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.unknownPort,
-                peersUseHostPorts ? .warning : .note,
+                needsKnownPorts ? .warning : .note,
                 "\"\(service.name)\" is named by \(who), but nothing says which port it serves",
                 at: service.range,
                 hint: "add expose: [PORT] to \"\(service.name)\" if peers connect to it",

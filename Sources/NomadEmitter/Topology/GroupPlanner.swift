@@ -7,6 +7,8 @@ struct GroupPlanner {
     let graph: DependencyGraph
     let types: [String: PlannedJobType]
     let options: ConversionOptions
+    /// The services whose end others wait for.
+    let oneShots: Set<String>
 
     /// The one-shots that run as a prestart task, by the service that waits for them.
     private var absorbed: [String: [Service]] = [:]
@@ -27,26 +29,36 @@ struct GroupPlanner {
         self.graph = graph
         self.types = types
         self.options = options
+        oneShots = Set(project.services.lazy.filter { $0.provider == nil && $0.isOneShot(graph) }.map(\.name))
     }
 
     mutating func plan() -> [PlannedGroup] {
-        let services = graph.order.filter { $0.provider == nil }
-        for service in services {
-            if let host = namespaceHost(of: service) {
+        var services = graph.order.filter { $0.provider == nil }
+        var pod: PlannedGroup?
+        if options.layout == .pod {
+            let planner = PodPlanner(project: project, names: names, graph: graph, types: types, oneShots: oneShots)
+            pod = planner.pod(of: services)
+            let inside = Set(pod?.tasks.map(\.service.name) ?? [])
+            services.removeAll { inside.contains($0.name) }
+        }
+        let known = Set(services.map(\.name))
+        for service in services where !oneShots.contains(service.name) {
+            if let host = namespaceHost(of: service), known.contains(host) {
                 residents[host, default: []].append(service)
                 residentNames.insert(service.name)
             }
         }
         for service in services {
-            if let dependent = soleDependent(of: service) {
+            if let dependent = soleDependent(of: service), known.contains(dependent) {
                 absorbed[dependent, default: []].append(service)
                 absorbedNames.insert(service.name)
             }
         }
-        return services.compactMap { service in
+        let groups: [PlannedGroup] = services.compactMap { service in
             if absorbedNames.contains(service.name) || residentNames.contains(service.name) { return nil }
-            return isOneShot(service) ? oneShotGroup(service) : group(of: service)
+            return oneShots.contains(service.name) ? oneShotGroup(service) : group(of: service)
         }
+        return (pod.map { [$0] } ?? []) + groups
     }
 
     private func group(of service: Service) -> PlannedGroup {
@@ -73,20 +85,15 @@ struct GroupPlanner {
         )
     }
 
-    /// Whether somebody waits for the service's end.
-    private func isOneShot(_ service: Service) -> Bool {
-        graph.dependents(of: service.name).contains { $0.condition == .completedSuccessfully }
-    }
-
     /// The service in whose group a one-shot can run as a prestart task: the only one that waits for it, with one
-    /// instance, and no one-shot itself, because Nomad starts all prestart tasks of a group at once.
+    /// instance and the same kind of network, and no one-shot itself, because Nomad starts all prestart tasks of a
+    /// group at once.
     private func soleDependent(of service: Service) -> String? {
         let dependents = graph.dependents(of: service.name)
-        guard dependents.count == 1, let dependent = dependents.first,
-            dependent.condition == .completedSuccessfully,
-            let other = project.service(dependent.service), other.provider == nil, !isOneShot(other),
+        guard oneShots.contains(service.name), dependents.count == 1, let dependent = dependents.first,
+            let other = project.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
             types[other.name] == .service || types[other.name] == .batch, other.replicas == 1,
-            !waits(service, forGroupOf: other)
+            service.hasOwnMode == other.hasOwnMode, !waits(service, forGroupOf: other)
         else { return nil }
         return other.name
     }
@@ -102,12 +109,12 @@ struct GroupPlanner {
     private func namespaceHost(of service: Service) -> String? {
         var seen: Set<String> = [service.name]
         var current = service
-        while let mode = current.networkMode?.string, mode.hasPrefix("service:"),
-            let host = project.service(String(mode.dropFirst("service:".count))), seen.insert(host.name).inserted
+        while case .service(let name) = current.place, let host = project.service(name),
+            seen.insert(host.name).inserted
         {
             current = host
         }
-        return current.name == service.name ? nil : current.name
+        return current.name == service.name || oneShots.contains(current.name) ? nil : current.name
     }
 }
 
@@ -125,7 +132,7 @@ extension GroupPlanner {
         options: ConversionOptions
     ) -> [PlannedJob] {
         func type(of group: PlannedGroup) -> PlannedJobType {
-            group.tasks.contains { $0.role == .beacon } ? .service : types[group.lead.name] ?? .service
+            group.isPod || group.tasks.contains { $0.role == .beacon } ? .service : types[group.lead.name] ?? .service
         }
         func ownJob(_ group: PlannedGroup) -> PlannedJob {
             PlannedJob(name: "\(names.project)-\(group.name)", type: type(of: group), groups: [group])
@@ -142,22 +149,7 @@ extension GroupPlanner {
                 only.name = names.project
                 return [only]
             }
-            let main = PlannedJob(
-                name: names.project,
-                type: .service,
-                groups: options.layout == .pod ? [pod(of: shared, names: names)] : shared
-            )
-            return [main] + own
+            return [PlannedJob(name: names.project, type: .service, groups: shared)] + own
         }
-    }
-
-    /// All groups in one: prestart tasks first.
-    private static func pod(of groups: [PlannedGroup], names: Names) -> PlannedGroup {
-        let tasks = groups.flatMap(\.tasks)
-        var pod = groups[0]
-        pod.name = names.project
-        pod.tasks = tasks.filter { $0.role == .prestart } + tasks.filter { $0.role != .prestart }
-        pod.sharesNamespace = true
-        return pod
     }
 }

@@ -15,6 +15,8 @@ struct PlannedTask: Sendable {
     var name: String
     var service: Service
     var role: TaskRole
+    /// Whether it starts before the main tasks and stays: a one-shot of the same group needs it.
+    var startsEarly = false
 }
 
 /// A group to be.
@@ -25,6 +27,8 @@ struct PlannedGroup: Sendable {
     var tasks: [PlannedTask]
     /// Whether the tasks share one network namespace: the pod layout, `network_mode: service:x`.
     var sharesNamespace = false
+    /// Whether it is the one group of the pod layout, whose services reach each other on 127.0.0.1.
+    var isPod = false
 
     /// The tasks that run as long as the group does.
     var mainTasks: [PlannedTask] { tasks.filter { $0.role == .main } }
@@ -67,13 +71,24 @@ struct Topology: Sendable {
         var role: TaskRole
         /// Whether a beacon announces its end.
         var hasBeacon = false
+        /// Whether it runs in the one group of the pod layout.
+        var isInPod = false
+        /// Whether it starts before the main tasks of its group.
+        var startsEarly = false
     }
 
     var jobs: [PlannedJob] = []
     private(set) var placements: [String: Placement] = [:]
+    /// The services whose end others wait for.
+    private(set) var oneShots: Set<String> = []
 
     /// Where `service` runs.
     subscript(service: String) -> Placement? { placements[service] }
+
+    /// The services that run in the pod, in the order of its tasks.
+    var pod: [Service] {
+        jobs.lazy.flatMap(\.groups).first(where: \.isPod)?.tasks.filter { $0.role != .beacon }.map(\.service) ?? []
+    }
 
     /// Plans the jobs of a project.
     init(_ project: Project, names: Names, options: ConversionOptions) {
@@ -84,6 +99,7 @@ struct Topology: Sendable {
         )
         var planner = GroupPlanner(project: project, names: names, graph: graph, types: kinds, options: options)
         let groups = planner.plan()
+        oneShots = planner.oneShots
         jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)
         for job in jobs {
             for group in job.groups {
@@ -94,7 +110,9 @@ struct Topology: Sendable {
                         task: task.name,
                         type: job.type,
                         role: task.role,
-                        hasBeacon: group.tasks.contains { $0.role == .beacon && $0.service.name == task.service.name }
+                        hasBeacon: group.tasks.contains { $0.role == .beacon && $0.service.name == task.service.name },
+                        isInPod: group.isPod,
+                        startsEarly: task.startsEarly
                     )
                 }
             }
@@ -110,13 +128,32 @@ extension PlannedJobType {
         case "global-job": self = .sysbatch
         case "replicated-job": self = .batch
         default:
-            let dependents = graph.dependents(of: service.name)
-            let isOneShot = dependents.contains { $0.condition == .completedSuccessfully }
             let runsToEnd = RestartRule(service).runsToEnd
-            let isServer =
-                !service.ports.isEmpty || !service.expose.isEmpty
-                || service.healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true || !dependents.isEmpty
-            self = runsToEnd && !isServer && !isOneShot ? .batch : .service
+            self =
+                runsToEnd && !service.isServer && graph.dependents(of: service.name).isEmpty ? .batch : .service
+        }
+    }
+}
+
+extension Service {
+    /// Whether it offers something over the network or says when it is healthy.
+    var isServer: Bool {
+        !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true
+    }
+
+    /// Whether others wait for its end: because they say so, or because all it does is end.
+    ///
+    /// `restart: "no"` with nothing to serve is a step of the start, even where `depends_on` only says started: a
+    /// registration would come and go before anybody sees it.
+    func isOneShot(_ graph: DependencyGraph) -> Bool {
+        let dependents = graph.dependents(of: name)
+        guard !dependents.isEmpty else { return false }
+        if dependents.contains(where: { $0.condition == .completedSuccessfully }) { return true }
+        guard !isServer else { return false }
+        switch deploy?.mode?.string {
+        case "replicated-job", "global-job": return true
+        case "global": return false
+        default: return RestartRule(self) == .never
         }
     }
 }

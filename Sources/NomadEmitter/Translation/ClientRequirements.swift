@@ -22,6 +22,8 @@ struct ClientRequirements: Sendable {
 
     private(set) var hostVolumes: [HostVolume] = []
     private(set) var hostNetworks: [HostNetwork] = []
+    /// Docker networks to create, by name: `--network docker`.
+    private(set) var dockerNetworks: [DockerNetwork] = []
     /// Why `volumes { enabled = true }` is needed, one line per mount.
     private(set) var dockerVolumeReasons: [String] = []
     /// Who needs `allow_privileged`.
@@ -48,6 +50,10 @@ struct ClientRequirements: Sendable {
 
     mutating func require(_ network: HostNetwork) {
         if !hostNetworks.contains(network) { hostNetworks.append(network) }
+    }
+
+    mutating func require(_ network: DockerNetwork) {
+        if !dockerNetworks.contains(where: { $0.name == network.name }) { dockerNetworks.append(network) }
     }
 
     mutating func requireDockerVolumes(for reason: String) {

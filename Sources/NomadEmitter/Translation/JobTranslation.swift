@@ -17,31 +17,34 @@ extension Translation {
         group.count = count(of: planned, of: job)
         group.constraints = constraints(of: planned)
         group.spreads = job.type == .service || job.type == .batch ? spreads(of: planned) : []
-        group.restart = restart(of: planned, type: job.type)
-        group.reschedule = reschedule(of: planned, type: job.type)
+        if !planned.isPod {
+            group.restart = restart(of: planned.lead)
+            group.reschedule = reschedule(of: planned, type: job.type)
+        }
         group.update = update(of: planned, type: job.type)
-        group.meta = map(planned.lead.deploy?.labels ?? [])
+        group.meta = map(planned.isPod ? planned.podLabels : planned.lead.deploy?.labels ?? [])
         group.volumes = volumeRequests(of: planned)
         group.network = network.network(of: planned, in: &self)
         let tasks = planned.tasks.map { task($0, of: planned, job: job) }
         for (task, registrations) in tasks {
             var task = task
-            if network.registersAtGroup {
+            if network.registersAtGroup(planned), planned.tasks[group.tasks.count].role == .main {
                 group.services += registrations.map { registration in
                     var registration = registration
                     registration.bindScripts(to: task.name)
                     return registration
                 }
             } else {
-                task.services = registrations
+                task.services += registrations
             }
             group.tasks.append(task)
         }
+        network.finish(&group, planned: planned, in: &self)
         return group
     }
 
     private mutating func count(of planned: PlannedGroup, of job: PlannedJob) -> NumberValue? {
-        guard job.type != .system, job.type != .sysbatch, options.layout != .pod,
+        guard job.type != .system, job.type != .sysbatch, !planned.isPod,
             let replicas = planned.lead.deploy?.replicas ?? planned.lead.scale,
             replicas.value != 1
                 || !replicas.text.isLiteral
@@ -60,6 +63,18 @@ extension Translation {
             )
         }
         return variables.number(replicas)
+    }
+}
+
+extension PlannedGroup {
+    /// The labels of all services of a pod: the first one decides.
+    fileprivate var podLabels: [Pair] {
+        var labels: [Pair] = []
+        for pair in tasks.flatMap({ $0.service.deploy?.labels ?? [] })
+        where !labels.contains(where: { $0.key == pair.key }) {
+            labels.append(pair)
+        }
+        return labels
     }
 }
 

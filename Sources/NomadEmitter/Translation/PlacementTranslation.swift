@@ -9,8 +9,11 @@ extension Translation {
                 result.append(constraint)
             }
         }
-        for text in group.lead.deploy?.constraints ?? [] {
-            if let constraint = constraint(text, of: group.lead) { result.append(constraint) }
+        for service in group.isPod ? group.tasks.filter({ $0.role != .beacon }).map(\.service) : [group.lead] {
+            for text in service.deploy?.constraints ?? [] {
+                guard let constraint = constraint(text, of: service), !result.contains(constraint) else { continue }
+                result.append(constraint)
+            }
         }
         if let limit = group.lead.deploy?.maxReplicasPerNode, limit.value > 0 {
             result.append(

@@ -4,10 +4,10 @@ extension Translation {
     /// Restarts in place. Source: Nomad docs, restart block.
     ///
     /// An absent `restart` keeps Nomad's defaults: Compose means "no", but most files omit it on servers.
-    mutating func restart(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Restart? {
-        let policy = group.lead.deploy?.restartPolicy
+    func restart(of service: Service) -> Jobspec.Restart? {
+        let policy = service.deploy?.restartPolicy
         let delay = policy?.delay.map { NomadDuration(nanoseconds: $0.value) }
-        switch RestartRule(group.lead) {
+        switch RestartRule(service) {
         case .unstated:
             return nil
         case .never:

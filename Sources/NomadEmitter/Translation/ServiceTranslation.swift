@@ -12,30 +12,36 @@ extension Translation {
     ) -> [Jobspec.Service] {
         let service = planned.service
         let ports = self.ports[service.name] ?? []
-        guard service.networkMode?.string != "none" || !(service.healthcheck?.test ?? []).isEmpty else { return [] }
         let main = mainPort(of: service)
-        let checks = checks(of: service, ports: ports, main: main)
+        let checks = checks(of: service, ports: ports, main: main, group: group)
         let isNamed =
             !mentions[service.name].allSatisfy { $0.by == service.name }
             || graph.dependents(of: service.name).contains { $0.condition != .completedSuccessfully }
         guard main != nil || isNamed || !checks.isEmpty else { return [] }
-        var registration = Jobspec.Service(
+        let registration = Jobspec.Service(
             name: ServiceName(sanitizing: serviceName(of: service.name)),
             tags: tags(of: service),
             port: main.map { .label(PortLabel(sanitizing: $0.label)) },
             provider: options.provider == .nomad ? .nomad : nil,
             checks: checks
         )
-        network.address(&registration, of: service, port: main, in: &self)
-        return [registration]
+        return network.registrations(registration, of: planned, port: main, group: group, in: &self)
     }
 
-    /// The name that a service is registered by: the project's in Consul, one of its own in Nomad, which has no DNS.
+    /// A registration that says no more than that a task runs, or has run: others wait for it.
+    func marker(_ name: String) -> Jobspec.Service {
+        Jobspec.Service(
+            name: ServiceName(sanitizing: serviceName(of: name)),
+            tags: options.provider == .consul ? [Interpolated(name)] : [],
+            provider: options.provider == .nomad ? .nomad : nil
+        )
+    }
+
+    /// The name that a service is registered by: the project's in Consul's DNS, one of its own in Nomad, which has no
+    /// tags to ask for, and in the mesh, which knows names only.
     func serviceName(of service: String) -> String {
-        switch options.provider {
-        case .consul: names.project
-        case .nomad: "\(names.project)-\(Names.sanitize(service, limit: 40, fallback: "service"))"
-        }
+        guard options.provider == .nomad || network.namesEachService else { return names.project }
+        return "\(names.project)-\(Names.sanitize(service, limit: 40, fallback: "service"))"
     }
 
     /// The port that a service is registered with: the first one declared, published ones and tcp before others.
@@ -76,15 +82,18 @@ extension Translation {
     private mutating func checks(
         of service: Service,
         ports: [PlannedPort],
-        main: PlannedPort?
+        main: PlannedPort?,
+        group: PlannedGroup
     ) -> [Jobspec.Check] {
         if let health = service.healthcheck {
             if health.isDisabled { return [] }
             if !health.test.isEmpty {
-                return healthCheck(health, of: service, ports: ports, main: main).map { [$0] } ?? []
+                return healthCheck(health, of: service, ports: ports, main: main, group: group).map { [$0] } ?? []
             }
         }
-        guard let main, main.isDeclared, !main.isUDP else { return [] }
+        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group) else {
+            return []
+        }
         return [
             Jobspec.Check(
                 kind: .tcp,
@@ -98,11 +107,13 @@ extension Translation {
         _ health: Healthcheck,
         of service: Service,
         ports: [PlannedPort],
-        main: PlannedPort?
+        main: PlannedPort?,
+        group: PlannedGroup
     ) -> Jobspec.Check? {
         let probe = HealthProbe(health.test)
+        let registersContainers = network.registersContainers(group)
         func label(_ target: Int) -> PlannedPort? {
-            ports.first { $0.target == target && !$0.isUDP && !isLoopback($0) }
+            ports.first { $0.target == target && !$0.isUDP && (registersContainers || !isLoopback($0)) }
         }
         var check: Jobspec.Check?
         switch probe {
@@ -123,7 +134,7 @@ extension Translation {
         case .command:
             break
         }
-        if var check {
+        if var check, network.accepts(check.kind, onMainPort: check.port == nil, in: group) {
             if options.provider == .consul { check.failuresBeforeCritical = health.retries?.value ?? 3 }
             if check.failuresBeforeCritical == 0 { check.failuresBeforeCritical = nil }
             return check

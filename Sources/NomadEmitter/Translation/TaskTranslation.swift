@@ -8,7 +8,7 @@ extension Translation {
         of group: PlannedGroup,
         job: PlannedJob
     ) -> (Jobspec.Task, [Jobspec.Service]) {
-        if planned.role == .beacon { return beacon(planned) }
+        if planned.role == .beacon { return (beacon(planned), []) }
         let service = planned.service
         variables.scope = service.name
         defer { variables.scope = group.lead.name }
@@ -19,6 +19,12 @@ extension Translation {
         if planned.role == .prestart {
             task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
             task.restart = prestartRestart(of: service)
+        } else if group.isPod {
+            if planned.startsEarly {
+                task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
+                task.comment = ["Starts before the other tasks and stays: a one-shot needs it."]
+            }
+            task.restart = restart(of: service)
         }
         task.config = config(of: planned, group: group, job: job)
         let storage = storage(of: planned, job: job)
@@ -32,13 +38,23 @@ extension Translation {
         task.templates += storage.templates
         task.resources = resources(of: service, config: &task.config)
         network.configure(&task, planned: planned, group: group, in: &self)
-        let registrations = planned.role == .main ? registrations(of: planned, group: group, job: job) : []
-        return (task, registrations)
+        guard planned.role == .main else {
+            if graph.dependents(of: service.name).contains(where: { $0.condition == .started }), !group.isPod {
+                task.services.append(marker(service.name))
+            }
+            return (task, [])
+        }
+        if announcesStart(service, in: group) {
+            var started = marker("\(service.name)-started")
+            started.comment = ["Says that the task runs: the group's services are registered before."]
+            task.services.append(started)
+        }
+        return (task, registrations(of: planned, group: group, job: job))
     }
 
     /// A tiny task that announces the end of the one-shot before it.
-    private mutating func beacon(_ planned: PlannedTask) -> (Jobspec.Task, [Jobspec.Service]) {
-        let task = Jobspec.Task(
+    private func beacon(_ planned: PlannedTask) -> Jobspec.Task {
+        var task = Jobspec.Task(
             name: TaskName(sanitizing: planned.name),
             config: DockerConfig(image: "busybox:1", command: "sleep", args: ["2147483647"]),
             resources: Jobspec.Resources(cpu: 10, memory: 10),
@@ -46,12 +62,8 @@ extension Translation {
                 "Starts when \(planned.service.name) has ended well; those that wait for it look for this service."
             ]
         )
-        let service = Jobspec.Service(
-            name: ServiceName(sanitizing: serviceName(of: "\(planned.service.name)-done")),
-            tags: options.provider == .consul ? [Interpolated("\(planned.service.name)-done")] : [],
-            provider: options.provider == .nomad ? .nomad : nil
-        )
-        return (task, [service])
+        task.services = [marker("\(planned.service.name)-done")]
+        return task
     }
 
     /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.

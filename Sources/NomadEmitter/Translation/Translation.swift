@@ -39,6 +39,7 @@ struct Translation {
     ) {
         var diagnostics = diagnostics
         var client = ClientRequirements()
+        let project = project.resolvingNetworkModes()
         self.project = project
         self.options = options
         self.environment = environment
@@ -46,7 +47,8 @@ struct Translation {
         graph = DependencyGraph(project)
         topology = Topology(project, names: names, options: options)
         hosts = HostNames(project)
-        network = options.strategy
+        let network = options.strategy(for: project)
+        self.network = network
         self.files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
 
         let mountPlanner = MountPlanner(project: project, names: names, options: options, files: self.files)
@@ -64,18 +66,32 @@ struct Translation {
             project: project,
             mentions: mentions,
             graph: graph,
-            peersUseHostPorts: network.peersUseHostPorts
+            servedOnNode: ServedOnNode.services(
+                of: project,
+                topology: topology,
+                mentions: mentions,
+                network: network
+            ),
+            needsKnownPorts: network.needsKnownPorts
         )
         var ports: [String: [PlannedPort]] = [:]
         for service in graph.order {
             let isServed = topology[service.name]?.role == .main
             ports[service.name] = isServed ? portPlanner.ports(of: service, diagnostics: &diagnostics) : []
         }
+        SharedPorts.unify(&ports, topology: topology, project: project, diagnostics: &diagnostics)
         self.ports = ports
-        PortCollisions.check(project, ports: ports, diagnostics: &diagnostics)
+        PortCollisions.check(
+            project,
+            ports: ports,
+            topology: topology,
+            bindsUnpublished: network.peersUseHostPorts,
+            diagnostics: &diagnostics
+        )
         variables = VariableTable(inlinesAll: options.variables == .inline, ambiguities: ambiguities)
         self.client = client
         self.diagnostics = diagnostics
+        network.diagnose(in: &self)
     }
 
     /// The texts that go into the job with each service: its configs and the files it mounts.

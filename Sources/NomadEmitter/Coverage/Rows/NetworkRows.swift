@@ -122,9 +122,7 @@ extension Coverage {
             [
                 CoverageRow.approximated(
                     "task.config.network_mode",
-                    loses: "a task joins one Docker network, the first by gw_priority, priority and order",
-                    hint: "peers of the other networks are out of reach: give them a common network",
-                    as: .warning
+                    loses: "a task joins one Docker network: those that a service joins become one"
                 ).when("--network docker, several") { isDocker($0) && $0.present.items.count > 1 },
                 CoverageRow.mapped("task.config.network_mode").when(ofDocker, isDocker),
                 .approximated("group.network", loses: "networks do not keep services apart").reported(with: .services),
@@ -198,9 +196,9 @@ extension Coverage {
             ]
         case .serviceExtraHosts, .serviceExtraHost:
             [
-                CoverageRow.unsupported(
-                    "a shared network namespace takes literal addresses only",
-                    instead: "give the node's address, or use --network dns"
+                CoverageRow.approximated(
+                    "task.config.extra_hosts",
+                    loses: "host-gateway becomes the address of the node"
                 ).when("host-gateway in bridge mode") { subject in
                     subject.isBridge && subject.words.contains { $0.hasSuffix("host-gateway") }
                 },

@@ -1,1 +1,0 @@
-ROOT_PASSWORD = "change-me"

@@ -1,1 +1,0 @@
-PLACE = "the shop"

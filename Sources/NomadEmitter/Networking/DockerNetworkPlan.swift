@@ -1,0 +1,166 @@
+internal import ComposeParser
+
+/// Which Docker network each service joins.
+///
+/// Nomad joins a task to one network. Where a service has several in Compose, they become one, so that it still reaches
+/// all its peers; two external networks cannot be joined, and the first by `gw_priority`, `priority` and name stays.
+struct DockerNetworkPlan: Sendable {
+    /// The networks that became one, by the key that stands for them.
+    private var members: [String: [String]] = [:]
+    private var representatives: [String: String] = [:]
+    private var definitions: [String: NetworkDefinition] = [:]
+    private let projectName: String
+
+    init(_ project: Project) {
+        projectName = project.name.string
+        for network in project.networks { definitions[network.key] = network }
+        for service in project.services where !service.hasOwnMode {
+            let keys = DockerNetworkPlan.keys(of: service)
+            guard let first = keys.first else { continue }
+            for key in keys { join(key, first) }
+        }
+        for key in representatives.keys.sorted() { members[root(key), default: []].append(key) }
+    }
+
+    /// The keys of a service's networks, the one to keep first.
+    private static func keys(of service: Service) -> [String] {
+        guard !service.networks.isEmpty else { return ["default"] }
+        return service.networks.sorted { a, b in
+            let left = (-(a.gwPriority?.value ?? 0), -(a.priority?.value ?? 0))
+            let right = (-(b.gwPriority?.value ?? 0), -(b.priority?.value ?? 0))
+            return left != right ? left < right : a.network < b.network
+        }.map(\.network)
+    }
+
+    private func root(_ key: String) -> String {
+        var key = key
+        while let next = representatives[key], next != key { key = next }
+        return key
+    }
+
+    private mutating func join(_ one: String, _ other: String) {
+        let a = root(one)
+        let b = root(other)
+        representatives[a] = representatives[a] ?? a
+        representatives[b] = representatives[b] ?? b
+        guard a != b else { return }
+        let isExternal = (definitions[a]?.external ?? false, definitions[b]?.external ?? false)
+        switch isExternal {
+        case (true, true): return
+        case (true, false): representatives[b] = a
+        case (false, true): representatives[a] = b
+        case (false, false): representatives[max(a, b)] = min(a, b)
+        }
+    }
+
+    /// The key of the network that a service joins.
+    private func key(of service: Service) -> String {
+        DockerNetworkPlan.keys(of: service).first.map(root) ?? "default"
+    }
+
+    /// The name of the network that a service joins.
+    func network(of service: Service) -> Text {
+        let key = key(of: service)
+        return definitions[key]?.name ?? Text("\(projectName)_\(key)")
+    }
+
+    /// What a service says of the network that it joins.
+    func attachment(of service: Service) -> NetworkAttachment? {
+        let key = key(of: service)
+        return service.networks.first { $0.network == key }
+    }
+
+    /// The networks that must be created before the jobs run.
+    func networksToCreate(_ project: Project) -> [ClientRequirements.DockerNetwork] {
+        members.keys.sorted().compactMap { key in
+            let definition =
+                definitions[key] ?? NetworkDefinition(key: key, range: .none, name: Text("\(projectName)_\(key)"))
+            guard !definition.external, definition.builtInMode == nil else { return nil }
+            return ClientRequirements.DockerNetwork(definition)
+        }
+    }
+
+    /// Says which networks became one, and who is out of reach.
+    func diagnose(in translation: inout Translation) {
+        for key in members.keys.sorted() {
+            let joined = members[key] ?? []
+            guard joined.count > 1 else { continue }
+            let service = translation.project.services.first { $0.networks.count > 1 && !$0.hasOwnMode }
+            translation.report(
+                .networksMerged,
+                .warning,
+                "the networks \(joined.joined(separator: ", ")) become one, \"\(network(of: key))\": a Nomad task joins one Docker network",
+                at: service?.networks.dropFirst().first?.range ?? service?.range ?? .none,
+                hint: "give services that are to be kept apart no common peer, or use --network mesh with intentions",
+                service: service
+            )
+        }
+        for service in translation.project.services where !service.hasOwnMode {
+            let key = key(of: service)
+            for attachment in service.networks where attachment.network != key {
+                guard let address = attachment.ipv4Address ?? attachment.ipv6Address else { continue }
+                translation.report(
+                    .networksMerged,
+                    .warning,
+                    "the address \(address.string) of \"\(service.name)\" is lost: the task is not in \(attachment.network)",
+                    at: address.range,
+                    hint: "use the name of the service",
+                    service: service
+                )
+            }
+            for peer in translation.project.services
+            where peer.name != service.name && !peer.hasOwnMode && translation.names(peer, by: service)
+                && self.key(of: peer) != key
+            {
+                translation.report(
+                    .networkOutOfReach,
+                    .warning,
+                    "\"\(service.name)\" does not reach \"\(peer.name)\": they join different Docker networks",
+                    at: service.networks.first?.range ?? service.range,
+                    hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
+                    service: service
+                )
+            }
+        }
+    }
+
+    private func network(of key: String) -> String { definitions[key]?.name.string ?? "\(projectName)_\(key)" }
+}
+
+extension ClientRequirements {
+    /// A Docker network that the nodes need, with the words that create it.
+    struct DockerNetwork: Sendable, Hashable {
+        var name: String
+        /// The options of `docker network create`, without the name.
+        var options: [String]
+
+        init(_ definition: NetworkDefinition) {
+            name = definition.name.string
+            var options: [String] = []
+            func add(_ flag: String, _ value: Text?) {
+                if let value, !value.string.isEmpty { options.append("--\(flag)=\(value.string)") }
+            }
+            if let driver = definition.driver, driver.string != "default" { add("driver", driver) }
+            for option in definition.driverOpts {
+                options.append("--opt=\(option.key)" + (option.value.map { "=\($0.string)" } ?? ""))
+            }
+            if definition.isInternal { options.append("--internal") }
+            if definition.enableIPv6 == true { options.append("--ipv6") }
+            if definition.enableIPv4 == false { options.append("--ipv4=false") }
+            if definition.driver?.string == "overlay" { options.append("--attachable") }
+            add("ipam-driver", definition.ipamDriver?.string == "default" ? nil : definition.ipamDriver)
+            for option in definition.ipamOptions {
+                options.append("--ipam-opt=\(option.key)" + (option.value.map { "=\($0.string)" } ?? ""))
+            }
+            for pool in definition.pools {
+                add("subnet", pool.subnet)
+                add("ip-range", pool.ipRange)
+                add("gateway", pool.gateway)
+                for address in pool.auxAddresses {
+                    options.append("--aux-address=\(address.key)=\(address.value?.string ?? "")")
+                }
+            }
+            self.options = options
+        }
+    }
+}

@@ -1,0 +1,79 @@
+internal import ComposeParser
+
+/// Where `network_mode` puts a service. Source: Compose Specification, network_mode.
+enum NetworkPlace: Sendable, Hashable {
+    /// Among the services of the project, under their names.
+    case project
+    /// In the network of the node.
+    case host
+    /// Nowhere.
+    case none
+    /// In the network namespace of another service.
+    case service(String)
+    /// In the network namespace of a container that is not ours.
+    case container
+    /// In a Docker network that is not ours.
+    case named
+}
+
+extension Service {
+    /// Where `network_mode` puts it.
+    var place: NetworkPlace {
+        switch networkMode?.string {
+        case nil, "", "bridge", "default": .project
+        case "host": .host
+        case "none": .none
+        case let mode? where mode.hasPrefix("service:"): .service(String(mode.dropFirst("service:".count)))
+        case let mode? where mode.hasPrefix("container:"): .container
+        default: .named
+        }
+    }
+
+    /// Whether it stays out of the project's network: then a network namespace of a group is not for it.
+    var hasOwnMode: Bool {
+        switch place {
+        case .project, .service: false
+        case .host, .none, .container, .named: true
+        }
+    }
+
+    /// Whether it can listen on ports that others reach.
+    var hasNetwork: Bool { place != .none && place != .container }
+}
+
+extension Project {
+    /// The project with network modes that stand elsewhere written into the services: those of a single network with
+    /// the driver `host` or `none`, and those of a service whose namespace another one joins.
+    func resolvingNetworkModes() -> Project {
+        var result = self
+        for index in result.services.indices {
+            let service = result.services[index]
+            guard service.networkMode == nil, service.networks.count == 1,
+                let definition = networks.first(where: { $0.key == service.networks[0].network }),
+                let mode = definition.builtInMode
+            else { continue }
+            result.services[index].networkMode = mode
+        }
+        let hosts = result
+        for index in result.services.indices {
+            var service = result.services[index]
+            var seen: Set<String> = [service.name]
+            while case .service(let name) = service.place, let host = hosts.service(name),
+                seen.insert(name).inserted
+            {
+                service = host
+            }
+            if service.hasOwnMode { result.services[index].networkMode = service.networkMode }
+        }
+        return result
+    }
+}
+
+extension NetworkDefinition {
+    /// `host` or `none`, where the network is one of the two that Docker always has.
+    var builtInMode: Text? {
+        if let driver, driver.string == "host" || driver.string == "none" { return driver }
+        if external, name.string == "host" || name.string == "none" { return name }
+        return nil
+    }
+}
