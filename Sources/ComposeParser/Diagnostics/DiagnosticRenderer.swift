@@ -79,32 +79,38 @@ public struct DiagnosticRenderer: Sendable {
 
     /// The line of a place and a caret under it.
     private func excerpt(_ range: SourceRange, style: Style, to out: inout String) {
-        guard range.start.line > 0, let line = sources.line(range.start.line, of: range.file) else { return }
-        let scalars = Array(line.unicodeScalars)
-        let column = min(Int(range.start.column), scalars.count + 1) - 1
-        guard column >= 0 else { return }
-        var end = range.end.line == range.start.line ? min(Int(range.end.column) - 1, scalars.count) : scalars.count
-        while end > column + 1, scalars[end - 1] == " " || scalars[end - 1] == "\t" { end -= 1 }
+        guard range.start.line > 0, range.start.column > 0 else { return }
         // A long line is cut so that its marked part is seen.
-        let first = column < Self.widestLine ? 0 : column - Self.widestLine / 2
-        let last = min(scalars.count, first + Self.widestLine)
+        let wanted = Int(range.start.column) - 1
+        let first = wanted < Self.widestLine ? 0 : wanted - Self.widestLine / 2
+        guard
+            let scalars = sources.scalars(
+                at: first..<(first + Self.widestLine),
+                ofLine: range.start.line,
+                of: range.file
+            )
+        else { return }
+        let column = min(wanted - first, scalars.count)
+        var end = scalars.count
+        if range.end.line == range.start.line { end = min(max(Int(range.end.column) - 1 - first, 0), end) }
+        while end > column + 1, scalars[end - 1] == " " || scalars[end - 1] == "\t" { end -= 1 }
         let number = "\(range.start.line)"
         let gutter = String(repeating: " ", count: number.utf8.count)
 
         out += " \(number) | "
         var shown = ""
-        for scalar in scalars[first..<last] { shown.unicodeScalars.append(Self.visible(scalar)) }
+        for scalar in scalars { shown.unicodeScalars.append(Self.visible(scalar)) }
         out += shown
         out += "\n \(gutter) | "
         var pad = ""
         // Tabs stay tabs, so that the caret stands under its column whatever their width.
-        for scalar in scalars[first..<min(column, last)] {
+        for scalar in scalars[..<column] {
             pad += scalar == "\t" ? "\t" : String(repeating: " ", count: Self.width(scalar))
         }
         out += pad
         var marker = "^"
-        if column + 1 < min(end, last) {
-            for scalar in scalars[(column + 1)..<min(end, last)] {
+        if column + 1 < end {
+            for scalar in scalars[(column + 1)..<end] {
                 marker += String(repeating: "~", count: max(Self.width(scalar), 1))
             }
         }

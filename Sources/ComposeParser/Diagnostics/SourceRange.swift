@@ -81,16 +81,44 @@ public struct SourceTable: Sendable {
 
     /// The text of `line` (from 1) of a file, without its line end.
     public func line(_ line: UInt32, of id: SourceFileID) -> String? {
-        guard let file = self[id], line > 0 else { return nil }
-        var current: UInt32 = 1
-        var start = file.bytes.startIndex
-        while current < line {
-            guard let newline = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            start = newline + 1
-            current += 1
+        guard let file = self[id], let span = Self.span(ofLine: line, in: file.bytes) else { return nil }
+        return String(decoding: file.bytes[span], as: UTF8.self)
+    }
+
+    /// Some of the Unicode scalars of a line: those at `columns`, from 0, as far as the line reaches.
+    ///
+    /// A line may have many megabytes: only the part that is wanted is decoded.
+    func scalars(at columns: Range<Int>, ofLine line: UInt32, of id: SourceFileID) -> [Unicode.Scalar]? {
+        guard let file = self[id], let span = Self.span(ofLine: line, in: file.bytes) else { return nil }
+        return file.bytes[span].withUnsafeBufferPointer { bytes in
+            var column = -1
+            var start = bytes.count
+            var end = bytes.count
+            for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+                column += 1
+                if column == columns.lowerBound { start = offset }
+                if column == columns.upperBound {
+                    end = offset
+                    break
+                }
+            }
+            return Array(String(decoding: bytes[start..<max(start, end)], as: UTF8.self).unicodeScalars)
         }
-        var end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.endIndex
-        if end > start, file.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        return String(decoding: file.bytes[start..<end], as: UTF8.self)
+    }
+
+    private static func span(ofLine line: UInt32, in bytes: [UInt8]) -> Range<Int>? {
+        guard line > 0 else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var current: UInt32 = 1
+            var start = 0
+            while current < line {
+                guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+                start = newline + 1
+                current += 1
+            }
+            var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+            if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            return start..<end
+        }
     }
 }

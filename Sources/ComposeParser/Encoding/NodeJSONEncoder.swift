@@ -67,35 +67,42 @@ public enum NodeJSONEncoder {
 
         private mutating func string(_ text: String) {
             out.append(UInt8(ascii: "\""))
-            // The last bytes of U+2028 and U+2029 are seen with the two before them already written.
-            for byte in text.utf8 {
-                switch byte {
-                case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                    out.append(UInt8(ascii: "\\"))
-                    out.append(byte)
-                case UInt8(ascii: "$"):
-                    out.append(byte)
-                    if escapingDollar { out.append(byte) }
-                case UInt8(ascii: "\n"): append("\\n")
-                case UInt8(ascii: "\r"): append("\\r")
-                case UInt8(ascii: "\t"): append("\\t")
-                case 0x08: append("\\b")
-                case 0x0C: append("\\f")
-                case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
-                    append("\\u00")
-                    out.append(Hex.digit(byte >> 4, uppercase: false))
-                    out.append(Hex.digit(byte & 0xF, uppercase: false))
-                case 0xA8, 0xA9:
-                    if out.count >= 2, out[out.count - 1] == 0x80, out[out.count - 2] == 0xE2 {
-                        out.removeLast(2)
-                        append(byte == 0xA8 ? "\\u2028" : "\\u2029")
-                    } else {
-                        out.append(byte)
-                    }
-                default: out.append(byte)
+            text.withBytes { bytes in
+                // What needs no escape is copied in one go.
+                var copied = 0
+                for position in bytes.indices {
+                    let byte = bytes[position]
+                    guard let escape = escape(byte, at: position, in: bytes) else { continue }
+                    // The line separators have two bytes before the one that tells them.
+                    let end = byte >= 0x80 ? position - 2 : position
+                    out.append(contentsOf: bytes[copied..<end])
+                    out.append(contentsOf: escape.utf8)
+                    copied = position + 1
                 }
+                out.append(contentsOf: bytes[copied...])
             }
             out.append(UInt8(ascii: "\""))
+        }
+
+        /// The escape for the character that `byte` ends, `nil` where it stands for itself.
+        private func escape(_ byte: UInt8, at position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+            switch byte {
+            case UInt8(ascii: "\""): return "\\\""
+            case UInt8(ascii: "\\"): return "\\\\"
+            case UInt8(ascii: "$"): return escapingDollar ? "$$" : nil
+            case UInt8(ascii: "\n"): return "\\n"
+            case UInt8(ascii: "\r"): return "\\r"
+            case UInt8(ascii: "\t"): return "\\t"
+            case 0x08: return "\\b"
+            case 0x0C: return "\\f"
+            case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+                let digits = [Hex.digit(byte >> 4, uppercase: false), Hex.digit(byte & 0xF, uppercase: false)]
+                return "\\u00" + String(decoding: digits, as: UTF8.self)
+            case 0xA8, 0xA9:
+                guard position >= 2, bytes[position - 1] == 0x80, bytes[position - 2] == 0xE2 else { return nil }
+                return byte == 0xA8 ? "\\u2028" : "\\u2029"
+            default: return nil
+            }
         }
     }
 }
@@ -105,5 +112,12 @@ enum Hex {
     /// The digit of a value below 16.
     static func digit(_ value: UInt8, uppercase: Bool) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : (uppercase ? UInt8(ascii: "A") : UInt8(ascii: "a")) + value - 10
+    }
+}
+
+extension String {
+    /// Calls `body` with the UTF-8 bytes: faster than a walk over `utf8`.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
     }
 }

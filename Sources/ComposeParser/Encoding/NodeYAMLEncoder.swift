@@ -210,10 +210,12 @@ public enum NodeYAMLEncoder {
         }
 
         private mutating func append(_ text: String) {
-            guard escapingDollar, text.utf8.contains(UInt8(ascii: "$")) else {
-                return out.append(contentsOf: text.utf8)
+            text.withBytes { bytes in
+                guard escapingDollar, bytes.contains(UInt8(ascii: "$")) else {
+                    return out.append(contentsOf: bytes)
+                }
+                for byte in bytes { append(byte) }
             }
-            for byte in text.utf8 { append(byte) }
         }
 
         init(escapingDollar: Bool) {

@@ -11,8 +11,7 @@ struct ScalarForm {
     let style: Style
 
     init(_ text: String) {
-        var text = text
-        style = text.withUTF8 { Self.style($0) }
+        style = text.withBytes { Self.style($0) }
     }
 
     private static func style(_ bytes: UnsafeBufferPointer<UInt8>) -> Style {

@@ -87,7 +87,7 @@ public struct Interpolator: Sendable {
     }
 
     private mutating func changed(_ text: Text, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Text? {
-        guard text.string.utf8.contains(UInt8(ascii: "$")) else { return nil }
+        guard text.string.withBytes({ $0.contains(UInt8(ascii: "$")) }) else { return nil }
         let bytes = Array(text.string.utf8)
         var out = Expansion()
         try expand(bytes, 0..<bytes.count, of: text, depth: 0, into: &out, &diagnostics)

@@ -27,7 +27,7 @@ extension Interpolator {
     private static func collect(_ node: Node, into found: inout OrderedDictionary<String, VariableMention>) {
         switch node.content {
         case .string:
-            guard node.text.string.utf8.contains(UInt8(ascii: "$")) else { return }
+            guard node.text.string.withBytes({ $0.contains(UInt8(ascii: "$")) }) else { return }
             let bytes = Array(node.text.string.utf8)
             collect(bytes, 0..<bytes.count, of: node.text, depth: 0, into: &found)
         case .sequence(let items):

@@ -16,37 +16,29 @@ public enum IPAddress {
     }
 
     private static func isIPv6(_ bytes: [UInt8]) -> Bool {
-        guard bytes.contains(UInt8(ascii: ":")) else { return false }
-        var groups = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let colon = UInt8(ascii: ":")
+        let gap = bytes.indices.dropLast().first { bytes[$0] == colon && bytes[$0 + 1] == colon }
+        guard let gap else { return groups(in: bytes[...]) == 8 }
+        guard !bytes[..<gap].contains(UInt8(ascii: ".")), let before = groups(in: bytes[..<gap]),
+            let after = groups(in: bytes[(gap + 2)...])
+        else { return false }
+        return before + after < 8
+    }
+
+    /// How many groups of 16 bits stand between colons, none if nothing stands there; an IPv4 address at the end is two.
+    private static func groups(in bytes: ArraySlice<UInt8>) -> Int? {
+        guard !bytes.isEmpty else { return 0 }
         var count = 0
-        if let last = groups.last, last.contains(UInt8(ascii: ".")) {
-            guard isIPv4(last) else { return false }
-            count = 2
-            groups.removeLast()
-            groups.append([])
-            // What stands before the address ends in a colon that is no empty group of its own.
-            guard groups.count > 1 else { return false }
-            groups.removeLast()
-        }
-        var gaps = 0
-        var index = 0
-        while index < groups.count {
-            if groups[index].isEmpty {
-                let isEdge = index == 0 || (index == groups.count - 1 && count == 0)
-                if isEdge {
-                    guard index == 0 ? groups.count > 1 && groups[1].isEmpty : groups[index - 1].isEmpty else {
-                        return false
-                    }
-                } else {
-                    gaps += 1
-                }
+        let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        for (index, part) in parts.enumerated() {
+            if index == parts.count - 1, isIPv4(part) {
+                count += 2
             } else {
-                guard groups[index].count <= 4, groups[index].allSatisfy(isHex) else { return false }
+                guard (1...4).contains(part.count), part.allSatisfy(isHex) else { return nil }
                 count += 1
             }
-            index += 1
         }
-        return gaps == 0 ? count == 8 : gaps == 1 && count < 8
+        return count
     }
 
     private static func isHex(_ byte: UInt8) -> Bool {

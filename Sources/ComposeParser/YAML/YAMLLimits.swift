@@ -17,7 +17,7 @@ public struct YAMLLimits: Sendable, Hashable {
         fileBytes: Int = 64 << 20,
         depth: Int = 200,
         nodes: Int = 1_000_000,
-        elementBytes: Int = 8 << 20
+        elementBytes: Int = 4 << 20
     ) {
         self.fileBytes = fileBytes
         self.depth = depth

@@ -5,7 +5,7 @@ extension HCL {
         struct Form: Equatable {
             /// Whether it is the flush form `<<-`, whose lines are indented with the file.
             var isFlush: Bool
-            /// The marker: no line of the text consists of it.
+            /// The marker, which the text does not contain.
             var marker: String
         }
 
@@ -33,7 +33,7 @@ extension HCL {
             let lines = text.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             var marker = "EOT"
             var number = 1
-            while lines.contains(where: { trimmed($0).elementsEqual(marker.utf8) }) {
+            while contains(text, marker.utf8) {
                 number += 1
                 marker = "EOT\(number)"
             }
@@ -47,6 +47,12 @@ extension HCL {
                 }
             }
             return Form(isFlush: marginSeen && !joins, marker: marker)
+        }
+
+        /// Whether `text` contains `word` anywhere: the parser trims spaces of all scripts around a marker.
+        private static func contains(_ text: [UInt8], _ word: String.UTF8View) -> Bool {
+            guard let first = word.first else { return true }
+            return text.indices.contains { text[$0] == first && text[$0...].starts(with: word) }
         }
 
         /// Whether a scalar would not be seen in a heredoc, or would be read as something else.

@@ -316,7 +316,7 @@ public struct HCLPrinter {
         out.append(UInt8(ascii: "\n"))
 
         var text: [UInt8] = []
-        template(parts, escaping, to: &text) { byte, out in out.append(byte) }
+        template(parts, escaping, to: &text, inQuotes: false)
         for line in text.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             // The flush form leaves blank lines as they are.
             if form.isFlush, !HCL.Heredoc.trimmed(line).isEmpty { pad(indent + 2) }
@@ -330,16 +330,16 @@ public struct HCLPrinter {
 
     private mutating func quoted(_ parts: [HCL.TemplatePart], _ escaping: HCL.Escaping) {
         out.append(UInt8(ascii: "\""))
-        template(parts, escaping, to: &out, emit: HCLPrinter.emitQuoted)
+        template(parts, escaping, to: &out, inQuotes: true)
         out.append(UInt8(ascii: "\""))
     }
 
-    /// Writes the parts of a template; `emit` writes one byte of literal text.
+    /// Writes the parts of a template.
     private func template(
         _ parts: [HCL.TemplatePart],
         _ escaping: HCL.Escaping,
         to out: inout [UInt8],
-        emit: (UInt8, inout [UInt8]) -> Void
+        inQuotes: Bool
     ) {
         var index = parts.startIndex
         while index < parts.endIndex {
@@ -363,39 +363,18 @@ public struct HCLPrinter {
                         dollars += 1
                     }
                 }
-                escaping.appendEscaped(text, to: &out, emit: emit)
-                for _ in 0..<dollars { lonelyDollar(escaping, to: &out, emit: emit) }
+                escaping.append(text, to: &out, inQuotes: inQuotes)
+                for _ in 0..<dollars { lonelyDollar(escaping, to: &out, inQuotes: inQuotes) }
             }
         }
     }
 
     /// Writes `$` as a template of its own, so that what follows is still read as a reference: by each reader.
-    private func lonelyDollar(
-        _ escaping: HCL.Escaping,
-        to out: inout [UInt8],
-        emit: (UInt8, inout [UInt8]) -> Void
-    ) {
+    private func lonelyDollar(_ escaping: HCL.Escaping, to out: inout [UInt8], inQuotes: Bool) {
         if escaping == .twice {
-            for byte in "$${\"$\"}".utf8 { emit(byte, &out) }
+            HCL.Escaping.once.append("${\"$\"}", to: &out, inQuotes: inQuotes)
         } else {
             out.append(contentsOf: "${\"$\"}".utf8)
-        }
-    }
-
-    /// Writes one byte of a quoted string, with its backslash escape where it needs one.
-    private static func emitQuoted(_ byte: UInt8, to out: inout [UInt8]) {
-        switch byte {
-        case UInt8(ascii: "\""): out.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): out.append(contentsOf: "\\\\".utf8)
-        case UInt8(ascii: "\n"): out.append(contentsOf: "\\n".utf8)
-        case UInt8(ascii: "\r"): out.append(contentsOf: "\\r".utf8)
-        case UInt8(ascii: "\t"): out.append(contentsOf: "\\t".utf8)
-        case 0..<0x20, 0x7F:
-            let digits = Array("0123456789abcdef".utf8)
-            out.append(contentsOf: "\\u00".utf8)
-            out.append(digits[Int(byte >> 4)])
-            out.append(digits[Int(byte & 15)])
-        default: out.append(byte)
         }
     }
 
@@ -406,7 +385,7 @@ public struct HCLPrinter {
     }
 
     private mutating func pad(_ count: Int) {
-        for _ in 0..<max(0, count) { out.append(UInt8(ascii: " ")) }
+        if count > 0 { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
     }
 
     /// The width of a text in columns: visible characters.

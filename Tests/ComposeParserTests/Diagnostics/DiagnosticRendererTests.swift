@@ -62,4 +62,16 @@ struct DiagnosticRendererTests {
         )
         #expect(text == "a:9:9: error: m [invalid-yaml]\n")
     }
+
+    @Test func longLineIsCutAroundTheMarkedPart() {
+        var sources = SourceTable()
+        let line = String(repeating: "é", count: 300) + "here" + String(repeating: "y", count: 300)
+        let file = sources.add(path: "a", bytes: Array("x\n\(line)\n".utf8))
+        let text = DiagnosticRenderer(sources: sources).render(
+            Diagnostic(LoadingIssue.invalidYAML, .error, "m", at: range(file, 2, 301...305))
+        )
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines[1] == " 2 | " + String(repeating: "é", count: 80) + "here" + String(repeating: "y", count: 76))
+        #expect(lines[2] == "   | " + String(repeating: " ", count: 80) + "^~~~")
+    }
 }

@@ -30,9 +30,10 @@ import Testing
         #expect(printed("a\n\u{301}b\n") == "a = <<EOT\na\n\u{301}b\nEOT\n")
     }
 
-    @Test func markerIsNoLineOfTheText() {
+    @Test func markerIsNotInTheText() {
         #expect(printed("EOT\n") == "a = <<-EOT2\n  EOT\nEOT2\n")
         #expect(printed("x\n EOT \n\tEOT2\n") == "a = <<-EOT3\n  x\n   EOT \n  \tEOT2\nEOT3\n")
-        #expect(printed("EOTx\n") == "a = <<-EOT\n  EOTx\nEOT\n")
+        #expect(printed("x\n\u{a0}EOT\n") == "a = <<EOT2\nx\n\u{a0}EOT\nEOT2\n")
+        #expect(printed("EOTx EOT2\n") == "a = <<-EOT3\n  EOTx EOT2\nEOT3\n")
     }
 }

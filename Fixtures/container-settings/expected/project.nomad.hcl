@@ -1,0 +1,86 @@
+# project: converted from the Compose project "project" by compose2nomad
+# nomad job run project.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "project" {
+  type = "service"
+
+  group "app" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul", "corp.example"]
+        options  = ["ndots:2"]
+      }
+    }
+
+    task "app" {
+      driver       = "docker"
+      user         = "1000:1000"
+      kill_timeout = "1m30s"
+      kill_signal  = "SIGINT"
+
+      config {
+        image             = "example/app:1"
+        force_pull        = true
+        entrypoint        = ["/bin/sh", "-c"]
+        args              = ["echo", "hello world", "$HOME"]
+        work_dir          = "/srv"
+        hostname          = "app-host"
+        extra_hosts       = ["host.docker.internal:host-gateway", "registry:10.0.0.5"]
+        init              = true
+        interactive       = true
+        tty               = true
+        privileged        = true
+        cap_add           = ["net_admin", "sys_time"]
+        cap_drop          = ["all"]
+        security_opt      = ["no-new-privileges:true"]
+        group_add         = ["audio", "999"]
+        pid_mode          = "host"
+        ipc_mode          = "private"
+        memory_hard_limit = 2048
+        shm_size          = 67108864
+        oom_score_adj     = -100
+        labels = {
+          "com.example.team"              = "shop"
+          "traefik.enable"                = "true"
+          "traefik.http.routers.app.rule" = "Host(`app`)"
+        }
+        sysctl = { "net.core.somaxconn" = "1024" }
+
+        ulimit {
+          nofile = "1024:2048"
+          nproc  = "512"
+        }
+
+        storage_opt {
+          size = "1G"
+        }
+
+        logging {
+          type = "json-file"
+          config = {
+            "max-file" = "3"
+            "max-size" = "10m"
+          }
+        }
+
+        devices {
+          host_path          = "/dev/ttyUSB0"
+          container_path     = "/dev/tty0"
+          cgroup_permissions = "rw"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

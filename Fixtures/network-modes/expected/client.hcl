@@ -1,0 +1,22 @@
+# What the Nomad clients need for project: merge into /etc/nomad.d on every node
+# that may run it, then restart the agent.
+plugin "docker" {
+  config {
+    allow_caps = [
+      "audit_write",
+      "chown",
+      "dac_override",
+      "fowner",
+      "fsetid",
+      "kill",
+      "mknod",
+      "net_admin",
+      "net_bind_service",
+      "setfcap",
+      "setgid",
+      "setpcap",
+      "setuid",
+      "sys_chroot",
+    ]
+  }
+}

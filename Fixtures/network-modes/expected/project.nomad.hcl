@@ -1,0 +1,139 @@
+# project: converted from the Compose project "project" by compose2nomad
+# nomad job run project.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "project" {
+  type = "service"
+
+  group "agent" {
+    network {
+      port "p9100" {
+        static = 9100
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "agent" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/agent:1"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["agent", "project-agent-1"]
+        port = "p9100"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "batch" {
+    task "batch" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/batch:1"
+        network_mode      = "none"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "vpn" {
+    network {
+      mode = "bridge"
+
+      port "p8112" {
+        static = 8112
+        to     = 8112
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "vpn" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/vpn:1"
+        cap_add           = ["net_admin"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["vpn", "project-vpn-1"]
+        port = "p8112"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "torrent" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/torrent:1"
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until vpn is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "vpn.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/vpn/torrent" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+# project: converted from the Compose project "project" by compose2nomad
+# nomad job run -var-file=project.vars.hcl project.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+variable "ROOT_PASSWORD" {
+  type    = string
+  default = "change-me"
+}
+
+job "project" {
+  type = "service"
+
+  group "db" {
+    network {
+      # Not declared: inferred from its image mariadb.
+      port "p3306" {
+        static = 3306
+        to     = 3306
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "mariadb:11"
+        ports             = ["p3306"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        MARIADB_ROOT_PASSWORD = var.ROOT_PASSWORD
+      }
+
+      service {
+        name = "project"
+        tags = ["db", "project-db-1"]
+        port = "p3306"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "migrate" {
+    restart {
+      attempts = 3
+      interval = "24h"
+      delay    = "15s"
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "migrate" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      restart {
+        attempts = 3
+        interval = "24h"
+        delay    = "15s"
+        mode     = "fail"
+      }
+
+      config {
+        image             = "example/app:2"
+        args              = ["migrate", "--all"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until db is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "db.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/migrate/migrate" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    # Starts when migrate has ended well; those that wait for it look for this service.
+    task "migrate-done" {
+      driver = "docker"
+
+      config {
+        image   = "busybox:1"
+        command = "sleep"
+        args    = ["2147483647"]
+      }
+
+      service {
+        name = "project"
+        tags = ["migrate-done"]
+      }
+
+      resources {
+        cpu    = 10
+        memory = 10
+      }
+    }
+  }
+
+  group "api" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/app:2"
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until migrate-done is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "migrate-done.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/api/api" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "worker" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "worker" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/app:2"
+        args              = ["worker"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until migrate-done is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "migrate-done.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/worker/worker" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+PLACE = "the shop"

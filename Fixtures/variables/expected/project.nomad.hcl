@@ -1,0 +1,133 @@
+# project: converted from the Compose project "project" by compose2nomad
+# nomad job run -var-file=project.vars.hcl project.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+variable "API_PORT" {
+  type = number
+}
+
+variable "FROM_ENVIRONMENT" {
+  type = string
+}
+
+variable "NAME" {
+  type = string
+}
+
+variable "REPLICAS" {
+  type = number
+}
+
+variable "TAG" {
+  type    = string
+  default = "latest"
+}
+
+variable "UNSET_VARIABLE" {
+  type    = string
+  default = ""
+}
+
+variable "api__LEVEL" {
+  type    = string
+  default = "info"
+}
+
+variable "worker__LEVEL" {
+  type    = string
+  default = "debug"
+}
+
+job "project" {
+  type = "service"
+
+  group "api" {
+    count = var.REPLICAS
+
+    network {
+      port "p80" {
+        static = var.API_PORT
+        to     = 80
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/api:${var.TAG}"
+        ports             = ["p80"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_PASSWORD = "fixture-api"
+        EMPTY             = var.UNSET_VARIABLE
+        FROM_ENVIRONMENT  = var.FROM_ENVIRONMENT
+        GREETING          = "Hello ${var.NAME}"
+        LEVEL             = var.api__LEVEL
+        LITERAL           = "$${NOT_A_VARIABLE}"
+        SHARED            = "same"
+      }
+
+      service {
+        name = "project"
+        tags = ["api", "project-api-1"]
+        port = "p80"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "worker" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "worker" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/worker:${var.TAG}"
+        args              = ["work", "--name=${var.NAME}", "--shell=$$${HOSTNAME}", "%%%{literal}"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_PASSWORD = "fixture-worker"
+        LEVEL             = var.worker__LEVEL
+        SHARED            = "same"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+# project: converted from the Compose project "project" by compose2nomad
+# nomad job run project.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "project" {
+  type = "service"
+
+  group "app" {
+    volume "archive" {
+      type   = "host"
+      source = "project-archive"
+    }
+
+    volume "shared" {
+      type   = "host"
+      source = "company-files"
+    }
+
+    volume "uploads" {
+      type   = "host"
+      source = "project-uploads"
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "app" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/app:1"
+        volumes           = ["local/bind/conf:/etc/app:ro"]
+        readonly_rootfs   = true
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "volume"
+          target = "/srv/cache"
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/scratch"
+
+          tmpfs_options {
+            size = 1048576
+            mode = 448
+          }
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/tmp"
+
+          tmpfs_options {
+            size = 67108864
+            mode = 1023
+          }
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/run"
+        }
+      }
+
+      template {
+        destination     = "local/bind/conf/app.toml"
+        left_delimiter  = "[["
+        right_delimiter = "]]"
+        data            = <<-EOT
+          name = "{{ .Name }}"
+          home = "$${HOME}"
+          rate = "100%%{x}"
+        EOT
+      }
+
+      template {
+        destination = "local/bind/conf/nested/raw.txt"
+        data        = "no newline at the end"
+      }
+
+      volume_mount {
+        volume      = "uploads"
+        destination = "/srv/uploads"
+      }
+
+      volume_mount {
+        volume      = "shared"
+        destination = "/srv/shared"
+        read_only   = true
+      }
+
+      volume_mount {
+        volume      = "archive"
+        destination = "/srv/archive"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    volume "backups" {
+      type   = "host"
+      source = "nightly-backups"
+    }
+
+    volume "data" {
+      type   = "host"
+      source = "project-data"
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "postgres:16"
+        volumes = [
+          "/etc/localtime:/etc/localtime:ro",
+          "local/bind/init.sql:/docker-entrypoint-initdb.d/init.sql:ro",
+        ]
+        memory_hard_limit = 2048
+      }
+
+      template {
+        destination = "local/bind/init.sql"
+        data        = <<-EOT
+          CREATE TABLE items (id int);
+        EOT
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/var/lib/postgresql/data"
+      }
+
+      volume_mount {
+        volume      = "backups"
+        destination = "/backups"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+extension Speller {
+    /// Gives a scalar the form that its place asks for.
+    mutating func spellScalar(_ node: inout Node, _ scalar: Shape.Scalar, _ shape: Shape) throws(Diagnostic) {
+        switch scalar {
+        case .string: try spellString(&node, shape)
+        case .bool: try spellBool(&node)
+        case .integer(let range): try spellInteger(&node, range)
+        case .float(let isSingle): try spellFloat(&node, isSingle: isSingle)
+        case .duration: try spellDuration(&node)
+        case .bytes: try spellBytes(&node)
+        case .fileMode: try spellFileMode(&node)
+        case .deviceCount: try spellCount(&node)
+        }
+    }
+
+    private func spellString(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        if case .float = node.content, !shape.scalars.contains(.number) {
+            throw path.error(
+                .wrongType,
+                "`\(path.description)` must be \(shape.expectation), not a float",
+                at: node.range,
+                hint: "Put it in quotes"
+            )
+        }
+        guard let text = GoFormat.text(of: node) else { return }
+        node = Node(string: text, mergeTag: node.mergeTag)
+        if shape.attribute == .servicePullPolicy, text.string == "if_not_present" {
+            node.text = text.replacing(with: "missing")
+        }
+    }
+
+    private mutating func spellBool(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        guard let value = BoolWord.value(of: node.text.string) else {
+            throw path.error(
+                .invalidBoolean,
+                "`\(path.description)` must be true or false, not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        if BoolWord.isLegacy(node.text.string) { diagnostics.add(path.legacyBoolean(node)) }
+        node.content = .bool(value)
+    }
+
+    private func spellInteger(_ node: inout Node, _ range: ClosedRange<Int>) throws(Diagnostic) {
+        let value: Int?
+        switch node.content {
+        case .int(let int): value = int
+        case .float(let float): value = Int(exactly: float.rounded(.towardZero))
+        case .string: value = GoFormat.integer(node.text.string)
+        default: return
+        }
+        guard let value, range.contains(value) else {
+            throw path.error(
+                .invalidNumber,
+                "`\(path.description)` must be an integer\(range.lowerBound == 0 ? " from 0 on" : ""), "
+                    + "not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        node = Node(.int(value), text: node.text.replacing(with: "\(value)"))
+    }
+
+    private func spellFloat(_ node: inout Node, isSingle: Bool) throws(Diagnostic) {
+        if node.content == .string {
+            guard let value = GoFormat.float(node.text.string) else {
+                throw path.error(
+                    .invalidNumber,
+                    "`\(path.description)` must be a number, not '\(node.text.string)'",
+                    at: node.range
+                )
+            }
+            node.content = .float(value)
+        }
+        guard isSingle, case .float(let value) = node.content else { return }
+        node.content = .float(Double("\(Float(value))") ?? value)
+    }
+
+    private func spellDuration(_ node: inout Node) throws(Diagnostic) {
+        guard node.content == .string else { return }
+        guard let duration = ComposeDuration(node.text.string) else {
+            let isNumber = GoFormat.float(node.text.string) != nil
+            throw path.error(
+                .invalidDuration,
+                "`\(path.description)` must be a duration, not '\(node.text.string)'",
+                at: node.range,
+                hint: isNumber ? "Add a unit: \(node.text.string)s" : "Write it with units, as in 1m30s"
+            )
+        }
+        node.text = node.text.replacing(with: duration.description)
+    }
+
+    private func spellBytes(_ node: inout Node) throws(Diagnostic) {
+        switch node.content {
+        case .int(let value):
+            // A negative number stays one: as a string it would be refused.
+            if value >= 0 { node = Node(string: node.text.replacing(with: "\(value)")) }
+        case .float:
+            // Compose does not take floats for sizes: 1.5 or 1e9 is no limit at all.
+            node = Node(string: node.text.replacing(with: "0"))
+        case .string:
+            guard let bytes = ByteSize.bytes(node.text.string) else {
+                throw path.error(
+                    .invalidSize,
+                    "`\(path.description)` must be a size in bytes, not '\(node.text.string)'",
+                    at: node.range,
+                    hint: "Write a number with a unit, as in 512m or 2gb"
+                )
+            }
+            node.text = node.text.replacing(with: "\(bytes)")
+        default: break
+        }
+    }
+
+    private func spellFileMode(_ node: inout Node) throws(Diagnostic) {
+        let value: Int?
+        switch node.content {
+        case .int(let int): value = int
+        case .string: value = GoFormat.integer(node.text.string, radix: 8)
+        default: value = nil
+        }
+        guard let value else {
+            throw path.error(
+                .invalidFileMode,
+                "`\(path.description)` must be an octal number, not '\(node.text.string)'",
+                at: node.range,
+                hint: "Write it as in 0440"
+            )
+        }
+        node = Node(string: node.text.replacing(with: "0" + String(value, radix: 8)))
+    }
+
+    private func spellCount(_ node: inout Node) throws(Diagnostic) {
+        if case .int = node.content { return }
+        if node.text.string == "all" {
+            node = Node(.int(-1), text: Text("-1", range: node.range))
+            return
+        }
+        guard let value = GoFormat.integer(node.text.string) else {
+            throw path.error(
+                .invalidNumber,
+                "`\(path.description)` must be `all` or a number, not '\(node.text.string)'",
+                at: node.range
+            )
+        }
+        node.content = .int(value)
+    }
+}
+
+extension Node {
+    fileprivate init(string text: Text, mergeTag: MergeTag?) {
+        self.init(.string, text: text, mergeTag: mergeTag)
+    }
+}

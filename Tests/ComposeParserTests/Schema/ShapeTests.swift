@@ -1,0 +1,48 @@
+import Testing
+
+@testable import ComposeParser
+
+@Suite("Description of the schema")
+struct ShapeTests {
+    /// Where each attribute stands, by walking the description.
+    private static let places: [Attribute: Set<String>] = {
+        var places: [Attribute: Set<String>] = [:]
+        func walk(_ shape: Shape, _ path: String) {
+            if let attribute = shape.attribute { places[attribute, default: []].insert(path) }
+            if let attribute = shape.element {
+                switch shape.form {
+                case .hosts:
+                    places[attribute, default: []].insert(
+                        attribute.rawValue.hasSuffix("[]") ? path + ".*[]" : path + ".*"
+                    )
+                case .table: places[attribute, default: []].insert(path + "[]")
+                default: places[attribute, default: []].insert(path + ".*")
+                }
+            }
+            switch shape.form {
+            case .object(let fields):
+                for field in fields.fields.values {
+                    walk(field.shape, path.isEmpty ? field.key : "\(path).\(field.key)")
+                }
+            case .table(let element, _): walk(element, path + ".*")
+            case .list(let item, _): walk(item, path + "[]")
+            default: break
+            }
+        }
+        walk(.project, "")
+        return places
+    }()
+
+    @Test("Each attribute stands at the one place that its path says", arguments: Attribute.allCases)
+    func places(attribute: Attribute) {
+        if attribute == .extensionField { return }
+        #expect(Self.places[attribute] == [attribute.rawValue])
+    }
+
+    @Test("A misspelt word finds its neighbour")
+    func spelling() {
+        #expect(Spelling.nearest(to: "enviroment", among: ["environment", "entrypoint"]) == "environment")
+        #expect(Spelling.nearest(to: "imgae", among: ["image", "init"]) == "image")
+        #expect(Spelling.nearest(to: "zzz", among: ["image"]) == nil)
+    }
+}

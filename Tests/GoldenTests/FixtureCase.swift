@@ -1,0 +1,62 @@
+import ArgumentParser
+import ComposeParser
+import Foundation
+import NomadEmitter
+import TestSupport
+import Testing
+
+@testable import compose2nomad
+
+/// One conversion that is kept as a golden: a compose project, the flags, and what came out of it.
+///
+/// `Fixtures/NAME/project` holds the project; `Fixtures/NAME/CASE/` holds `args` (flags, one line each; the file may be
+/// missing), `diagnostics.txt`, and the files that `-o` would write.
+struct FixtureCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let project: String
+    let expected: String
+
+    var testDescription: String { name }
+
+    /// All cases, or those of the fixtures that the environment variable `FIXTURE` names.
+    static let all: [FixtureCase] = {
+        let root = Repository.path("Fixtures")
+        let wanted = ProcessInfo.processInfo.environment["FIXTURE"]
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        return names.sorted().filter { wanted == nil || $0 == wanted }.flatMap { name -> [FixtureCase] in
+            let project = "\(root)/\(name)/project"
+            guard FileManager.default.fileExists(atPath: project) else { return [] }
+            let cases = ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(name)")) ?? []).sorted()
+            return cases.filter { $0 != "project" && !$0.hasPrefix(".") }.map {
+                FixtureCase(
+                    name: $0 == "expected" ? name : "\(name)/\($0)",
+                    project: project,
+                    expected: "\(root)/\(name)/\($0)"
+                )
+            }
+        }
+    }()
+
+    /// The flags of the case.
+    var arguments: [String] {
+        let text = (try? String(contentsOfFile: "\(expected)/args", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    /// Converts the project as the command line would, with an empty environment.
+    func convert() throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
+        let command = try ConvertCommand.parse(arguments)
+        var options = command.project.loadOptions(files: command.files)
+        options.environment = ["HOME": "/home/user", "PWD": project]
+        options.workingDirectory = project
+        let conversion = Conversion(loading: options, options: command.flags.options)
+        let renderer = DiagnosticRenderer(sources: conversion.sources)
+        var files: [OutputFile] = []
+        if let deployment = conversion.deployment {
+            files = OutputFiles.jobs(of: deployment, format: command.format) + OutputFiles.companions(of: deployment)
+        }
+        let text = renderer.render(conversion.diagnostics)
+            .replacingOccurrences(of: project + "/", with: "").replacingOccurrences(of: project, with: ".")
+        return (conversion.deployment, files, text)
+    }
+}
