@@ -21,6 +21,7 @@ public struct SchemaLaw: Sendable {
         var map: String?
         var many: Bool?
         var labels: Int?
+        var attribute: Bool?
     }
 
     let types: [String: BlockType]
@@ -67,7 +68,8 @@ public struct SchemaLaw: Sendable {
             if !given.insert(attribute.name).inserted { found.append("\(place): twice") }
             if let expected = type.attributes[attribute.name] {
                 if !fits(attribute.value, expected) { found.append("\(place): not a \(expected)") }
-            } else if let map = type.blocks[attribute.name]?.map {
+            } else if let nested = type.blocks[attribute.name], let map = nested.map {
+                if nested.attribute != true { found.append("\(place): a block, not an attribute") }
                 if case .object(let entries) = attribute.value {
                     for entry in entries where !fits(entry.value, map) {
                         found.append("\(place).\(entry.key): not a \(map)")

@@ -104,8 +104,9 @@ public enum HCL {
 
     /// Whether `name` can stand as an attribute name or a bare object key: `[A-Za-z_][A-Za-z0-9_]*`, no keyword.
     ///
-    /// HCL also allows dashes and letters of other scripts; quoting those is always right.
-    public static func isIdentifier(_ name: String) -> Bool {
+    /// HCL also allows dashes, which are told apart here (`withDashes`) because they read as a minus in expressions,
+    /// and letters of other scripts; quoting those is always right.
+    public static func isIdentifier(_ name: String, withDashes: Bool = false) -> Bool {
         var first = true
         for byte in name.utf8 {
             switch byte {
@@ -113,6 +114,8 @@ public enum HCL {
                 break
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 if first { return false }
+            case UInt8(ascii: "-"):
+                if first || !withDashes { return false }
             default:
                 return false
             }

@@ -41,7 +41,7 @@ extension Jobspec {
 
             fileprivate func writeHeaders(to body: inout HCL.Body) {
                 guard case .http(let http) = self, !http.headers.isEmpty else { return }
-                if http.headers.keys.allSatisfy(HCL.isIdentifier) {
+                if http.headers.keys.allSatisfy({ HCL.isIdentifier($0, withDashes: true) }) {
                     body.block(
                         HCL.Block("header") { body in
                             for (name, values) in http.headers { body.attribute(name, values.expression()) }

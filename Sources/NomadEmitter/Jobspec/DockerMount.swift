@@ -96,12 +96,12 @@ extension DockerConfig.Mount.VolumeOptions {
         body.block(
             HCL.Block("volume_options") { body in
                 body.attribute("no_copy", bool: noCopy)
-                body.map("labels", labels, .twice)
+                body.map("labels", labels, .twice, orAttribute: true)
                 if driver != nil || !driverOptions.isEmpty {
                     body.block(
                         HCL.Block("driver_config") { body in
                             body.attribute("name", text: driver, .twice)
-                            body.map("options", driverOptions, .twice)
+                            body.map("options", driverOptions, .twice, orAttribute: true)
                         }
                     )
                 }

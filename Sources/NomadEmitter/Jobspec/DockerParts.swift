@@ -51,7 +51,7 @@ extension DockerConfig {
         var block: HCL.Block {
             HCL.Block("logging") { body in
                 body.attribute("type", text: type, .twice)
-                body.map("config", config, .twice)
+                body.map("config", config, .twice, orAttribute: true)
             }
         }
     }

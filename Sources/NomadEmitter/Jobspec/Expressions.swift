@@ -76,9 +76,16 @@ extension HCL.Body {
     }
 
     /// A map of texts: a block where each key can be an attribute name, else an object with quoted keys.
-    mutating func map(_ name: String, _ values: InterpolatedMap, _ escaping: HCL.Escaping = .once) {
+    ///
+    /// Nomad takes the object for few maps only (`orAttribute`); in the others, dashes have to stand in a block.
+    mutating func map(
+        _ name: String,
+        _ values: InterpolatedMap,
+        _ escaping: HCL.Escaping = .once,
+        orAttribute: Bool = false
+    ) {
         if values.isEmpty { return }
-        if values.keys.allSatisfy(HCL.isIdentifier) {
+        if values.keys.allSatisfy({ HCL.isIdentifier($0, withDashes: !orAttribute) }) {
             block(
                 HCL.Block(name) { body in
                     for (key, value) in values { body.attribute(key, text: value, escaping) }

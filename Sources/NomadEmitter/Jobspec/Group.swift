@@ -117,7 +117,7 @@ extension Jobspec {
                 body.block(ephemeralDisk?.block)
                 body.block(scaling?.block)
                 body.block(vault?.block)
-                body.map("meta", meta)
+                body.map("meta", meta, orAttribute: true)
                 body.blocks(volumes.map(\.block))
                 body.block(network?.block)
                 body.blocks(services.map(\.block))

@@ -20,8 +20,8 @@ extension HCL.Body {
     }
 
     private mutating func merge(_ attribute: HCL.Attribute, nested: NomadSchema.Nested?) {
-        if case .map? = nested?.kind, case .object(let entries) = attribute.value {
-            mergeMap(attribute.name, entries, comment: attribute.comment)
+        if let nested, case .map = nested.kind, case .object(let entries) = attribute.value {
+            mergeMap(nested, entries, comment: attribute.comment)
             return
         }
         items.removeAll { item in
@@ -44,9 +44,9 @@ extension HCL.Body {
     }
 
     private mutating func merge(_ block: HCL.Block, nested: NomadSchema.Nested?) {
-        if case .map? = nested?.kind {
+        if let nested, case .map = nested.kind {
             mergeMap(
-                block.type,
+                nested,
                 block.body.attributes.map { HCL.ObjectEntry($0.name, $0.value) },
                 comment: block.comment
             )
@@ -78,7 +78,8 @@ extension HCL.Body {
     }
 
     /// Completes a map, whether it is written as a block or as an attribute; writes it as a block where that can be.
-    private mutating func mergeMap(_ name: String, _ entries: [HCL.ObjectEntry], comment: [String]) {
+    private mutating func mergeMap(_ nested: NomadSchema.Nested, _ entries: [HCL.ObjectEntry], comment: [String]) {
+        let name = nested.name
         var merged: [HCL.ObjectEntry] = []
         var lines: [String] = []
         var position: Int?
@@ -103,7 +104,7 @@ extension HCL.Body {
             }
         }
         lines += comment
-        if merged.allSatisfy({ HCL.isIdentifier($0.key) }) {
+        if merged.allSatisfy({ HCL.isIdentifier($0.key, withDashes: !nested.orAttribute) }) {
             let body = HCL.Body(merged.map { .attribute(HCL.Attribute($0.key, $0.value)) })
             let block = HCL.Item.block(HCL.Block(name, comment: lines, body: body))
             if let position, case .block = items[position] {

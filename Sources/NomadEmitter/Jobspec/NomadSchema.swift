@@ -50,7 +50,7 @@ public enum NomadSchema {
             case once(String)
             /// Any number of times, of the named type.
             case many(String)
-            /// Once, with attributes of any name; also as an attribute with an object.
+            /// Once, with attributes of any name.
             case map(ValueType)
         }
 
@@ -60,11 +60,14 @@ public enum NomadSchema {
         let kind: Kind
         /// Its name in the API.
         let apiName: String
+        /// Whether a map may also be an attribute with an object, whose keys can be anything.
+        let orAttribute: Bool
 
-        init(_ name: String, _ kind: Kind, api: String? = nil) {
+        init(_ name: String, _ kind: Kind, api: String? = nil, orAttribute: Bool = false) {
             self.name = name
             self.kind = kind
             self.apiName = api ?? NomadSchema.camelCase(name)
+            self.orAttribute = orAttribute
         }
     }
 

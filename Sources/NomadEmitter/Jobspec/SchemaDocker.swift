@@ -31,7 +31,7 @@ extension NomadSchema {
                 .init("type", .string),
             ],
             blocks: [
-                .init("config", .map(.string))
+                .init("config", .map(.string), orAttribute: true)
             ]
         ),
         BlockType(
@@ -53,7 +53,7 @@ extension NomadSchema {
                 .init("name", .string)
             ],
             blocks: [
-                .init("options", .map(.string))
+                .init("options", .map(.string), orAttribute: true)
             ]
         ),
         BlockType(
@@ -63,7 +63,7 @@ extension NomadSchema {
             ],
             blocks: [
                 .init("driver_config", .once("DockerDriverConfig")),
-                .init("labels", .map(.string)),
+                .init("labels", .map(.string), orAttribute: true),
             ]
         ),
         BlockType(
@@ -135,14 +135,14 @@ extension NomadSchema {
                 .init("auth", .once("DockerAuth")),
                 .init("devices", .many("DockerDevices")),
                 .init("healthchecks", .once("DockerHealthchecks")),
-                .init("labels", .map(.string)),
+                .init("labels", .map(.string), orAttribute: true),
                 .init("logging", .once("DockerLogging")),
                 .init("mount", .many("DockerMount")),
                 .init("mounts", .many("DockerMount")),
-                .init("port_map", .map(.string)),
-                .init("storage_opt", .map(.string)),
-                .init("sysctl", .map(.string)),
-                .init("ulimit", .map(.string)),
+                .init("port_map", .map(.string), orAttribute: true),
+                .init("storage_opt", .map(.string), orAttribute: true),
+                .init("sysctl", .map(.string), orAttribute: true),
+                .init("ulimit", .map(.string), orAttribute: true),
             ]
         ),
     ]

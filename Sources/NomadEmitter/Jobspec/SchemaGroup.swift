@@ -18,7 +18,7 @@ extension NomadSchema {
                 .init("consul", .once("Consul")),
                 .init("disconnect", .once("DisconnectStrategy")),
                 .init("ephemeral_disk", .once("EphemeralDisk")),
-                .init("meta", .map(.string)),
+                .init("meta", .map(.string), orAttribute: true),
                 .init("migrate", .once("MigrateStrategy")),
                 .init("network", .many("NetworkResource"), api: "Networks"),
                 .init("reschedule", .once("ReschedulePolicy"), api: "ReschedulePolicy"),

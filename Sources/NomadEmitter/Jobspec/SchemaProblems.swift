@@ -51,8 +51,10 @@ extension NomadSchema {
                 if !accepts(known.type, attribute.value) {
                     problems.append("\(place): takes a \(known.type.rawValue)")
                 }
-            } else if case .map(let element)? = type.nested(attribute.name)?.kind {
-                if !acceptsMap(of: element, attribute.value) {
+            } else if let nested = type.nested(attribute.name), case .map(let element) = nested.kind {
+                if !nested.orAttribute {
+                    problems.append("\(place): is a block, whose keys are letters, digits, _ and -")
+                } else if !acceptsMap(of: element, attribute.value) {
                     problems.append("\(place): takes an object")
                 }
             } else if type.nested(attribute.name) != nil {

@@ -57,6 +57,10 @@ import Testing
         #expect(problems("Task") { $0.attribute("leader", "true") } == [])
         #expect(problems("Task") { $0.attribute("kill_timeout", "5") } == ["x.kill_timeout: takes a duration"])
         #expect(problems("Task") { $0.attribute("resources", 1) } == ["x.resources: is a block, not an attribute"])
+        #expect(
+            problems("Service") { $0.attribute("meta", .object([])) }
+                == ["x.meta: is a block, whose keys are letters, digits, _ and -"]
+        )
         #expect(problems("Task") { $0.attribute("env", ["a"]) } == ["x.env: takes an object"])
         #expect(problems("Task") { $0.block(HCL.Block("foo")) } == ["x.foo: there is no such block"])
         #expect(problems("TaskGroup") { $0.attribute("count", "many") } == ["x.count: takes a number"])

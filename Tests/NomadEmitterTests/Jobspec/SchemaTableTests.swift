@@ -43,6 +43,7 @@ import Testing
                     #expect(recorded.blocks[block.name]?.many == true, "\(name).\(block.name)")
                 case .map:
                     #expect(recorded.blocks[block.name]?.map != nil, "\(name).\(block.name)")
+                    #expect((recorded.blocks[block.name]?.attribute ?? false) == block.orAttribute)
                 }
             }
         }

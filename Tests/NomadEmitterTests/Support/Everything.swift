@@ -36,7 +36,7 @@ enum Everything {
         migrate: migrate,
         reschedule: reschedule,
         vault: vault,
-        meta: ["a": "b", "a.b": "c"],
+        meta: ["a": "b", "a-b": "c"],
         secrets: [secret],
         groups: [group, bridge],
         attributeComments: ["type": ["why"]],
