@@ -95,11 +95,6 @@ private struct OrderingPass {
 }
 
 extension Shape.Fields {
-    /// The positions of the fields that the output always shows.
-    fileprivate var alwaysThere: [Int] {
-        fields.values.indices.filter { fields.values[$0].absent != .nothing }
-    }
-
     fileprivate var isProject: Bool { fields["services"] != nil }
 }
 

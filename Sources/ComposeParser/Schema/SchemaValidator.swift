@@ -214,7 +214,8 @@ extension Shape.ScalarTypes {
         switch node.content {
         case .string: contains(.string)
         case .int: contains(.integer)
-        case .float(let value): contains(.number) || (contains(.integer) && value.rounded() == value)
+        case .float(let value):
+            !contains(.strict) && (contains(.number) || (contains(.integer) && value.rounded() == value))
         case .bool: contains(.bool)
         case .null: contains(.null)
         case .timestamp, .sequence, .mapping: false

@@ -20,6 +20,8 @@ struct Shape: Sendable {
         static let number = ScalarTypes(rawValue: 6)
         static let bool = ScalarTypes(rawValue: 8)
         static let null = ScalarTypes(rawValue: 16)
+        /// No float, not even a whole one.
+        static let strict = ScalarTypes(rawValue: 32)
     }
 
     /// The canonical form of a scalar.
@@ -177,6 +179,8 @@ extension Shape {
         var allowsExtensions: Bool
         /// Whether any other key is allowed and ignored.
         var allowsUnknown: Bool
+        /// The positions of the fields that the output always shows.
+        private(set) var alwaysThere: [Int]
 
         /// Makes an object of `fields`.
         init(
@@ -186,6 +190,7 @@ extension Shape {
             allowsUnknown: Bool = false
         ) {
             self.fields = OrderedDictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
+            self.alwaysThere = fields.indices.filter { fields[$0].absent != .nothing }
             self.required = required
             self.allowsExtensions = allowsExtensions
             self.allowsUnknown = allowsUnknown

@@ -8,7 +8,7 @@ public enum PortShortSyntax {
         public var hostIP: Text?
         /// The host port, or a range of them that one is picked from.
         public var published: Text?
-        /// The container port, 0 to 65535.
+        /// The container port, 1 to 65535.
         public var target: Int
         /// The container port as text.
         public var targetText: Text
@@ -36,6 +36,7 @@ public enum PortShortSyntax {
         guard let targets = range(container.string) else {
             throw invalid("the container port '\(container.string)' is not a port or a range of ports", in: text)
         }
+        guard targets.lowerBound > 0 else { throw invalid("the container port is 0", in: text) }
         var hosts: ClosedRange<Int>?
         if let published {
             guard let range = range(published.string) else {

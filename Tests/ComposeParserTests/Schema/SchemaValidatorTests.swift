@@ -24,6 +24,8 @@ struct SchemaValidatorTests {
             ("services: {a: {pull_policy: sometimes}}", "invalid-value services.a.pull_policy"),
             ("services: {a: {oom_score_adj: 1001}}", "invalid-value services.a.oom_score_adj"),
             ("services: {a: {gpus: some}}", "invalid-value services.a.gpus"),
+            ("services: {a: {ulimits: {nofile: 2.0}}}", "wrong-type services.a.ulimits.nofile"),
+            ("secrets: {s: {driver_opts: {n: 1.5}}}", "wrong-type secrets.s.driver_opts.n"),
             ("services: {a: {user: 1000}}", "wrong-type services.a.user"),
             ("volumes: {v: {driver_opts: {n: null}}}", "wrong-type volumes.v.driver_opts.n"),
             ("volumes: null", "wrong-type volumes"), ("configs: {c: null}", "wrong-type configs.c"),

@@ -28,7 +28,8 @@ struct ShortSyntaxTests {
     @Test(
         "What is no port is refused",
         arguments: [
-            "", "80:", "a", "+80", "70000", "127.0.0.1:80", "localhost:1:2", "01.2.3.4:1:2", "80/icmp", "80/tcp/udp",
+            "", "80:", "a", "+80", "0", "70000", "127.0.0.1:80", "localhost:1:2", "01.2.3.4:1:2", "80/icmp",
+            "80/tcp/udp",
             "1-3:1-2", "5-3", "[::1:80:80", "1:2:3:4",
         ]
     )

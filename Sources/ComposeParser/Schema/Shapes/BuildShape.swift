@@ -68,7 +68,7 @@ extension Shape {
         _ hard: Attribute,
         isCast: Bool
     ) -> Shape {
-        let types: ScalarTypes = isCast ? [.integer, .string] : .integer
+        let types: ScalarTypes = isCast ? [.integer, .string, .strict] : [.integer, .strict]
         var limit = Shape.object(
             element,
             [

@@ -141,7 +141,7 @@ extension Shape {
             [
                 Field("capabilities", .strings(capabilities, unique: true)),
                 Field("driver", .string(driver)),
-                Field("count", Shape(count, .scalar(.deviceCount), [.integer, .string])),
+                Field("count", Shape(count, .scalar(.deviceCount), [.integer, .string, .strict])),
                 Field("device_ids", .strings(deviceIDs, unique: true)),
                 Field("options", .pairs(options)),
             ],

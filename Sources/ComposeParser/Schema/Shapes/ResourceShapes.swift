@@ -57,7 +57,7 @@ extension Shape {
             Field("file", .string(.configFile)),
             Field("environment", .string(.configEnvironment)),
             Field("content", .string(.configContent)),
-            Field("external", external(.configExternal, name: .configExternalName)),
+            Field("external", external(.configExternal, name: .configExternalName, allowsUnknown: true)),
             Field("labels", .pairs(.configLabels)),
             Field("template_driver", .string(.configTemplateDriver)),
         ]
@@ -70,10 +70,10 @@ extension Shape {
             Field("name", .string(.secretName)),
             Field("file", .string(.secretFile)),
             Field("environment", .string(.secretEnvironment)),
-            Field("external", external(.secretExternal, name: .secretExternalName)),
+            Field("external", external(.secretExternal, name: .secretExternalName, allowsUnknown: true)),
             Field("labels", .pairs(.secretLabels)),
             Field("driver", .string(.secretDriver)),
-            Field("driver_opts", .options(.secretDriverOpts)),
+            Field("driver_opts", .options(.secretDriverOpts, values: [.string, .integer, .strict])),
             Field("template_driver", .string(.secretTemplateDriver)),
         ]
     )
@@ -91,13 +91,10 @@ extension Shape {
     )
 
     /// `external: true`, or its older form with a name.
-    private static func external(_ attribute: Attribute, name: Attribute) -> Shape {
-        var shape = Shape.object(
-            attribute,
-            [Field("name", .string(name))],
-            scalars: [.bool, .string],
-            short: .external
-        )
+    private static func external(_ attribute: Attribute, name: Attribute, allowsUnknown: Bool = false) -> Shape {
+        let fields = Fields([Field("name", .string(name))], allowsUnknown: allowsUnknown)
+        var shape = Shape(attribute, .object(fields), [.bool, .string])
+        shape.short = .external
         shape.cast = .bool
         return shape
     }
