@@ -49,8 +49,10 @@ private struct OrderingPass {
 
     private func orderObject(_ node: inout Node, _ fields: Shape.Fields, isRoot: Bool) {
         guard case .mapping(var mapping) = node.content else {
-            // A ulimit of 0 is neither one limit nor two.
-            if case .int(0) = node.content { node = Node(.mapping(Mapping()), range: node.range) }
+            // A ulimit of 0 is neither one limit nor two: JSON shows nothing of it, YAML two zeros.
+            if case .int(0) = node.content {
+                node = .mapping(format == .json ? [] : [("soft", node), ("hard", node)], range: node.range)
+            }
             return
         }
         node.content = .null
@@ -69,14 +71,15 @@ private struct OrderingPass {
             let field = fields.fields.elements[position].value
             guard field.isPrinted else { continue }
             order(&entry.value, field.shape)
-            if field.leavesOut(entry.value) { continue }
+            let isZeroLimit = format == .yaml && fields.isUlimit && entry.value.content == .int(0)
+            if !isZeroLimit, field.leavesOut(entry.value) || field.isUnset(entry.value, in: format) { continue }
             present.insert(position)
             if format == .json, let key = field.jsonKey { entry.key = key }
             known.append((position, entry))
         }
         for position in fields.alwaysThere where !present.contains(position) {
             let field = fields.fields.elements[position].value
-            guard let value = field.absentValue else { continue }
+            guard let value = field.absentValue, !field.isUnset(value, in: format) else { continue }
             let key = format == .json ? field.jsonKey ?? field.key : field.key
             known.append((position, Mapping.Entry(key: key, keyRange: .none, value: value)))
         }
@@ -96,6 +99,7 @@ private struct OrderingPass {
 
 extension Shape.Fields {
     fileprivate var isProject: Bool { fields["services"] != nil }
+    fileprivate var isUlimit: Bool { fields["soft"] != nil }
 }
 
 extension Shape.Field {
@@ -108,6 +112,18 @@ extension Shape.Field {
         case .string(let string): .word(string)
         case .zero: Node(.int(0), text: Text("0"))
         case .objectWithNull(let key): .mapping([(key, Node(.null, range: .none))], range: .none)
+        }
+    }
+
+    /// Whether YAML leaves out a value that JSON always shows: `command: null`, `placement: {}`.
+    fileprivate func isUnset(_ value: Node, in format: OutputOrder.Format) -> Bool {
+        guard format == .yaml else { return false }
+        switch (absent, value.content) {
+        case (.null, .null): return true
+        case (.emptyObject, .mapping(let mapping)): return mapping.entries.isEmpty
+        case (.objectWithNull(let key), .mapping(let mapping)):
+            return mapping.entries.allSatisfy { $0.key == key && $0.value.isNull }
+        default: return false
         }
     }
 

@@ -7,11 +7,11 @@ extension Shape {
             Field("name", .string(.name)),
             Field("include", .list(.include, of: includeEntry), isPrinted: false),
             Field("services", services),
-            Field("models", .table(.models, of: model, names: .looseIdentifier)),
             Field("networks", .table(.networks, of: network, names: .looseIdentifier)),
             Field("volumes", .table(.volumes, of: volume)),
             Field("secrets", .table(.secrets, of: secret)),
             Field("configs", .table(.configs, of: config)),
+            Field("models", .table(.models, of: model, names: .looseIdentifier)),
         ]
     )
 
