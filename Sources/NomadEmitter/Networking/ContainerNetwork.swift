@@ -62,6 +62,20 @@ struct ContainerNetwork: NetworkStrategy {
         }
         return [registration]
     }
+
+    /// One registration for what has one address and one port: services in one namespace may share a port.
+    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {
+        var merged: [Jobspec.Service] = []
+        for service in group.services {
+            if let twin = merged.firstIndex(where: { $0.name == service.name && $0.port == service.port }) {
+                merged[twin].tags += service.tags.filter { !merged[twin].tags.contains($0) }
+                merged[twin].checks += service.checks.filter { !merged[twin].checks.contains($0) }
+            } else {
+                merged.append(service)
+            }
+        }
+        group.services = merged
+    }
 }
 
 extension Jobspec.Check {

@@ -39,7 +39,9 @@ extension Translation {
         task.resources = resources(of: service, config: &task.config)
         network.configure(&task, planned: planned, group: group, in: &self)
         guard planned.role == .main else {
-            if graph.dependents(of: service.name).contains(where: { $0.condition == .started }), !group.isPod {
+            if graph.dependents(of: service.name).contains(where: { $0.condition == .started }),
+                topology[service.name]?.hasBeacon == true, !group.isPod
+            {
                 task.services.append(marker(service.name))
             }
             return (task, [])
