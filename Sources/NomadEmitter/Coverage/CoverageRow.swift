@@ -71,11 +71,14 @@ public struct CoverageRow: Sendable {
 
 // The words in which the rows are written.
 extension CoverageRow {
+    @inline(never)
     static func mapped(_ targets: String...) -> CoverageRow { CoverageRow(.mapped(to: targets)) }
 
     /// A collection whose attributes have rows of their own.
+    @inline(never)
     static func parts(_ targets: String...) -> CoverageRow { CoverageRow(.mapped(to: targets)) }
 
+    @inline(never)
     static func approximated(
         _ targets: String...,
         loses: String,
@@ -85,19 +88,24 @@ extension CoverageRow {
         CoverageRow(.approximated(to: targets, loses: loses), severity, hint: hint)
     }
 
+    @inline(never)
     static func operatorAction(_ targets: String..., action: String, as severity: Severity = .note) -> CoverageRow {
         CoverageRow(.operatorAction(to: targets, action: action), severity)
     }
 
+    @inline(never)
     static func unsupported(_ because: String, instead: String) -> CoverageRow {
         CoverageRow(.unsupported(because: because, instead: instead), .warning)
     }
 
+    @inline(never)
     static func loading(_ how: String) -> CoverageRow { CoverageRow(.loading(as: how)) }
 
+    @inline(never)
     static func ignored(_ because: String) -> CoverageRow { CoverageRow(.ignored(because: because)) }
 
     /// Values that say what Nomad does anyway.
+    @inline(never)
     static func standard(_ values: String...) -> CoverageRow {
         CoverageRow.ignored("what happens anyway")
             .when(values.map { "`\($0)`" }.joined(separator: ", ")) { subject in
@@ -106,6 +114,7 @@ extension CoverageRow {
     }
 
     /// The row holds for the values that `matches` says yes to.
+    @inline(never)
     func when(_ variant: String, _ matches: @escaping @Sendable (CoverageSubject) -> Bool) -> CoverageRow {
         var row = self
         row.variant = variant
@@ -114,11 +123,13 @@ extension CoverageRow {
     }
 
     /// The row holds for these values.
+    @inline(never)
     func when(_ values: String...) -> CoverageRow {
         when(values.map { "`\($0)`" }.joined(separator: ", ")) { subject in values.contains { subject.value == $0 } }
     }
 
     /// The row needs a newer Nomad.
+    @inline(never)
     func since(_ version: String) -> CoverageRow {
         var row = self
         row.since = version
@@ -126,6 +137,7 @@ extension CoverageRow {
     }
 
     /// The translation reports what is lost, with all that it knows, and only where it is lost.
+    @inline(never)
     func reported(as issues: ConversionIssue...) -> CoverageRow {
         var row = self
         row.severity = nil
@@ -134,6 +146,7 @@ extension CoverageRow {
     }
 
     /// The diagnostic of `other` speaks for this row.
+    @inline(never)
     func reported(with other: Attribute) -> CoverageRow {
         var row = self
         row.severity = nil

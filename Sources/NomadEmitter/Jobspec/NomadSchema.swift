@@ -34,6 +34,7 @@ public enum NomadSchema {
         /// Whether the block needs it.
         let isRequired: Bool
 
+        @inline(never)
         init(_ name: String, _ type: ValueType, api: String? = nil, isRequired: Bool = false) {
             self.name = name
             self.type = type
@@ -63,6 +64,7 @@ public enum NomadSchema {
         /// Whether a map may also be an attribute with an object, whose keys can be anything.
         let orAttribute: Bool
 
+        @inline(never)
         init(_ name: String, _ kind: Kind, api: String? = nil, orAttribute: Bool = false) {
             self.name = name
             self.kind = kind
@@ -82,6 +84,7 @@ public enum NomadSchema {
         /// The blocks in it.
         let blocks: [Nested]
 
+        @inline(never)
         init(_ name: String, labels: [String] = [], attributes: [Attribute] = [], blocks: [Nested] = []) {
             self.name = name
             self.labels = labels

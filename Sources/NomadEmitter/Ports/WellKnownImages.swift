@@ -30,6 +30,7 @@ struct WellKnownImage: Sendable, Hashable {
         return String(name)
     }
 
+    @inline(never)
     private init(_ repository: String, _ ports: [Int], owner: String? = nil) {
         self.repository = repository
         self.ports = ports
