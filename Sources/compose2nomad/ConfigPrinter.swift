@@ -12,7 +12,8 @@ enum ConfigPrinter {
         case .json:
             NodeJSONEncoder.encode(
                 OutputOrder.apply(project.root.withoutEmptyListsInExtensions, format: .json),
-                escapingDollar: escapesDollars)
+                escapingDollar: escapesDollars
+            )
         case .yaml:
             NodeYAMLEncoder.encode(OutputOrder.apply(project.root, format: .yaml), escapingDollar: escapesDollars)
         }

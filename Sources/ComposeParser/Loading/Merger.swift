@@ -22,6 +22,8 @@ enum Merger {
         case logging
         /// Address pools merge by subnet.
         case pools
+        /// A single value may have been expanded to a list of one, which merges as the value that it was.
+        case maybeExpanded
     }
 
     /// `later` over `earlier`, two whole documents.
@@ -61,6 +63,7 @@ enum Merger {
             default: return .deep
             }
         }
+        if path.count == 5, path[2] == "provider", path[3] == "options" { return .maybeExpanded }
         guard path.count == 4 else { return .deep }
         switch (path[2], path[3]) {
         case ("build", "args"), ("build", "additional_contexts"), ("build", "labels"), ("deploy", "labels"):
@@ -106,6 +109,9 @@ enum Merger {
             if let a = earlier["driver"], let b = later["driver"], !a.hasSameValue(as: b) { return later }
             return try mergeMappings(later, over: earlier, at: &path)
         case .pools: return try mergePools(later, over: earlier, at: &path)
+        case .maybeExpanded:
+            // What was expanded stands where its only item stands.
+            if let items = earlier.sequence, items.count == 1, items[0].range == earlier.range { return later }
         case .deep: break
         }
         if later.isNull { return earlier }

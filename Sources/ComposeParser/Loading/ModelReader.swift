@@ -148,8 +148,39 @@ struct ModelReader<Files: FileAccess> {
                 }
                 root.set("version", nil)
             }
-            root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+            root = try expanded(root)
             Repeats.remove(from: &root)
+        }
+        return root
+    }
+
+    /// `root` with its short forms expanded. What cannot be parsed is an error, unless variables are kept: then
+    /// `${PORT}:80` stays as it is.
+    private mutating func expanded(_ root: Node) throws(Diagnostic) -> Node {
+        if interpolates { return try Canonicalizer.expand(root, diagnostics: &diagnostics) }
+        var root = root
+        var kept: [(service: String, entry: Mapping.Entry)] = []
+        root.editEach(in: "services") { name, service in
+            service.editMapping { mapping in
+                mapping.entries.removeAll { entry in
+                    let probe = Node.synthetic([
+                        ("services", .synthetic([(name, .synthetic([(entry.key, entry.value)]))]))
+                    ])
+                    var findings = Diagnostics()
+                    do throws(Diagnostic) {
+                        _ = try Canonicalizer.expand(probe, diagnostics: &findings)
+                        if !findings.hasErrors { return false }
+                    } catch {}
+                    kept.append((name, entry))
+                    return true
+                }
+            }
+        }
+        root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+        for (service, entry) in kept {
+            root.edit("services") { services in
+                services.edit(service) { $0.editMapping { $0.entries.append(entry) } }
+            }
         }
         return root
     }
@@ -170,7 +201,7 @@ struct ModelReader<Files: FileAccess> {
             tags.apply(to: &root)
             root = try Merger.merge(document, over: root)
             Repeats.remove(from: &root)
-            root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+            root = try expanded(root)
             Repeats.remove(from: &root)
             last = tags
         }

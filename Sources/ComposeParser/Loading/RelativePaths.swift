@@ -135,18 +135,19 @@ struct RelativePaths<Files: FileAccess> {
         return PosixPath.join(home, String(path.dropFirst()))
     }
 
-    /// Puts `path` into the node. Variables at its end keep their origin, so that `${DATA}/x` stays recognisable.
+    /// Puts `path` into the node. Variables in the end that both have keep their origin, so that `./${DATA}` stays
+    /// recognisable.
     private func replace(_ node: inout Node, _ path: String) {
         let old = node.text
         guard old.string != path else { return }
-        var origins: [Origin] = []
-        if !old.origins.isEmpty, path.hasSuffix(old.string) {
-            let offset = path.utf8.count - old.string.utf8.count
-            origins = old.origins.map { origin in
-                var moved = origin
-                moved.span = (origin.span.lowerBound + offset)..<(origin.span.upperBound + offset)
-                return moved
-            }
+        let common = zip(old.string.utf8.reversed(), path.utf8.reversed()).prefix { $0 == $1 }.count
+        let start = old.string.utf8.count - common
+        let offset = path.utf8.count - old.string.utf8.count
+        let origins = old.origins.compactMap { origin in
+            guard origin.span.lowerBound >= start else { return nil as Origin? }
+            var moved = origin
+            moved.span = (origin.span.lowerBound + offset)..<(origin.span.upperBound + offset)
+            return moved
         }
         node.text = Text(path, origins: origins, range: old.range)
     }

@@ -158,7 +158,9 @@ private struct ValidationPass {
             }
             if isUnique { checkUnique(items) }
         case .words: checkStrings(items)
-        case .pairs(let pairs) where pairs.allowsList: checkStrings(items)
+        case .pairs(let pairs) where pairs.allowsList:
+            checkStrings(items)
+            checkUnique(items)
         case .hosts:
             checkStrings(items)
             checkUnique(items)

@@ -16,7 +16,11 @@ struct ConfigFixtureTests {
         let expected = try fixture.expected()
         do throws(Diagnostic) {
             let project = try ProjectLoader.load(
-                optionsOf(fixture), files: filesOf(fixture), sources: &sources, diagnostics: &diagnostics)
+                optionsOf(fixture),
+                files: filesOf(fixture),
+                sources: &sources,
+                diagnostics: &diagnostics
+            )
             let found = OutputOrder.apply(project.root, format: .json)
             guard let expected else {
                 Issue.record("accepted, Docker Compose refuses")

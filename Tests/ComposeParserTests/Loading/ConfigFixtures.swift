@@ -38,7 +38,8 @@ struct ConfigFixture: Sendable, CustomTestStringConvertible {
         let run = try run
         func list(_ key: String) -> [String] { (run[key]?.sequence ?? []).map(\.text.string) }
         var options = LoadOptions(
-            workingDirectory: PosixPath.join("/fixture", run["workdir"]?.text.string ?? "."))
+            workingDirectory: PosixPath.join("/fixture", run["workdir"]?.text.string ?? ".")
+        )
         options.environment = ["HOME": "/home/user", "PATH": "/usr/bin:/bin", "PWD": options.workingDirectory]
         for entry in run.entries(of: "environment") { options.environment[entry.key] = entry.value.text.string }
         options.files = list("files")
@@ -70,7 +71,8 @@ struct ConfigFixture: Sendable, CustomTestStringConvertible {
         guard let text = text("expected.json") else { return nil }
         let bytes = Array(
             text.replacingOccurrences(of: "${PROJECT_DIR}", with: "/fixture").replacingOccurrences(of: "$$", with: "$")
-                .utf8)
+                .utf8
+        )
         var sources = SourceTable()
         return try YAMLReader.read(bytes, file: sources.add(path: "expected.json", bytes: bytes))[0]
     }
@@ -94,6 +96,7 @@ func difference(_ found: Node, _ expected: Node, at path: String = "") -> String
         return nil
     default:
         return found.hasSameValue(as: expected)
-            ? nil : "\(path) is \(found.content) \(found.text.string), expected \(expected.content) \(expected.text.string)"
+            ? nil
+            : "\(path) is \(found.content) \(found.text.string), expected \(expected.content) \(expected.text.string)"
     }
 }

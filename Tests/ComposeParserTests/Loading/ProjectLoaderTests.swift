@@ -1,0 +1,201 @@
+import Testing
+
+@testable import ComposeParser
+
+/// The outcome of loading, with what a diagnostic needs to be shown.
+private struct Outcome {
+    var project: ResolvedProject?
+    var error: Diagnostic?
+    var diagnostics = Diagnostics()
+    var sources = SourceTable()
+
+    func place(_ range: SourceRange?) -> String? { DiagnosticRenderer(sources: sources).place(range ?? .none) }
+}
+
+private func load(
+    _ files: [String: String],
+    environment: [String: String] = [:],
+    configure: (inout LoadOptions) -> Void = { _ in }
+) -> Outcome {
+    var options = LoadOptions(workingDirectory: "/p")
+    options.environment = environment
+    configure(&options)
+    var memory = MemoryFiles()
+    for (path, text) in files { memory.files["/p/" + path] = Array(text.utf8) }
+    var outcome = Outcome()
+    do throws(Diagnostic) {
+        outcome.project = try ProjectLoader.load(
+            options,
+            files: memory,
+            sources: &outcome.sources,
+            diagnostics: &outcome.diagnostics
+        )
+    } catch {
+        outcome.error = error
+    }
+    return outcome
+}
+
+@Suite("What loading gives besides the model")
+struct ProjectLoaderTests {
+    @Test func marksPointToTheFileAValueCameFrom() {
+        let outcome = load([
+            "compose.yaml": "services:\n  web:\n    extends: {file: lib/base.yaml, service: web}\n    tty: true\n",
+            "lib/base.yaml": "services:\n  web:\n    image: base\n",
+            "compose.override.yaml": "services:\n  web:\n    hostname: h\n",
+        ])
+        let web = outcome.project?.root["services"]?["web"]
+        #expect(outcome.place(web?["image"]?.range) == "lib/base.yaml:3:12")
+        #expect(outcome.place(web?["tty"]?.range) == "compose.yaml:4:10")
+        #expect(outcome.place(web?["hostname"]?.range) == "compose.override.yaml:3:15")
+    }
+
+    @Test func refusalsPointIntoIncludedFiles() {
+        let outcome = load([
+            "compose.yaml": "include: [part/part.yaml]\nservices: {web: {image: w}}\n",
+            "part/part.yaml": "services:\n  db:\n    imag: x\n",
+        ])
+        #expect(outcome.place(outcome.error?.range) == "part/part.yaml:3:5")
+    }
+
+    @Test func aRefusedMergeNamesBothPlaces() {
+        let outcome = load([
+            "compose.yaml": "services: {a: {image: x, ports: [\"80\"]}}\n",
+            "compose.override.yaml": "services: {a: {ports: {b: 1}}}\n",
+        ])
+        #expect(outcome.error?.id == "cannot-merge")
+        #expect(outcome.place(outcome.error?.range) == "compose.override.yaml:1:23")
+        #expect(outcome.place(outcome.error?.related.first?.range) == "compose.yaml:1:33")
+    }
+
+    @Test(arguments: [
+        "include: [\"oci://example.com/a\"]", "include: [\"https://github.com/a/b.git\"]",
+        "services: {a: {extends: {file: \"git@example.com:a/b.git\", service: x}}}",
+    ])
+    func remoteFilesAreRefusedWithAHint(_ text: String) {
+        let outcome = load(["compose.yaml": text + "\n"])
+        #expect(outcome.error?.id == "remote-resource")
+        #expect(outcome.error?.hint != nil)
+        #expect(outcome.error?.range.isKnown == true)
+    }
+
+    @Test func remoteComposeFilesAreRefused() {
+        #expect(load([:]) { $0.files = ["oci://example.com/a"] }.error?.id == "remote-resource")
+    }
+
+    @Test func severalCandidatesAreSpokenOf() {
+        let text = "services: {a: {image: x}}\n"
+        let outcome = load(["compose.yaml": text, "docker-compose.yml": text])
+        #expect(outcome.project?.composeFiles == ["/p/compose.yaml"])
+        #expect(outcome.diagnostics.all.map(\.id) == ["several-compose-files"])
+    }
+
+    @Test func variablesKnowTheirSource() {
+        let outcome = load(
+            [
+                "compose.yaml": "services: {a: {image: \"x:${A}${B}${COMPOSE_PROJECT_NAME}\"}}\n",
+                ".env": "A=file\nB=file\nUNUSED=1\n",
+            ],
+            environment: ["B": "environment"]
+        )
+        let project = outcome.project
+        #expect(project?.usedVariables == ["A", "B", "COMPOSE_PROJECT_NAME"])
+        #expect(project?.variables.value(of: "A") == .init("file", source: .file("/p/.env")))
+        #expect(project?.variables.value(of: "B") == .init("environment", source: .environment))
+        #expect(project?.variables.value(of: "COMPOSE_PROJECT_NAME") == .init("p", source: .project))
+        #expect(
+            project?.root["services"]?["a"]?["image"]?.text.origins.map(\.variable) == [
+                "A", "B", "COMPOSE_PROJECT_NAME",
+            ]
+        )
+    }
+
+    @Test func originsSurviveMergingAndPaths() {
+        let outcome = load(
+            [
+                "compose.yaml": "services: {a: {image: x, environment: {K: \"${V}\"}, volumes: [\"./${V}:/d\"]}}\n",
+                "compose.override.yaml": "services: {a: {environment: [L=l]}}\n",
+            ],
+            environment: ["V": "value"]
+        )
+        let service = outcome.project?.root["services"]?["a"]
+        #expect(service?["environment"]?["K"]?.text.origins == [Origin(span: 0..<5, variable: "V")])
+        let source = service?["volumes"]?.sequence?.first?["source"]?.text
+        #expect(source?.string == "/p/value")
+        #expect(source?.origins == [Origin(span: 3..<8, variable: "V")])
+    }
+
+    @Test func presenceIsWhatActiveServicesState() {
+        let outcome = load([
+            "compose.yaml": """
+            services:
+              a: {image: x, networks: [n]}
+              b: {image: y, profiles: [p], hostname: h}
+            networks: {n: {driver: bridge}, unused: {driver: bridge}}
+
+            """
+        ])
+        let paths = Set(outcome.project?.presence.map(\.path) ?? [])
+        #expect(paths.isSuperset(of: ["services.a.image", "networks.n.driver"]))
+        #expect(!paths.contains { $0.hasPrefix("services.b") || $0.hasPrefix("networks.unused") })
+        #expect(!paths.contains("networks.n.name"))
+        #expect(outcome.project?.disabledServices.entries.map(\.key) == ["b"])
+    }
+
+    @Test func withoutInterpolationVariablesStay() {
+        let outcome = load(["compose.yaml": "services: {a: {image: \"x:${T}\", ports: [\"${P}:80\"]}}\n"]) {
+            $0.interpolates = false
+        }
+        let service = outcome.project?.root["services"]?["a"]
+        #expect(service?["image"]?.text.string == "x:${T}")
+        #expect(service?["ports"]?.sequence?.first?.text.string == "${P}:80")
+    }
+
+    @Test func endlessIncludesAreRefused() {
+        var files: [String: String] = ["compose.yaml": "include: [f0.yaml]\nservices: {a: {image: x}}\n"]
+        for index in 0..<100 { files["f\(index).yaml"] = "include: [f\(index + 1).yaml]\n" }
+        #expect(load(files).error?.id == "include-cycle")
+    }
+}
+
+@Suite("Paths as text")
+struct PosixPathTests {
+    @Test(arguments: [
+        ("", "."), ("a//b/", "a/b"), ("./a/../b", "b"), ("/..", "/"), ("../../x", "../../x"), ("/a/./b/..", "/a"),
+    ])
+    func cleans(_ path: String, _ expected: String) {
+        #expect(PosixPath.clean(path) == expected)
+    }
+
+    @Test(arguments: [("/a/b", "/a", "b"), ("/a", "/a/b", ".."), ("/x/y", "/x/z", "../y"), ("/a", "/a", ".")])
+    func relates(_ path: String, _ base: String, _ expected: String) {
+        #expect(PosixPath.relative(path, to: base) == expected)
+    }
+
+    @Test func knowsWindowsPaths() {
+        #expect(PosixPath.isWindowsAbsolute("C:\\x"))
+        #expect(PosixPath.isWindowsAbsolute("c:/x"))
+        #expect(PosixPath.isWindowsAbsolute("\\\\host\\share"))
+        #expect(!PosixPath.isWindowsAbsolute("c:x"))
+        #expect(!PosixPath.isWindowsAbsolute("//"))
+    }
+}
+
+@Suite("Files in memory")
+struct MemoryFilesTests {
+    private let files = MemoryFiles(["/a/b/c": "x", "/a/d": ""])
+
+    @Test func haveDirectories() throws {
+        #expect(files.status("/a")?.kind == .directory)
+        #expect(files.status("/a/d") == FileStatus(kind: .regular, size: 0))
+        #expect(files.status("/a/b/") == FileStatus(kind: .directory, size: 0))
+        #expect(files.status("/z") == nil)
+        #expect(try files.entries(of: "/a") == ["b", "d"])
+    }
+
+    @Test func refuseWhatCannotBeRead() {
+        #expect(throws: FileAccessError.notFound) { try files.read("/z", limit: 9) }
+        #expect(throws: FileAccessError.notAFile) { try files.read("/a", limit: 9) }
+        #expect(throws: FileAccessError.tooLarge(limit: 0)) { try files.read("/a/b/c", limit: 0) }
+    }
+}
