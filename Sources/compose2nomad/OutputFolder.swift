@@ -5,7 +5,6 @@ import Musl
 #else
 import Glibc
 #endif
-import ArgumentParser
 import ComposeParser
 
 /// The folder of `-o`: files are replaced at once, only where they differ, and not if somebody edited them.
@@ -24,29 +23,39 @@ struct OutputFolder {
     ///
     /// - Parameter force: whether files that were edited since they were written are replaced, too.
     /// - Returns: the names of the files that were written.
-    func write(_ outputs: [OutputFile], force: Bool) throws -> [String] {
-        let record = readRecord()
-        let changed = outputs.filter { existing($0.name) != $0.contents }
+    func write(_ outputs: [OutputFile], force: Bool) throws(OutputFailure) -> [String] {
+        var record = readRecord()
+        let stated = record
+        let changed = outputs.filter { isLink($0.name) || existing($0.name) != $0.contents }
         if !force {
             let edited = changed.filter { output in
-                guard let bytes = existing(output.name) else { return false }
+                if isLink(output.name) { return true }
+                guard let bytes = existing(output.name) else { return isThere(output.name) }
                 return record[output.name] != Self.fingerprint(bytes)
             }
             guard edited.isEmpty else {
-                throw ValidationError(
+                throw OutputFailure(
                     "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
                         + "but not by what was written there before\n  hint: move your changes away, or use --force"
                 )
             }
         }
-        guard !changed.isEmpty || record.isEmpty else { return [] }
-        try makeFolder()
-        for output in changed {
-            try Process.write(output.contents, toFile: location(output.name), mode: mode_t(output.mode))
+        for output in outputs where !changed.contains(where: { $0.name == output.name }) {
+            try correctMode(of: output)
+            record[output.name] = Self.fingerprint(output.contents)
         }
-        var next = record
-        for output in outputs { next[output.name] = Self.fingerprint(output.contents) }
-        if next != record { try write(record: next) }
+        if !changed.isEmpty || record.isEmpty { try makeFolder() }
+        for output in changed {
+            do {
+                try Process.write(output.contents, toFile: location(output.name), mode: mode_t(output.mode))
+            } catch {
+                // What was written so far is ours: the next run may replace it.
+                if record != stated { try? write(record: record) }
+                throw error
+            }
+            record[output.name] = Self.fingerprint(output.contents)
+        }
+        if record != stated { try write(record: record) }
         return changed.map(\.name)
     }
 
@@ -54,7 +63,7 @@ struct OutputFolder {
     func differences(from outputs: [OutputFile]) -> String {
         var text = ""
         for output in outputs {
-            guard let bytes = existing(output.name) else {
+            guard !isLink(output.name), let bytes = existing(output.name) else {
                 text += "\(location(output.name)): missing\n"
                 continue
             }
@@ -82,17 +91,36 @@ struct OutputFolder {
         PosixPath.absolute(path, in: LocalFiles.currentDirectory(environment: Process.environment))
     }
 
-    private func makeFolder() throws {
+    /// Whether the name is a symbolic link: it may lead out of the folder, and is never followed to write.
+    private func isLink(_ name: String) -> Bool {
+        var info = stat()
+        return lstat(location(name), &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+    }
+
+    private func isThere(_ name: String) -> Bool {
+        var info = stat()
+        return lstat(location(name), &info) == 0
+    }
+
+    /// Gives a file that is right otherwise its permissions.
+    private func correctMode(of output: OutputFile) throws(OutputFailure) {
+        var info = stat()
+        let path = location(output.name)
+        guard lstat(path, &info) == 0, info.st_mode & 0o777 != mode_t(output.mode) else { return }
+        guard chmod(path, mode_t(output.mode)) == 0 else { throw .cannotWrite(path) }
+    }
+
+    private func makeFolder() throws(OutputFailure) {
         let full = absolute(path)
         var prefix = ""
         for part in full.split(separator: "/") {
             prefix += "/" + part
             if mkdir(prefix, 0o777) != 0, errno != EEXIST, files.status(prefix)?.kind != .directory {
-                throw ValidationError("cannot make the folder \(path): \(String(cString: strerror(errno)))")
+                throw OutputFailure("cannot make the folder \(path): \(String(cString: strerror(errno)))")
             }
         }
         guard files.status(full)?.kind == .directory else {
-            throw ValidationError("\(path) is no folder")
+            throw OutputFailure("\(path) is no folder")
         }
     }
 
@@ -106,7 +134,7 @@ struct OutputFolder {
         return record
     }
 
-    private func write(record: [String: String]) throws {
+    private func write(record: [String: String]) throws(OutputFailure) {
         var text = "# What compose2nomad wrote here, to tell your edits from its own output.\n"
         for name in record.keys.sorted() { text += "\(record[name] ?? "") \(name)\n" }
         try Process.write(Array(text.utf8), toFile: location(Self.recordName), mode: 0o644)

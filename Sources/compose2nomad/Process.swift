@@ -54,24 +54,25 @@ enum Process {
     }
 
     /// Puts bytes into a file at once: into a new file beside it, which then takes its name.
-    static func write(_ bytes: [UInt8], toFile path: String, mode: mode_t = 0o666) throws {
+    ///
+    /// A link of that name is replaced, not followed. The file gets exactly the permissions `mode`.
+    static func write(_ bytes: [UInt8], toFile path: String, mode: mode_t = 0o644) throws(OutputFailure) {
         let temporary = path + ".tmp-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            throw ValidationError("cannot write \(path): \(String(cString: strerror(errno)))")
-        }
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .cannotWrite(path) }
         do {
             try write(bytes, to: descriptor)
-            close(descriptor)
         } catch {
+            let failure = OutputFailure.cannotWrite(path)
             close(descriptor)
             unlink(temporary)
-            throw ValidationError("cannot write \(path): \(String(cString: strerror(errno)))")
+            throw failure
         }
-        guard rename(temporary, path) == 0 else {
-            let reason = String(cString: strerror(errno))
+        let isSet = fchmod(descriptor, mode) == 0
+        guard close(descriptor) == 0, isSet, rename(temporary, path) == 0 else {
+            let failure = OutputFailure.cannotWrite(path)
             unlink(temporary)
-            throw ValidationError("cannot write \(path): \(reason)")
+            throw failure
         }
     }
 
@@ -79,5 +80,20 @@ enum Process {
     static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws(ExitCode) {
         let renderer = DiagnosticRenderer(sources: sources, colors: hasColorTerminal)
         try write(renderer.render(diagnostics), to: 2)
+    }
+}
+
+/// Why output could not be written: ends the program with exit code 1.
+struct OutputFailure: Error, CustomStringConvertible {
+    /// What is the matter, and what to do about it.
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// The system's reason for the last call.
+    static func cannotWrite(_ path: String) -> OutputFailure {
+        OutputFailure("cannot write \(path): \(String(cString: strerror(errno)))")
     }
 }

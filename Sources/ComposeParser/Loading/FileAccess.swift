@@ -14,11 +14,14 @@ public struct FileStatus: Sendable, Hashable {
     public var kind: Kind
     /// Its size in bytes; 0 where it has none.
     public var size: Int
+    /// Whether somebody may run it.
+    public var isExecutable: Bool
 
     /// Makes a status.
-    public init(kind: Kind, size: Int) {
+    public init(kind: Kind, size: Int, isExecutable: Bool = false) {
         self.kind = kind
         self.size = size
+        self.isExecutable = isExecutable
     }
 }
 
@@ -68,6 +71,10 @@ public protocol FileAccess: Sendable {
 public struct MemoryFiles: FileAccess {
     /// The bytes of each file by its absolute path.
     public var files: [String: [UInt8]]
+    /// The paths of the files that may be run.
+    public var executables: Set<String> = []
+    /// Symbolic links: the path of each and the path that it leads to.
+    public var links: [String: String] = [:]
 
     /// Makes a file tree from paths and texts. Directories exist where a file is below them.
     public init(_ texts: [String: String] = [:]) {
@@ -77,7 +84,7 @@ public struct MemoryFiles: FileAccess {
 
     /// The bytes of a file.
     public func read(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8] {
-        guard let bytes = files[path] else {
+        guard let bytes = files[resolvingLinks(path)] else {
             throw status(path) == nil ? .notFound : .notAFile
         }
         guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
@@ -86,7 +93,10 @@ public struct MemoryFiles: FileAccess {
 
     /// What is at `path`.
     public func status(_ path: String) -> FileStatus? {
-        if let bytes = files[path] { return FileStatus(kind: .regular, size: bytes.count) }
+        let path = resolvingLinks(path)
+        if let bytes = files[path] {
+            return FileStatus(kind: .regular, size: bytes.count, isExecutable: executables.contains(path))
+        }
         let prefix = path.hasSuffix("/") ? path : path + "/"
         return files.keys.contains { $0.hasPrefix(prefix) } ? FileStatus(kind: .directory, size: 0) : nil
     }
@@ -95,15 +105,26 @@ public struct MemoryFiles: FileAccess {
     public func entries(of path: String) throws(FileAccessError) -> [String] {
         guard let status = status(path) else { throw .notFound }
         guard status.kind == .directory else { throw .notAFile }
-        let prefix = path.hasSuffix("/") ? path : path + "/"
+        let resolved = resolvingLinks(path)
+        let prefix = resolved.hasSuffix("/") ? resolved : resolved + "/"
         var names: Set<String> = []
-        for file in files.keys where file.hasPrefix(prefix) {
+        for file in [String](files.keys) + links.keys where file.hasPrefix(prefix) {
             let rest = file.utf8.dropFirst(prefix.utf8.count)
             names.insert(String(Substring(rest.prefix { $0 != UInt8(ascii: "/") })))
         }
         return names.sorted()
     }
 
-    /// `path`: memory has no links.
-    public func resolvingLinks(_ path: String) -> String { path }
+    /// `path` with the links in it resolved, whatever they lead to.
+    public func resolvingLinks(_ path: String) -> String {
+        guard !links.isEmpty else { return path }
+        var path = path
+        for _ in 0..<40 {
+            guard let link = links.keys.filter({ path == $0 || path.hasPrefix($0 + "/") }).min(),
+                let target = links[link]
+            else { return path }
+            path = PosixPath.clean(target + path.dropFirst(link.count))
+        }
+        return path
+    }
 }

@@ -55,7 +55,8 @@ public struct LocalFiles: FileAccess {
         var info = stat()
         guard stat(path, &info) == 0 else { return nil }
         switch info.st_mode & S_IFMT {
-        case S_IFREG: return FileStatus(kind: .regular, size: Int(info.st_size))
+        case S_IFREG:
+            return FileStatus(kind: .regular, size: Int(info.st_size), isExecutable: info.st_mode & 0o111 != 0)
         case S_IFDIR: return FileStatus(kind: .directory, size: 0)
         default: return FileStatus(kind: .other, size: 0)
         }

@@ -95,7 +95,9 @@ struct RelativePaths<Files: FileAccess> {
     private func resolvePath(_ node: inout Node) {
         guard let path = node.stringValue, !path.isEmpty else { return }
         let expanded = expandHome(path)
-        replace(&node, PosixPath.isAbsolute(expanded) ? expanded : PosixPath.join(directory, expanded))
+        let isAbsolute = PosixPath.isAbsolute(expanded)
+        replace(&node, isAbsolute ? expanded : PosixPath.join(directory, expanded))
+        if !isAbsolute { node.text.isRelativePath = true }
     }
 
     private func resolveUnlessWindows(_ node: inout Node) {
@@ -103,6 +105,7 @@ struct RelativePaths<Files: FileAccess> {
         let expanded = expandHome(path)
         let isAbsolute = PosixPath.isAbsolute(expanded) || PosixPath.isWindowsAbsolute(expanded)
         replace(&node, isAbsolute ? expanded : PosixPath.join(directory, expanded))
+        if !isAbsolute { node.text.isRelativePath = true }
     }
 
     private func resolveContext(_ node: inout Node) {

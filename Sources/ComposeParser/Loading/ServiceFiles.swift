@@ -55,7 +55,7 @@ extension ModelReader {
                 return stated[key].flatMap { $0.isNull ? nil : $0.text.string }
             }
             for (key, value) in read {
-                values[key] = value
+                values[key] = Self.keptOut(value, of: key)
                 ranges[key] = value.range
             }
         }
@@ -70,6 +70,14 @@ extension ModelReader {
         guard !merged.entries.isEmpty else { return }
         if service["environment"] == nil { service.set("environment", .synthetic([])) }
         service.edit("environment") { $0.content = .mapping(merged) }
+    }
+
+    /// The value with its key as the variable that it came from: the compose file keeps it out of itself.
+    private static func keptOut(_ value: Text, of key: String) -> Text {
+        guard !value.string.isEmpty else { return value }
+        var value = value
+        value.origins = [Origin(span: 0..<value.string.utf8.count, variable: key)]
+        return value
     }
 
     private mutating func readLabelFiles(_ service: inout Node, of name: String) throws(Diagnostic) {

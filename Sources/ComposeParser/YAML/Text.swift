@@ -26,6 +26,8 @@ public struct Text: Sendable, Hashable {
     public var origins: [Origin]
     /// Where it stands.
     public var range: SourceRange
+    /// Whether it is a path that the file gives relative to a folder, although it is absolute by now.
+    public var isRelativePath = false
 
     /// Makes a text; without `origins` it is a literal.
     public init(_ string: String, origins: [Origin] = [], range: SourceRange = .none) {

@@ -8,10 +8,11 @@ extension Translation {
         if client.killTimeout > 30_000_000_000 {
             clientBlock.attribute(
                 "max_kill_timeout",
-                .string(NomadDuration(nanoseconds: client.killTimeout).description)
+                .string(NomadDuration(nanoseconds: client.killTimeout).description),
+                comment: ["The longest stop_grace_period; the default of 30 s would cut it short."]
             )
         }
-        for volume in client.hostVolumes.sorted(by: { $0.name < $1.name }) where usesHostVolumes {
+        for volume in client.hostVolumes.sorted(by: { $0.name < $1.name }) {
             clientBlock.block(
                 HCL.Block("host_volume", volume.name, comment: comment(of: volume)) { body in
                     body.attribute("path", .string(volume.path))
@@ -29,6 +30,11 @@ extension Translation {
             .comment("What the Nomad clients need for \(names.project): merge into /etc/nomad.d on every node")
         )
         body.items.append(.comment("that may run it, then restart the agent."))
+        if client.hostVolumes.contains(where: { !$0.isExisting }) {
+            body.items.append(
+                .comment("The agent starts only if the paths exist: run ./deploy.sh node-setup there first.")
+            )
+        }
         if !clientBlock.items.isEmpty {
             body.block(HCL.Block("client") { $0 = clientBlock })
         }
@@ -38,12 +44,14 @@ extension Translation {
         return HCLPrinter.bytes(body)
     }
 
-    var usesHostVolumes: Bool { options.volumes == .host }
-
     private func comment(of volume: ClientRequirements.HostVolume) -> [String] {
         var lines: [String] = []
-        if let source = volume.syncedFrom { lines.append("Holds a copy of \(source) of the project.") }
-        if let owner = volume.owner { lines.append("Owner \(owner).") }
+        if !volume.services.isEmpty { lines.append("For \(volume.services.joined(separator: ", ")).") }
+        if let source = volume.syncedFrom {
+            lines.append("Holds a copy of \(source == "." ? "the project directory" : source): copy it there by hand.")
+        }
+        if volume.isExisting { lines.append("The path must exist before the agent starts.") }
+        if let owner = volume.owner { lines.append("Must belong to \(owner), the user of the image.") }
         return lines
     }
 
@@ -59,10 +67,20 @@ extension Translation {
         if !client.capabilities.isEmpty {
             let all = client.capabilities.contains("all")
             let names = all ? ["all"] : (Capabilities.allowedByDefault.union(client.capabilities)).sorted()
-            body.attribute("allow_caps", .strings(names))
+            body.attribute(
+                "allow_caps",
+                .strings(names),
+                comment: [
+                    "Nomad's own list, and what the services add: \(client.capabilities.sorted().joined(separator: ", "))."
+                ]
+            )
         }
         if !client.runtimes.isEmpty {
-            body.attribute("allow_runtimes", .strings((client.runtimes.union(["runc", "nvidia"])).sorted()))
+            body.attribute(
+                "allow_runtimes",
+                .strings((client.runtimes.union(["runc", "nvidia"])).sorted()),
+                comment: ["Nomad's own list, and the runtimes of the services."]
+            )
         }
         if !client.dockerVolumeReasons.isEmpty {
             body.block(

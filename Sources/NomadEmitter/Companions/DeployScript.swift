@@ -1,68 +1,263 @@
 internal import ComposeParser
 
-extension Translation {
-    /// The steps of a deployment in dependency order, as a POSIX shell script. Nothing of it is run by us.
-    func deployScript(jobs: [Jobspec]) -> [UInt8] {
-        var script = """
-            #!/bin/sh
-            # Deploys \(names.project) to Nomad. Safe to run twice; --dry-run shows the steps.
-            set -eu
-            cd "$(dirname "$0")"
+/// The steps of a deployment in dependency order, as a POSIX shell script. Nothing of it is run by us.
+struct DeployScript {
+    private let translation: Translation
+    private let jobs: [Jobspec]
+    private let builds: BuildSteps
+    private var lines: [String] = []
 
-            run() {
-              if [ "${dry_run}" = yes ]; then
-                echo "$*"
-              else
-                "$@"
-              fi
-            }
-
-            dry_run=no
-            if [ "${1:-}" = --dry-run ]; then dry_run=yes; fi
-
-            """
-        for variable in nomadVariables {
-            script += """
-
-                # Values of secrets that \(variable.job) reads.
-                run nomad var put -force -in json \(Shell.quoted("@\(variable.job).nv.json"))
-
-                """
-        }
-        let hasVariables = !variables.sorted.isEmpty || ownVariables.contains(.registry)
-        script += "\n# Jobs, dependencies first.\n"
-        for job in jobs {
-            script += "run nomad job run "
-            if hasVariables, !job.variables.isEmpty {
-                script += "-var-file=\(Shell.quoted("\(names.project).vars.hcl")) "
-            }
-            script += Shell.quoted("\(job.job.name.rawValue).nomad.hcl") + "\n"
-        }
-        return Array(script.utf8)
+    init(_ translation: Translation, jobs: [Jobspec], builds: BuildSteps) {
+        self.translation = translation
+        self.jobs = jobs
+        self.builds = builds
+        addHead()
+        addFunctions()
+        addNodeSetup()
+        addArguments()
+        addPreflight()
+        addNotes()
+        addBuilds()
+        addVolumes()
+        addSecrets()
+        addJobs()
     }
-}
 
-/// Words of a shell script.
-enum Shell {
-    /// The word, quoted where the shell would read it otherwise.
-    static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                    UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: ":"),
-                    UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: "+"):
-                    true
-                default: false
-                }
-            }
-        if isPlain { return word }
-        var result = "'"
-        for scalar in word.unicodeScalars {
-            if scalar == "'" { result += "'\\''" } else { result.unicodeScalars.append(scalar) }
+    /// The script.
+    var bytes: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
+
+    private var project: String { translation.names.project }
+    private var client: ClientRequirements { translation.client }
+    private var hasRegistry: Bool { translation.ownVariables.contains(.registry) }
+    private var needsProject: Bool { !builds.lines.isEmpty || !synced.isEmpty }
+    private var synced: [ClientRequirements.HostVolume] { client.hostVolumes.filter { $0.syncedFrom != nil } }
+    private var hasCSI: Bool { client.createdVolumes.contains(where: \.isCSI) }
+    private var networks: [ClientRequirements.DockerNetwork] { client.dockerNetworks }
+    private var usesVault: Bool { translation.storedSecrets.contains { $0.store == .vault && !$0.items.isEmpty } }
+
+    /// The folders that the nodes need.
+    private var folders: [ClientRequirements.HostVolume] {
+        client.hostVolumes.filter { !$0.isExisting }.sorted { $0.name < $1.name }
+    }
+
+    private var hasNodeSetup: Bool { !folders.isEmpty || !networks.isEmpty }
+
+    private mutating func add(_ text: String) { lines.append(text) }
+
+    // MARK: Parts
+
+    private mutating func addHead() {
+        add("#!/bin/sh")
+        add("# Deploys \(project) to Nomad. Safe to run twice.")
+        add("#")
+        add("#   ./deploy.sh             all steps, in order")
+        add("#   ./deploy.sh --dry-run   show the steps, do nothing")
+        if hasNodeSetup {
+            add("#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded")
         }
-        return result + "'"
+        if needsProject || hasRegistry || hasCSI { add("#") }
+        if needsProject { add("# PROJECT_DIR    the folder of the compose file; default: the one above this script") }
+        if hasRegistry {
+            add("# REGISTRY       where built images are pushed to; every node must be able to pull from it")
+        }
+        if hasCSI { add("# \(CreatedVolume.pluginPlaceholder)  the id of the CSI plugin: nomad plugin status") }
+        if !builds.values.isEmpty { add("# shellcheck disable=SC2154") }
+        add("set -eu")
+        add("cd \"$(dirname \"$0\")\"")
+        add("")
+        if needsProject { add("PROJECT_DIR=${PROJECT_DIR:-..}") }
+        if hasRegistry { add("REGISTRY=${REGISTRY:-localhost:5000}") }
+        add("dry_run=no")
+        add("step=deploy")
+        add("")
+    }
+
+    private mutating func addFunctions() {
+        lines += [
+            "# Runs a command, or shows it.",
+            "run() {",
+            "  if [ \"$dry_run\" = yes ]; then",
+            "    echo \"+ $*\"",
+            "  else",
+            "    \"$@\"",
+            "  fi",
+            "}",
+            "",
+            "# Stops if a program is missing.",
+            "need() {",
+            "  [ \"$dry_run\" = yes ] || command -v \"$1\" >/dev/null || {",
+            "    echo \"deploy.sh: $1 is not installed\" >&2",
+            "    exit 1",
+            "  }",
+            "}",
+            "",
+        ]
+        if builds.lines.contains(where: { $0.contains("$(value ") }) {
+            lines += [
+                "# The value of a job variable.",
+                "value() {",
+                "  sed -n \"s/^$1  *= *\\\"\\{0,1\\}\\([^\\\"]*\\)\\\"\\{0,1\\}\\$/\\1/p\" \(Shell.quoted(translation.variablesFileName))",
+                "}",
+                "",
+            ]
+        }
+    }
+
+    private mutating func addNodeSetup() {
+        guard hasNodeSetup else { return }
+        add("# What each node needs that may run the jobs.")
+        add("node_setup() {")
+        for volume in folders {
+            add("  # \(volume.name): for \(volume.services.joined(separator: ", "))")
+            add("  run mkdir -p \(Shell.quoted(volume.path))")
+            if let owner = volume.owner { add("  run chown \(Shell.quoted(owner)) \(Shell.quoted(volume.path))") }
+        }
+        for network in networks {
+            let name = Shell.quoted(network.name)
+            add("  if ! docker network inspect \(name) >/dev/null 2>&1; then")
+            add("    run docker network create \((network.options.map(Shell.quoted) + [name]).joined(separator: " "))")
+            add("  fi")
+        }
+        add("}")
+        add("")
+    }
+
+    private mutating func addArguments() {
+        add("for argument in \"$@\"; do")
+        add("  case $argument in")
+        add("    --dry-run) dry_run=yes ;;")
+        if hasNodeSetup { add("    node-setup) step=node-setup ;;") }
+        add("    *)")
+        add("      echo \"usage: deploy.sh [--dry-run]\(hasNodeSetup ? " [node-setup]" : "")\" >&2")
+        add("      exit 64")
+        add("      ;;")
+        add("  esac")
+        add("done")
+        add("")
+        if hasNodeSetup {
+            add("if [ \"$step\" = node-setup ]; then")
+            add("  node_setup")
+            add("  exit 0")
+            add("fi")
+            add("")
+        } else {
+            lines.removeAll { $0 == "step=deploy" }
+        }
+    }
+
+    private mutating func addPreflight() {
+        add("# Before anything is changed.")
+        add("need nomad")
+        if !builds.lines.isEmpty { add("need docker") }
+        if usesVault { add("need vault") }
+        if hasCSI {
+            let name = CreatedVolume.pluginPlaceholder
+            add("[ \"$dry_run\" = yes ] || : \"${\(name):?set it to the id of the CSI plugin: nomad plugin status}\"")
+            add("\(name)=${\(name):-PLUGIN}")
+        }
+    }
+
+    /// What only the operator can do.
+    private mutating func addNotes() {
+        if translation.clientConfiguration() != nil {
+            add("")
+            add("# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.")
+        }
+        let existing = client.hostVolumes.filter(\.isExisting).map(\.path) + client.hostPaths.sorted()
+        if !existing.isEmpty {
+            add("")
+            add("# By hand, once: these paths must exist on the nodes.")
+            lines += existing.sorted().map { "#   \($0)" }
+        }
+        if !synced.isEmpty {
+            add("")
+            add("# By hand, on every change: files that do not go into the jobs. NODE stands for each node.")
+            for volume in synced.sorted(by: { $0.name < $1.name }) {
+                let source = volume.syncedFrom ?? "."
+                let path = Shell.word([.expansion("$PROJECT_DIR"), .text(source == "." ? "/" : "/\(source)/")])
+                add("#   rsync -a \(path) NODE:\(Shell.quoted(volume.path))/")
+            }
+        }
+    }
+
+    private mutating func addBuilds() {
+        guard !builds.lines.isEmpty else { return }
+        add("")
+        add("# Images: built here, pushed to where the nodes pull from.")
+        if !builds.values.isEmpty {
+            add("# shellcheck source=/dev/null")
+            add(". \(Shell.quoted("./" + translation.buildFileName))")
+        }
+        lines += builds.lines
+    }
+
+    private mutating func addVolumes() {
+        let volumes = client.createdVolumes
+        guard !volumes.isEmpty else { return }
+        add("")
+        add("# Volumes, where they do not exist yet.")
+        for volume in volumes {
+            let column = volume.isCSI ? 1 : 2
+            let type = volume.isCSI ? "csi" : "host"
+            add(
+                "if [ \"$dry_run\" = yes ] || ! nomad volume status -type \(type) | awk '{ print $\(column) }' "
+                    + "| grep -qxF -e \(Shell.quoted(volume.name)); then"
+            )
+            if volume.isCSI {
+                add(
+                    "  sed \"s/\(CreatedVolume.pluginPlaceholder)/$\(CreatedVolume.pluginPlaceholder)/\" \(Shell.quoted(volume.fileName)) | run nomad volume create -"
+                )
+            } else {
+                add("  run nomad volume create \(Shell.quoted(volume.fileName))")
+            }
+            add("fi")
+        }
+    }
+
+    private mutating func addSecrets() {
+        for secrets in translation.storedSecrets where !secrets.items.isEmpty {
+            add("")
+            add("# Values of secrets that \(secrets.job) reads.")
+            let file = Shell.quoted("@\(secrets.fileName)")
+            switch secrets.store {
+            case .nomadVariable: add("run nomad var put -force -out=none -in=json \(file)")
+            case .vault: add("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
+            }
+        }
+        for secrets in translation.storedSecrets where !secrets.provided.isEmpty {
+            let items = secrets.provided.sorted().map { Shell.quoted("\($0)=@FILE") }.joined(separator: " ")
+            let (get, put): (String, String) =
+                switch secrets.store {
+                case .nomadVariable:
+                    (
+                        "nomad var get \(Shell.quoted(secrets.path))",
+                        "nomad var put \(Shell.quoted(secrets.path)) \(items)"
+                    )
+                case .vault:
+                    (
+                        "vault kv get -mount=secret \(Shell.quoted(secrets.vaultKey))",
+                        "vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(items)"
+                    )
+                }
+            add("")
+            add("# Values that the project does not hold: the tasks wait until they are there.")
+            add("if [ \"$dry_run\" = yes ] || ! \(get) >/dev/null 2>&1; then")
+            add("  echo \(Shell.quoted("by hand, once: \(put)"))")
+            add("fi")
+        }
+    }
+
+    private mutating func addJobs() {
+        let all = translation.namesInVariablesFile
+        add("")
+        add("# Jobs, dependencies first.")
+        for job in jobs {
+            var words = ["run nomad job run"] + translation.variableFlags(job.variables, of: all)
+            if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
+                words.append("-var=\"registry=$REGISTRY\"")
+            }
+            words.append(Shell.quoted("\(job.job.name.rawValue).nomad.hcl"))
+            add(words.joined(separator: " "))
+        }
     }
 }

@@ -6,35 +6,52 @@ struct MountPlanner {
     let names: Names
     let options: ConversionOptions
     let files: ProjectFiles
+    var client = ClientRequirements()
+    var diagnostics: Diagnostics
+    /// The names of the folders of the task that are taken.
+    private var roots: Set<String> = []
+
+    init(
+        project: Project,
+        names: Names,
+        options: ConversionOptions,
+        files: ProjectFiles,
+        diagnostics: Diagnostics
+    ) {
+        self.project = project
+        self.names = names
+        self.options = options
+        self.files = files
+        self.diagnostics = diagnostics
+    }
 
     /// Plans the mounts of `service`, with what they ask of the nodes.
-    func mounts(
-        of service: Service,
-        client: inout ClientRequirements,
-        diagnostics: inout Diagnostics
-    ) -> [PlannedMount] {
+    mutating func mounts(of service: Service) -> [PlannedMount] {
         var mounts: [PlannedMount] = []
-        var roots: Set<String> = []
-        for mount in service.volumes + inherited(by: service) {
-            let kind: PlannedMount.Kind =
-                switch mount.kind {
-                case .volume where mount.source == nil:
-                    anonymous(mount, service: service, client: &client, diagnostics: &diagnostics)
-                case .volume, .cluster:
-                    named(mount, service: service, client: &client, diagnostics: &diagnostics)
-                case .bind:
-                    bind(mount, service: service, roots: &roots, client: &client, diagnostics: &diagnostics)
-                case .tmpfs:
-                    .tmpfs(size: mount.tmpfsSize.map { .literal($0.value) }, mode: mount.tmpfsMode?.value)
-                case .npipe:
-                    mount.source.map { .hostPath($0) } ?? .none
-                case .image:
-                    .none
-                }
-            if mounts.contains(where: { $0.mount.target.string == mount.target.string }) { continue }
-            mounts.append(PlannedMount(kind: kind, mount: mount))
+        roots = []
+        let own = service.volumes.count
+        for (index, mount) in (service.volumes + inherited(by: service)).enumerated() {
+            let target = PosixPath.clean(mount.target.string)
+            if let first = mounts.first(where: { $0.target == target }) {
+                // A mount of the service replaces an inherited one, as in Compose.
+                if index < own { reportDuplicate(mount, first: first.mount, service: service) }
+                continue
+            }
+            mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount))
         }
         return mounts
+    }
+
+    private mutating func kind(of mount: VolumeMount, service: Service) -> PlannedMount.Kind {
+        switch mount.kind {
+        case .volume where mount.source == nil: anonymous(mount, service: service)
+        case .volume: named(mount, service: service)
+        case .cluster: cluster(mount)
+        case .bind: bind(mount, service: service)
+        case .tmpfs: .tmpfs(size: mount.tmpfsSize.map { .literal($0.value) }, mode: mount.tmpfsMode?.value)
+        case .npipe: mount.source.map { .hostPath($0) } ?? .none
+        case .image: .none
+        }
     }
 
     /// The mounts of `volumes_from`, anonymous ones excepted.
@@ -60,66 +77,135 @@ struct MountPlanner {
         return service.image.flatMap { WellKnownImage.find($0.string)?.owner }
     }
 
-    private func named(
-        _ mount: VolumeMount,
-        service: Service,
-        client: inout ClientRequirements,
-        diagnostics: inout Diagnostics
-    ) -> PlannedMount.Kind {
+    // MARK: Volumes
+
+    private mutating func named(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
         let definition = project.volumes.first { $0.key == key }
         let driver = definition?.driver
         let options = definition?.driverOpts ?? []
         let type = options["type"]?.string
-        let isLocal = driver == nil || driver?.string == "local"
+        let isLocal = driver == nil || driver?.string == "local" || driver?.string == "default"
+        let device = options["device"]?.string
+        let isBind = isLocal && device != nil && (type == "none" || Self.options(options).contains("bind"))
         if isLocal, type == "tmpfs" {
-            return .tmpfs(size: MountPlanner.tmpfsSize(options["o"]?.string), mode: nil)
+            return .tmpfs(size: TmpfsOptions.size(in: options["o"]?.string), mode: nil)
         }
-        let name = volumeName(key, definition: definition)
-        if !isLocal || type == "nfs" || type == "nfs4" || type == "cifs" || self.options.volumes == .docker {
+        var name = volumeName(key, definition: definition)
+        let isRemote = isLocal && !isBind && device != nil
+        if !isLocal || isRemote || self.options.volumes == .docker {
+            if let subpath = Self.subpath(mount) {
+                reportSubpath(subpath, of: name, mount: mount, service: service)
+                name = Self.name(name, subpath: subpath)
+            }
+            if definition?.external == true { reportExternal(name, "Docker volume", mount, service) }
             client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
             return .dockerVolume(
                 name: Interpolated(name),
                 driver: isLocal ? (options.isEmpty ? nil : Text("local")) : driver,
-                options: options
+                options: options,
+                labels: (definition?.labels ?? []) + mount.labels
             )
         }
-        var volume = ClientRequirements.HostVolume(
-            name: name,
-            path: "/opt/nomad/volumes/\(name)",
-            owner: owner(service)
-        )
-        if let device = options["device"]?.string, type == "none" || options["o"]?.string.contains("bind") == true {
-            volume.path = device
-            volume.isExisting = true
+        var label = Self.label(key)
+        var path = device.flatMap { isBind ? $0 : nil } ?? "/opt/nomad/volumes/\(name)"
+        if let subpath = Self.subpath(mount) {
+            name = Self.name(name, subpath: subpath)
+            label = Self.label(name)
+            path = PosixPath.join(path, subpath)
+            if self.options.volumes != .host, !isBind {
+                reportSubpath(subpath, of: volumeName(key, definition: definition), mount: mount, service: service)
+            }
         }
-        if let subpath = mount.subpath?.string, !subpath.isEmpty {
-            volume.name = Names.sanitize("\(name)-\(subpath)", limit: 128, fallback: name)
-            volume.path = PosixPath.join(volume.path, subpath)
+        let isExternal = definition?.external == true
+        if self.options.volumes == .host || isBind {
+            if isExternal {
+                reportExternal(name, "host volume", mount, service)
+            } else {
+                client.require(
+                    ClientRequirements.HostVolume(
+                        name: name,
+                        path: path,
+                        owner: owner(service),
+                        isExisting: isBind,
+                        services: [service.name]
+                    )
+                )
+            }
+            return .volume(PlannedVolume(label: label, source: name))
         }
-        if definition?.external == true {
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.externalVolume,
-                    .note,
-                    "the volume \"\(name)\" is external: no node configuration is written for it",
-                    at: mount.range,
-                    hint: "the nodes must already have a host volume \"\(name)\"",
-                    service: service.name
+        if isExternal {
+            reportExternal(name, self.options.volumes == .csi ? "CSI volume" : "dynamic host volume", mount, service)
+        }
+        guard self.options.volumes == .csi else {
+            if !isExternal {
+                client.require(
+                    CreatedVolume(name: name, kind: .dynamic, owner: owner(service), services: [service.name])
+                )
+            }
+            return .volume(PlannedVolume(label: label, source: name))
+        }
+        let access = accessMode(of: key)
+        if !isExternal {
+            client.require(
+                CreatedVolume(
+                    name: name,
+                    kind: .csi(access: access),
+                    owner: owner(service),
+                    services: [service.name]
                 )
             )
-        } else {
-            client.require(volume)
         }
-        return .volume(label: MountPlanner.label(mount.subpath == nil ? key : volume.name), source: volume.name)
+        return .volume(
+            PlannedVolume(label: label, source: name, kind: .csi(access: access, attachment: "file-system"))
+        )
+    }
+
+    /// A Swarm cluster volume: Nomad knows it as a CSI volume.
+    private func cluster(_ mount: VolumeMount) -> PlannedMount.Kind {
+        guard let key = mount.source?.string else { return .none }
+        let name = volumeName(key, definition: project.volumes.first { $0.key == key })
+        return .volume(
+            PlannedVolume(
+                label: Self.label(key),
+                source: name,
+                kind: .csi(access: accessMode(of: key), attachment: "file-system")
+            )
+        )
+    }
+
+    /// One writer on one node, unless several instances share the volume.
+    private func accessMode(of key: String) -> String {
+        let users = project.services.filter { service in
+            (service.volumes + inherited(by: service)).contains { $0.kind != .bind && $0.source?.string == key }
+        }
+        let isShared =
+            users.count > 1
+            || users.contains {
+                ($0.deploy?.replicas ?? $0.scale)?.value ?? 1 > 1 || $0.deploy?.mode?.string == "global"
+            }
+        return isShared ? "multi-node-multi-writer" : "single-node-writer"
     }
 
     /// The name on the platform: the file's own, or `<project>-<key>`.
     private func volumeName(_ key: String, definition: VolumeDefinition?) -> String {
-        guard let definition else { return "\(names.project)-\(MountPlanner.label(key))" }
+        guard let definition else { return "\(names.project)-\(Self.label(key))" }
         let implied = "\(project.name.string)_\(key)"
         if definition.external || definition.name.string != implied { return definition.name.string }
-        return "\(names.project)-\(MountPlanner.label(key))"
+        return "\(names.project)-\(Self.label(key))"
+    }
+
+    private static func subpath(_ mount: VolumeMount) -> String? {
+        mount.subpath.flatMap { $0.string.isEmpty || $0.string == "." ? nil : $0.string }
+    }
+
+    private static func name(_ name: String, subpath: String) -> String {
+        Names.sanitize("\(name)-\(subpath)", limit: 128, fallback: name)
+    }
+
+    /// The words of the mount options `o`.
+    private static func options(_ options: [Pair]) -> [String] {
+        (options["o"]?.string ?? "").split(separator: ",").map(String.init)
     }
 
     /// A volume label: `[a-zA-Z0-9_-]`.
@@ -137,105 +223,90 @@ struct MountPlanner {
         )
     }
 
-    /// The `size=` of a mount option string, as bytes.
-    private static func tmpfsSize(_ options: String?) -> NumberValue? {
-        for option in (options ?? "").split(separator: ",") where option.hasPrefix("size=") {
-            return TmpfsOptions.bytes(String(option.dropFirst("size=".count))).map { .literal($0) }
-        }
-        return nil
-    }
-
-    private func anonymous(
-        _ mount: VolumeMount,
-        service: Service,
-        client: inout ClientRequirements,
-        diagnostics: inout Diagnostics
-    ) -> PlannedMount.Kind {
+    private mutating func anonymous(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
         client.requireDockerVolumes(for: "\(service.name) mounts an anonymous volume at \(mount.target.string)")
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.anonymousVolume,
-                .note,
-                "the anonymous volume at \(mount.target.string) of \"\(service.name)\" starts empty with each allocation",
-                at: mount.range,
-                hint: "give it a name if its data must stay",
-                service: service.name
-            )
+        report(
+            .anonymousVolume,
+            .note,
+            "the anonymous volume at \(mount.target.string) of \"\(service.name)\" starts anew with each allocation",
+            mount,
+            hint: "give it a name if its data must stay",
+            service
         )
-        return .dockerVolume(name: nil, driver: nil, options: [])
+        return .dockerVolume(name: nil, driver: nil, options: [], labels: mount.labels)
     }
 
-    private func bind(
-        _ mount: VolumeMount,
-        service: Service,
-        roots: inout Set<String>,
-        client: inout ClientRequirements,
-        diagnostics: inout Diagnostics
-    ) -> PlannedMount.Kind {
+    // MARK: Binds
+
+    private mutating func bind(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
         guard let source = mount.source else { return .none }
-        guard files.isInProject(source.string) else {
+        guard source.isRelativePath || files.isInProject(source.string) else {
             client.requireHostPath(source.string, for: service.name)
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.hostPath,
-                    .note,
-                    source.string.hasSuffix("docker.sock")
-                        ? "\"\(service.name)\" gets the node's Docker socket: it can do what root can"
-                        : "\"\(service.name)\" mounts the node's own \(source.string)",
-                    at: mount.range,
-                    hint: "the nodes need it, and volumes { enabled = true } in the docker plugin (see client.hcl)",
-                    service: service.name
-                )
+            report(
+                .hostPath,
+                .note,
+                source.string.hasSuffix("docker.sock")
+                    ? "\"\(service.name)\" gets the node's Docker socket: it can do what root can"
+                    : "\"\(service.name)\" mounts the node's own \(source.string)",
+                mount,
+                hint: "the nodes need it, and volumes { enabled = true } in the docker plugin (see client.hcl)",
+                service
             )
             return .hostPath(source)
         }
         let shown = files.relative(source.string)
-        let reason: String
         switch files.find(source.string) {
-        case .embeddable(let found):
-            if mount.readOnly?.value != true {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.embeddedFiles,
-                        .note,
-                        "\(shown) goes into the job as a copy: what \"\(service.name)\" writes there is lost with the allocation",
-                        at: mount.range,
-                        hint: "mount it read-only to say that nothing is written",
-                        service: service.name
-                    )
-                )
-            }
-            var root = "local/bind/\(PosixPath.lastComponent(source.string))"
-            var number = 2
-            while !roots.insert(root).inserted {
-                root = "local/bind/\(number)/\(PosixPath.lastComponent(source.string))"
-                number += 1
-            }
-            return .embedded(root: root, files: found)
-        case .missing: reason = "it does not exist yet"
-        case .unsuitable(let why): reason = why
+        case .embeddable(let found, let skipped):
+            reportEmbedded(found, skipped: skipped, shown: shown, mount, service)
+            return .embedded(root: root(for: source.string), files: found)
+        case .missing: return synced(mount, source: source.string, because: "it does not exist yet", service: service)
+        case .unsuitable(let reason):
+            return synced(mount, source: source.string, because: reason, service: service)
         }
-        let path = PosixPath.relative(source.string, to: files.projectDirectory)
-        let label = MountPlanner.label(path == "." ? "project" : Names.sanitize(path, limit: 60, fallback: "data"))
+    }
+
+    /// A folder of the task that no other mount of the service has.
+    private mutating func root(for path: String) -> String {
+        let name = PosixPath.lastComponent(path)
+        let base = name == "/" ? "root" : name
+        var root = "local/bind/\(base)"
+        var number = 2
+        while !roots.insert(root).inserted {
+            root = "local/bind/\(base)-\(number)"
+            number += 1
+        }
+        return root
+    }
+
+    /// Files that do not go into the job: a host volume, to which the operator copies them.
+    private mutating func synced(
+        _ mount: VolumeMount,
+        source: String,
+        because reason: String,
+        service: Service
+    ) -> PlannedMount.Kind {
+        let shown = files.relative(source)
+        let relative = PosixPath.relative(source, to: files.projectDirectory)
+        let label = Self.label(relative == "." ? "project" : Names.sanitize(relative, limit: 60, fallback: "data"))
         let name = "\(names.project)-\(label)"
+        let path = "/opt/nomad/volumes/\(name)"
         client.require(
             ClientRequirements.HostVolume(
                 name: name,
-                path: "/opt/nomad/volumes/\(name)",
+                path: path,
                 owner: owner(service),
-                syncedFrom: shown
+                syncedFrom: relative,
+                services: [service.name]
             )
         )
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.syncedFolder,
-                .warning,
-                "\(shown) does not go into the job (\(reason)); \"\(service.name)\" gets the host volume \"\(name)\"",
-                at: mount.range,
-                hint: "copy its content to /opt/nomad/volumes/\(name) on every node that may run \"\(service.name)\"",
-                service: service.name
-            )
+        report(
+            .syncedFolder,
+            .warning,
+            "\(shown) does not go into the job (\(reason)); \"\(service.name)\" gets the host volume \"\(name)\"",
+            mount,
+            hint: "copy its content to \(path) on every node that may run \"\(service.name)\", see deploy.sh",
+            service
         )
-        return .volume(label: label, source: name)
+        return .volume(PlannedVolume(label: label, source: name))
     }
 }

@@ -6,6 +6,10 @@ struct EmbeddedFile: Sendable, Hashable {
     var path: String
     /// The content.
     var contents: [UInt8]
+    /// Whether it may be run.
+    var isExecutable = false
+    /// Whether it holds what does not belong into a job, such as a private key or a `.env` file.
+    var isSecret = false
 }
 
 /// What becomes of one mount of a service.
@@ -13,9 +17,9 @@ struct PlannedMount: Sendable {
     /// The kinds of mount that a task can have.
     enum Kind: Sendable, Hashable {
         /// A host or CSI volume of the group.
-        case volume(label: String, source: String)
+        case volume(PlannedVolume)
         /// A Docker volume.
-        case dockerVolume(name: Interpolated?, driver: Text?, options: [Pair])
+        case dockerVolume(name: Interpolated?, driver: Text?, options: [Pair], labels: [Pair])
         /// Files of the project, carried in the job under a folder of the task.
         case embedded(root: String, files: [EmbeddedFile])
         /// A path of the node.
@@ -31,4 +35,40 @@ struct PlannedMount: Sendable {
 
     /// Whether the mount is read-only.
     var isReadOnly: Bool { mount.readOnly?.value == true }
+    /// The path in the container, cleaned.
+    var target: String { PosixPath.clean(mount.target.string) }
+}
+
+/// A volume of a group.
+struct PlannedVolume: Sendable, Hashable {
+    /// The name in the group.
+    var label: String
+    /// The name in the cluster.
+    var source: String
+    /// Where it lives.
+    var kind: Jobspec.VolumeRequest.Kind = .host()
+}
+
+/// A volume that `nomad volume create` makes: a dynamic host volume, or one of a CSI plugin.
+struct CreatedVolume: Sendable, Hashable {
+    /// What makes it.
+    enum Kind: Sendable, Hashable {
+        /// The built-in plugin `mkdir`: a folder of one node.
+        case dynamic
+        /// A CSI plugin, with the access mode of the volume.
+        case csi(access: String)
+    }
+
+    var name: String
+    var kind: Kind
+    /// `uid:gid` of the folder, where the image is known to need one.
+    var owner: String?
+    /// The services that mount it.
+    var services: [String]
+
+    /// The file that `nomad volume create` takes.
+    var fileName: String { "\(name).volume.hcl" }
+
+    /// Whether a CSI plugin makes it.
+    var isCSI: Bool { kind != .dynamic }
 }

@@ -12,8 +12,8 @@ struct ProjectFiles: Sendable {
 
     /// What is behind a path.
     enum Finding: Sendable {
-        /// Files that can go into the job.
-        case embeddable([EmbeddedFile])
+        /// Files that can go into the job; links that leave the project are left out.
+        case embeddable([EmbeddedFile], skipped: [String])
         /// Nothing is there: Compose would create a directory.
         case missing
         /// It cannot go into the job, because of this.
@@ -22,54 +22,73 @@ struct ProjectFiles: Sendable {
 
     /// Whether a path lies in the project directory.
     func isInProject(_ path: String) -> Bool {
-        let base = projectDirectory.hasSuffix("/") ? projectDirectory : projectDirectory + "/"
-        return path == projectDirectory || path.hasPrefix(base)
+        Self.contains(projectDirectory, path)
     }
 
     /// The path as seen from the project directory.
     func relative(_ path: String) -> String {
         let relative = PosixPath.relative(path, to: projectDirectory)
-        return relative == "." ? "./" : "./" + relative
+        if relative == "." { return "./" }
+        return relative.hasPrefix("../") || relative == ".." ? relative : "./" + relative
     }
 
     /// Reads a file or a tree, if it is small and made of text.
     func find(_ path: String) -> Finding {
         guard let status = files.status(path) else { return .missing }
+        var reader = TreeReader(
+            files: files,
+            // A link may lead anywhere in the project, or in the tree itself.
+            roots: [
+                files.resolvingLinks(projectDirectory),
+                PosixPath.join(
+                    files.resolvingLinks(PosixPath.directory(of: path)),
+                    PosixPath.lastComponent(path)
+                ),
+            ]
+        )
+        guard reader.isInside(path) else { return .unsuitable("it is a link that leaves the project") }
         switch status.kind {
         case .regular:
-            return readFile(path, status: status, as: "")
-        case .directory:
-            var found: [EmbeddedFile] = []
-            var size = 0
-            if let reason = collect(path, below: "", into: &found, size: &size, depth: 0) {
+            if let reason = reader.read(path, status: status, as: "", allowsBinary: true) {
                 return .unsuitable(reason)
             }
-            return found.isEmpty ? .unsuitable("it is an empty folder") : .embeddable(found)
+            return .embeddable(reader.found, skipped: [])
+        case .directory:
+            if let reason = reader.collect(path, below: "", depth: 0) { return .unsuitable(reason) }
+            return reader.found.isEmpty
+                ? .unsuitable("it is an empty folder") : .embeddable(reader.found, skipped: reader.skipped)
         case .other:
             return .unsuitable("it is no regular file")
         }
     }
 
-    private func readFile(_ path: String, status: FileStatus, as name: String) -> Finding {
-        guard status.size <= ProjectFiles.largestSize else {
-            return .unsuitable("it is larger than \(ProjectFiles.largestSize >> 10) KiB")
-        }
-        do {
-            return .embeddable(
-                [EmbeddedFile(path: name, contents: try files.read(path, limit: ProjectFiles.largestSize))])
-        } catch {
-            return .unsuitable(error.reason)
-        }
+    /// Whether `path` is `folder` or below it.
+    static func contains(_ folder: String, _ path: String) -> Bool {
+        path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    }
+}
+
+/// Reads a tree into memory, up to the limits of what a job may carry.
+private struct TreeReader {
+    let files: any FileAccess
+    let roots: [String]
+    var found: [EmbeddedFile] = []
+    var skipped: [String] = []
+    private var size = 0
+
+    init(files: any FileAccess, roots: [String]) {
+        self.files = files
+        self.roots = roots
+    }
+
+    /// Whether what `path` leads to lies in one of the roots.
+    func isInside(_ path: String) -> Bool {
+        let resolved = files.resolvingLinks(path)
+        return roots.contains { ProjectFiles.contains($0, resolved) }
     }
 
     /// Collects a tree; gives the reason if it cannot go into the job.
-    private func collect(
-        _ path: String,
-        below prefix: String,
-        into found: inout [EmbeddedFile],
-        size: inout Int,
-        depth: Int
-    ) -> String? {
+    mutating func collect(_ path: String, below prefix: String, depth: Int) -> String? {
         guard depth < 16 else { return "its folders are nested too deep" }
         let names: [String]
         do { names = try files.entries(of: path) } catch { return error.reason }
@@ -77,30 +96,40 @@ struct ProjectFiles: Sendable {
             let child = PosixPath.join(path, name)
             let childPrefix = prefix.isEmpty ? name : prefix + "/" + name
             guard let status = files.status(child) else { continue }
+            guard isInside(child) else {
+                skipped.append(childPrefix)
+                continue
+            }
             switch status.kind {
             case .directory:
                 if name == ".git" { return "it holds a git repository" }
-                if let reason = collect(child, below: childPrefix, into: &found, size: &size, depth: depth + 1) {
-                    return reason
-                }
+                if let reason = collect(child, below: childPrefix, depth: depth + 1) { return reason }
             case .regular:
-                size += status.size
-                guard size <= ProjectFiles.largestSize else {
-                    return "it holds more than \(ProjectFiles.largestSize >> 10) KiB"
-                }
                 guard found.count < ProjectFiles.largestCount else {
                     return "it holds more than \(ProjectFiles.largestCount) files"
                 }
-                switch readFile(child, status: status, as: childPrefix) {
-                case .embeddable(let files): found.append(contentsOf: files)
-                case .unsuitable(let reason): return "\(childPrefix): \(reason)"
-                case .missing: continue
+                if let reason = read(child, status: status, as: childPrefix, allowsBinary: false) {
+                    return "\(childPrefix): \(reason)"
                 }
-                guard let last = found.last, last.isText else { return "\(childPrefix) is binary" }
             case .other:
                 return "\(childPrefix) is no regular file"
             }
         }
+        return nil
+    }
+
+    /// Adds a file; gives the reason if it cannot go into the job.
+    mutating func read(_ path: String, status: FileStatus, as name: String, allowsBinary: Bool) -> String? {
+        let limit = ProjectFiles.largestSize
+        guard status.size <= limit, size + status.size <= limit else {
+            return "it is larger than \(limit >> 10) KiB"
+        }
+        var file = EmbeddedFile(path: name, contents: [], isExecutable: status.isExecutable)
+        do { file.contents = try files.read(path, limit: limit) } catch { return error.reason }
+        size += file.contents.count
+        file.isSecret = SecretNames.isSecretFile(PosixPath.lastComponent(path), contents: file.contents)
+        guard allowsBinary || file.isText || file.isSecret else { return "it is binary" }
+        found.append(file)
         return nil
     }
 }

@@ -29,6 +29,14 @@ struct TmpfsOptions: Sendable, Hashable {
         }
     }
 
+    /// The `size=` of a mount option string such as `size=64m,uid=1000`.
+    static func size(in options: String?) -> NumberValue? {
+        for option in (options ?? "").split(separator: ",") where option.hasPrefix("size=") {
+            return bytes(String(option.dropFirst("size=".count))).map { .literal($0) }
+        }
+        return nil
+    }
+
     /// Bytes of `64m`, `1g`, `1048576`.
     static func bytes(_ text: String) -> Int? {
         let digits = text.prefix { $0.isNumber }

@@ -8,10 +8,12 @@ struct ClientRequirements: Sendable {
         var path: String
         /// `uid:gid` of the directory, where the image is known to need one.
         var owner: String?
-        /// A folder of the project whose content has to be brought to the nodes.
+        /// A file or folder whose content has to be brought to the nodes, as seen from the project directory.
         var syncedFrom: String?
         /// Whether the path has to exist already and nothing may be created there.
         var isExisting = false
+        /// The services that mount it.
+        var services: [String] = []
     }
 
     /// A host network that ports are bound to.
@@ -21,6 +23,8 @@ struct ClientRequirements: Sendable {
     }
 
     private(set) var hostVolumes: [HostVolume] = []
+    /// Volumes that `nomad volume create` makes.
+    private(set) var createdVolumes: [CreatedVolume] = []
     private(set) var hostNetworks: [HostNetwork] = []
     /// Docker networks to create, by name: `--network docker`.
     private(set) var dockerNetworks: [DockerNetwork] = []
@@ -43,8 +47,22 @@ struct ClientRequirements: Sendable {
         if let index = hostVolumes.firstIndex(where: { $0.name == volume.name }) {
             hostVolumes[index].owner = hostVolumes[index].owner ?? volume.owner
             hostVolumes[index].syncedFrom = hostVolumes[index].syncedFrom ?? volume.syncedFrom
+            for service in volume.services where !hostVolumes[index].services.contains(service) {
+                hostVolumes[index].services.append(service)
+            }
         } else {
             hostVolumes.append(volume)
+        }
+    }
+
+    mutating func require(_ volume: CreatedVolume) {
+        if let index = createdVolumes.firstIndex(where: { $0.name == volume.name }) {
+            createdVolumes[index].owner = createdVolumes[index].owner ?? volume.owner
+            for service in volume.services where !createdVolumes[index].services.contains(service) {
+                createdVolumes[index].services.append(service)
+            }
+        } else {
+            createdVolumes.append(volume)
         }
     }
 

@@ -27,10 +27,11 @@ extension Translation {
             task.restart = restart(of: service)
         }
         task.config = config(of: planned, group: group, job: job)
-        let storage = storage(of: planned, job: job)
+        let storage = storage(of: planned, group: group, job: job)
         task.config.volumes += storage.volumes
         task.config.mounts += storage.mounts
         task.volumeMounts = storage.volumeMounts
+        if storage.usesVault { task.vault = Jobspec.Vault() }
         var env = environment(of: service)
         if let template = runtimeEnvironment(&env, of: service) { task.templates.append(template) }
         task.env = env
@@ -100,7 +101,29 @@ extension Translation {
             }
         }
         env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        reportSecrets(of: service)
         return env
+    }
+
+    /// Names the values that look secret and stand in the job, because they stand in the compose file.
+    private mutating func reportSecrets(of service: Service) {
+        let found = service.environment.filter { pair in
+            guard let value = pair.value, value.isLiteral || options.variables == .inline else { return false }
+            return SecretNames.isSecret(pair.key, value: value.string)
+        }
+        guard let first = found.first else { return }
+        let names = found.map(\.key)
+        let isLiteral = found.contains { $0.value?.isLiteral == true }
+        report(
+            .secretInJob,
+            .note,
+            "the job of \"\(service.name)\" holds \(names.joined(separator: ", ")) as plain text",
+            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
+            hint: isLiteral
+                ? "write ${\(names[0])} and keep the value in .env: then it goes to \(self.names.project).vars.hcl"
+                : "--variables keep puts the values into \(self.names.project).vars.hcl",
+            service: service
+        )
     }
 
     /// Moves values that Nomad would read as its own references (`${HOME}` where HOME is a variable of the task) into

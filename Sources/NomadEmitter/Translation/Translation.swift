@@ -21,8 +21,8 @@ struct Translation {
     /// Variables of our own that the job at hand uses.
     var ownVariables: Set<OwnVariable> = []
     var client: ClientRequirements
-    /// Items of Nomad variables: what Compose secrets become.
-    var nomadVariables: [NomadVariable] = []
+    /// What Compose secrets become: items of Nomad variables or of Vault.
+    var storedSecrets: [StoredSecrets] = []
     /// Images to build, in dependency order.
     var builds: [ImageBuild] = []
     var diagnostics: Diagnostics
@@ -38,7 +38,6 @@ struct Translation {
         diagnostics: Diagnostics
     ) {
         var diagnostics = diagnostics
-        var client = ClientRequirements()
         let project = project.resolvingNetworkModes()
         self.project = project
         self.options = options
@@ -51,12 +50,19 @@ struct Translation {
         self.network = network
         self.files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
 
-        let mountPlanner = MountPlanner(project: project, names: names, options: options, files: self.files)
+        var mountPlanner = MountPlanner(
+            project: project,
+            names: names,
+            options: options,
+            files: self.files,
+            diagnostics: diagnostics
+        )
         var mounts: [String: [PlannedMount]] = [:]
-        for service in graph.order {
-            mounts[service.name] = mountPlanner.mounts(of: service, client: &client, diagnostics: &diagnostics)
-        }
+        for service in graph.order { mounts[service.name] = mountPlanner.mounts(of: service) }
         self.mounts = mounts
+        client = mountPlanner.client
+        diagnostics = mountPlanner.diagnostics
+        SharedVolumes.check(project, mounts: mounts, topology: topology, options: options, to: &diagnostics)
         mentions = Mentions(
             project,
             hosts: hosts,
@@ -89,7 +95,6 @@ struct Translation {
             diagnostics: &diagnostics
         )
         variables = VariableTable(inlinesAll: options.variables == .inline, ambiguities: ambiguities)
-        self.client = client
         self.diagnostics = diagnostics
         network.diagnose(in: &self)
     }
@@ -146,11 +151,7 @@ struct Translation {
             ownVariables = []
             let job = self.job(planned)
             jobs.append(
-                Jobspec(
-                    comment: comment(of: planned),
-                    variables: declarations(),
-                    job: job
-                )
+                Jobspec(variables: declarations(), job: job)
             )
             own.formUnion(ownVariables)
             variables = earlier.merging(variables)
@@ -159,17 +160,17 @@ struct Translation {
         var values: [String: Jobspec.Variable.Value] = [:]
         for entry in variables.sorted { values[entry.name] = entry.jobValue }
         if own.contains(.registry) { values[OwnVariable.registry.rawValue] = .string("localhost:5000") }
+        for index in jobs.indices { jobs[index].comment = comment(of: jobs[index]) }
+        checkSecretSizes()
         return Deployment(jobs: jobs, companions: companions(jobs: jobs), variables: values)
     }
 
-    private func comment(of planned: PlannedJob) -> [String] {
-        var run = "nomad job run"
-        if !variables.sorted.isEmpty || ownVariables.contains(.registry) {
-            run += " -var-file=\(names.project).vars.hcl"
-        }
+    private func comment(of jobspec: Jobspec) -> [String] {
+        let name = jobspec.job.name.rawValue
+        let flags = variableFlags(jobspec.variables, of: namesInVariablesFile)
         return [
-            "\(planned.name): converted from the Compose project \"\(project.name.string)\" by compose2nomad",
-            "\(run) \(planned.name).nomad.hcl",
+            "\(name): converted from the Compose project \"\(project.name.string)\" by compose2nomad",
+            (["nomad job run"] + flags + ["\(name).nomad.hcl"]).joined(separator: " "),
         ]
     }
 

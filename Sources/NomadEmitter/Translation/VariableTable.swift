@@ -59,8 +59,16 @@ struct VariableTable: Sendable {
     /// The name of the job variable for a variable of the file.
     private func name(of variable: String) -> String {
         let isOwn = OwnVariable(rawValue: variable) != nil
-        guard ambiguities.scoped.contains(variable) || isOwn else { return variable }
-        return "\(NomadVariable.itemKey(isOwn ? "compose" : scope))__\(variable)"
+        // Keys of environment files may hold dots and dashes, or be a word of HCL.
+        var name = HCL.isIdentifier(variable) ? variable : StoredSecrets.identifier(variable)
+        if !HCL.isIdentifier(name) { name += "_" }
+        guard isScoped(variable, name) || isOwn else { return name }
+        return "\(StoredSecrets.identifier(isOwn ? "compose" : scope))__\(name)"
+    }
+
+    /// Whether a variable has a name for each service: known by its own name, or by that of the job variable.
+    private func isScoped(_ variable: String, _ name: String) -> Bool {
+        ambiguities.scoped.contains(variable) || ambiguities.scoped.contains(name)
     }
 
     /// The text with references in place of what came from variables.
@@ -93,12 +101,22 @@ struct VariableTable: Sendable {
 
     /// Records a use and gives the name of the job variable; `nil` if it is to be written out here.
     private mutating func use(_ origin: Origin, of text: Text, numeric: Bool) -> String? {
-        let name = name(of: origin.variable)
+        var name = name(of: origin.variable)
         guard !ambiguities.inlined.contains(name), HCL.isIdentifier(name) else { return nil }
         let value = text.slice(origin.span).string
+        let isScoped = isScoped(origin.variable, StoredSecrets.identifier(origin.variable))
+        if isScoped {
+            // One service may know two values of one name, from its env file and from the environment.
+            let base = name
+            var number = 2
+            while let entry = entries[name], entry.value != value {
+                name = "\(base)_\(number)"
+                number += 1
+            }
+        }
         if var entry = entries[name] {
             if entry.value != value {
-                conflicts.insert(ambiguities.scoped.contains(origin.variable) ? name : origin.variable)
+                conflicts.insert(isScoped ? name : origin.variable)
             }
             if entry.fallback == nil { entry.fallback = origin.fallback }
             entry.isNumeric = entry.isNumeric && numeric

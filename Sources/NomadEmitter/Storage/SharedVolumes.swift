@@ -1,0 +1,70 @@
+internal import ComposeParser
+
+/// Volumes that several groups or instances mount: Nomad may place them on different nodes.
+enum SharedVolumes {
+    /// One note for each volume whose content depends on where its users run.
+    static func check(
+        _ project: Project,
+        mounts: [String: [PlannedMount]],
+        topology: Topology,
+        options: ConversionOptions,
+        to diagnostics: inout Diagnostics
+    ) {
+        var users: [(name: String, mount: VolumeMount, services: [Service], isDocker: Bool)] = []
+        for service in project.services {
+            for planned in mounts[service.name] ?? [] {
+                let name: String
+                var isDocker = false
+                switch planned.kind {
+                case .volume(let volume):
+                    if case .csi = volume.kind { continue }
+                    name = volume.source
+                case .dockerVolume(let volume?, let driver, _, _) where driver == nil:
+                    name = volume.description
+                    isDocker = true
+                default: continue
+                }
+                if let index = users.firstIndex(where: { $0.name == name }) {
+                    users[index].services.append(service)
+                } else {
+                    users.append((name, planned.mount, [service], isDocker))
+                }
+            }
+        }
+        for use in users {
+            let places = Set(use.services.map { "\(topology[$0.name]?.job ?? "") \(topology[$0.name]?.group ?? "")" })
+            let names = use.services.map { "\"\($0.name)\"" }
+            let message: String
+            if places.count > 1 {
+                message =
+                    "\(list(names)) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
+            } else if let service = use.services.first(where: { ($0.deploy?.replicas ?? $0.scale)?.value ?? 1 > 1 }) {
+                message = "each instance of \"\(service.name)\" sees the volume \"\(use.name)\" of its own node"
+            } else {
+                continue
+            }
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.sharedVolume,
+                    .note,
+                    message,
+                    at: use.mount.range,
+                    hint: hint(isDocker: use.isDocker, options: options),
+                    service: use.services.first?.name
+                )
+            )
+        }
+    }
+
+    private static func hint(isDocker: Bool, options: ConversionOptions) -> String {
+        if isDocker { return "constrain them to one node, or use driver_opts of type nfs or --volumes csi" }
+        return options.volumes == .dynamic
+            ? "the dynamic volume is on one node, and Nomad places them there; --volumes csi lifts that"
+            : "configure the host volume on one node only, or mount shared storage there; or use --volumes csi"
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -1,0 +1,131 @@
+internal import ComposeParser
+
+/// The secrets of one job in the store that `--secrets` names: where they are, and what the operator puts there.
+///
+/// Source: Nomad docs, template block (`nomadVar`, `secret`). A task may read the variables `nomad/jobs/<job>` and
+/// `nomad/jobs/<job>/<group>` without any policy; `secret/data/<namespace>/<job>` is what `nomad setup vault` allows.
+struct StoredSecrets: Sendable, Hashable {
+    /// The most bytes that the items of a Nomad variable may have.
+    static let largestVariable = 64 << 10
+
+    /// Where values are kept.
+    enum Store: Sendable, Hashable {
+        case nomadVariable
+        case vault
+    }
+
+    var store: Store
+    var job: String
+    /// The group, for values that the project does not hold: the operator puts them there once.
+    var group: String?
+    /// The items that the project holds.
+    var items: [String: String] = [:]
+    /// The items that it does not.
+    var provided: Set<String> = []
+
+    /// The path for templates.
+    var path: String {
+        let place = group.map { "\(job)/\($0)" } ?? job
+        switch store {
+        case .nomadVariable: return "nomad/jobs/\(place)"
+        case .vault: return "secret/data/default/\(place)"
+        }
+    }
+
+    /// The path as `vault kv put` takes it, below the mount `secret`.
+    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? job) }
+
+    /// The file beside the jobs that holds the values.
+    var fileName: String { store == .vault ? "\(job).vault.json" : "\(job).nv.json" }
+
+    /// The bytes that the items take.
+    var size: Int { items.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count } }
+
+    /// The action of a template that gives the item `key`.
+    func reference(to key: String, isEncoded: Bool) -> String {
+        let isPlain = HCL.isIdentifier(key)
+        let value: String
+        switch store {
+        case .nomadVariable:
+            // An item is a structure that prints as its value; functions need the value itself.
+            let item = isPlain ? ".\(key)" : "index . \"\(key)\""
+            value = isEncoded ? "base64Decode \(isPlain ? item : "(\(item))").Value" : item
+            return "{{ with nomadVar \"\(path)\" }}{{ \(value) }}{{ end }}"
+        case .vault:
+            let item = isPlain ? ".Data.data.\(key)" : "index .Data.data \"\(key)\""
+            value = isEncoded ? "base64Decode \(isPlain ? item : "(\(item))")" : item
+            return "{{ with secret \"\(path)\" }}{{ \(value) }}{{ end }}"
+        }
+    }
+
+    /// The file for `nomad var put -in json`, or for `vault kv put`.
+    var json: [UInt8] {
+        let members = items.keys.sorted().map { JSONValue.Member($0, .string(items[$0] ?? "")) }
+        let value: JSONValue =
+            store == .vault
+            ? .object(members) : .object([.init("Path", .string(path)), .init("Items", .object(members))])
+        return Array((value.text() + "\n").utf8)
+    }
+
+    /// A key that a template can quote.
+    static func itemKey(_ name: String) -> String {
+        let isSafe = name.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+                && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "`")
+        }
+        return isSafe && !name.isEmpty ? name : identifier(name)
+    }
+
+    /// `name` with underscores in place of what is neither a letter nor a digit.
+    static func identifier(_ name: String) -> String {
+        var bytes = name.utf8.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                byte
+            default: UInt8(ascii: "_")
+            }
+        }
+        if let first = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
+            bytes.insert(UInt8(ascii: "_"), at: 0)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Translation {
+    /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
+    mutating func secretReference(
+        _ name: String,
+        value: [UInt8]?,
+        job: PlannedJob,
+        group: PlannedGroup
+    ) -> Interpolated {
+        let key = StoredSecrets.itemKey(name)
+        var secrets = StoredSecrets(store: options.secrets == .vault ? .vault : .nomadVariable, job: job.name)
+        if value == nil { secrets.group = group.name }
+        let index = storedSecrets.firstIndex { $0.path == secrets.path } ?? storedSecrets.count
+        if index == storedSecrets.count { storedSecrets.append(secrets) }
+        guard let value else {
+            storedSecrets[index].provided.insert(key)
+            return Interpolated(secrets.reference(to: key, isEncoded: false))
+        }
+        let isText = !value.contains(0) && String(validating: value, as: UTF8.self) != nil
+        storedSecrets[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
+        return Interpolated(secrets.reference(to: key, isEncoded: !isText))
+    }
+
+    /// Warns of jobs whose secrets no Nomad variable can hold.
+    mutating func checkSecretSizes() {
+        for secrets in storedSecrets where secrets.store == .nomadVariable {
+            guard secrets.size > StoredSecrets.largestVariable else { continue }
+            report(
+                .largeVariable,
+                .warning,
+                "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
+                at: project.name.range,
+                hint: "use --secrets vault, or --layout service for a variable for each service"
+            )
+        }
+    }
+}
