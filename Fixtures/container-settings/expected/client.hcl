@@ -1,6 +1,7 @@
 # What the Nomad clients need for project: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
 client {
+  # The longest stop_grace_period; the default of 30 s would cut it short.
   max_kill_timeout = "1m30s"
 }
 
@@ -8,6 +9,8 @@ plugin "docker" {
   config {
     # app: privileged
     allow_privileged = true
+
+    # Nomad's own list, and what the services add: net_admin, sys_time.
     allow_caps = [
       "audit_write",
       "chown",

@@ -1,17 +1,21 @@
 # What the Nomad clients need for funless: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
-  # Owner 1000:0.
+  # For elasticsearch.
+  # Must belong to 1000:0, the user of the image.
   host_volume "funless-elasticsearch-data" {
     path = "/opt/nomad/volumes/funless-elasticsearch-data"
   }
 
-  # Owner 1000:0.
+  # For kibana.
+  # Must belong to 1000:0, the user of the image.
   host_volume "funless-kibana-data" {
     path = "/opt/nomad/volumes/funless-kibana-data"
   }
 
-  # Owner 65534:65534.
+  # For prometheus.
+  # Must belong to 65534:65534, the user of the image.
   host_volume "funless-prometheus-data" {
     path = "/opt/nomad/volumes/funless-prometheus-data"
   }

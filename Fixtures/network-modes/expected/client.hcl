@@ -2,6 +2,7 @@
 # that may run it, then restart the agent.
 plugin "docker" {
   config {
+    # Nomad's own list, and what the services add: net_admin.
     allow_caps = [
       "audit_write",
       "chown",

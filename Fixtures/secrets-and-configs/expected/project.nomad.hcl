@@ -64,7 +64,7 @@ job "project" {
       template {
         destination = "secrets/compose/db-password"
         perms       = "0444"
-        data        = "{{ with nomadVar \"nomad/jobs/project\" }}{{ .db_password }}{{ end }}"
+        data        = "{{ with nomadVar \"nomad/jobs/project\" }}{{ index . \"db-password\" }}{{ end }}"
       }
 
       template {
@@ -76,9 +76,10 @@ job "project" {
       }
 
       template {
-        destination = "secrets/compose-abs/2"
-        perms       = "0444"
-        data        = "{{ with nomadVar \"nomad/jobs/project\" }}{{ .cert }}{{ end }}"
+        destination          = "secrets/compose-abs/2"
+        perms                = "0444"
+        error_on_missing_key = true
+        data                 = "{{ with nomadVar \"nomad/jobs/project/api\" }}{{ .cert }}{{ end }}"
       }
 
       resources {

@@ -23,6 +23,10 @@ variable "REPLICAS" {
   type = number
 }
 
+variable "SHARED" {
+  type = string
+}
+
 variable "TAG" {
   type    = string
   default = "latest"
@@ -33,9 +37,17 @@ variable "UNSET_VARIABLE" {
   default = ""
 }
 
+variable "api__DATABASE_PASSWORD" {
+  type = string
+}
+
 variable "api__LEVEL" {
   type    = string
   default = "info"
+}
+
+variable "worker__DATABASE_PASSWORD" {
+  type = string
 }
 
 variable "worker__LEVEL" {
@@ -72,13 +84,13 @@ job "project" {
       }
 
       env {
-        DATABASE_PASSWORD = "fixture-api"
+        DATABASE_PASSWORD = var.api__DATABASE_PASSWORD
         EMPTY             = var.UNSET_VARIABLE
         FROM_ENVIRONMENT  = var.FROM_ENVIRONMENT
         GREETING          = "Hello ${var.NAME}"
         LEVEL             = var.api__LEVEL
         LITERAL           = "$${NOT_A_VARIABLE}"
-        SHARED            = "same"
+        SHARED            = var.SHARED
       }
 
       service {
@@ -119,9 +131,9 @@ job "project" {
       }
 
       env {
-        DATABASE_PASSWORD = "fixture-worker"
+        DATABASE_PASSWORD = var.worker__DATABASE_PASSWORD
         LEVEL             = var.worker__LEVEL
-        SHARED            = "same"
+        SHARED            = var.SHARED
       }
 
       resources {

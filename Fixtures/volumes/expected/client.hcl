@@ -1,20 +1,26 @@
 # What the Nomad clients need for project: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
+  # For app.
   host_volume "company-files" {
     path = "/opt/nomad/volumes/company-files"
   }
 
+  # For app.
+  # The path must exist before the agent starts.
   host_volume "project-archive" {
     path = "/mnt/archive"
   }
 
-  # Owner 999:999.
+  # For db.
+  # Must belong to 999:999, the user of the image.
   host_volume "project-data" {
     path = "/opt/nomad/volumes/project-data"
   }
 
-  # Holds a copy of ./uploads of the project.
+  # For app.
+  # Holds a copy of uploads: copy it there by hand.
   host_volume "project-uploads" {
     path = "/opt/nomad/volumes/project-uploads"
   }

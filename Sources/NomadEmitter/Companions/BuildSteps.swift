@@ -115,7 +115,8 @@ struct BuildSteps {
         if hasRegistry(image) {
             lines.append("run docker push \(tag)")
         } else {
-            let note = [.text("note: ")] + (images[image.service] ?? []) + [.text(" names no registry: every node needs it")]
+            let note =
+                [.text("note: ")] + (images[image.service] ?? []) + [.text(" names no registry: every node needs it")]
             lines.append("echo \(Shell.word(note))")
         }
         for extra in tags where extra.string.contains("/") {

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+@testable import compose2nomad
+
+@Suite("Output folder")
+struct OutputFolderTests {
+    private let files = [
+        OutputFile(name: "shop.nomad.hcl", contents: Array("job".utf8)),
+        OutputFile(name: "shop.vars.hcl", contents: Array("A = 1".utf8), mode: 0o600),
+        OutputFile(name: "deploy.sh", contents: Array("#!/bin/sh".utf8), mode: 0o755),
+    ]
+
+    /// Runs `body` with the path of a new folder.
+    private func inFolder(_ body: (String) throws -> Void) throws {
+        let path = NSTemporaryDirectory() + "compose2nomad-\(UInt64.random(in: 0 ... .max))"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try body(path)
+    }
+
+    private func mode(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    @Test("Files have exactly their modes, in folders that are made")
+    func modes() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path + "/a/b")
+            #expect(try folder.write(files, force: false) == files.map(\.name))
+            #expect(try mode(path + "/a/b/shop.nomad.hcl") == 0o644)
+            #expect(try mode(path + "/a/b/shop.vars.hcl") == 0o600)
+            #expect(try mode(path + "/a/b/deploy.sh") == 0o755)
+        }
+    }
+
+    @Test("A second run writes nothing, but puts modes right")
+    func unchanged() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            _ = try folder.write(files, force: false)
+            #expect(chmod(path + "/shop.vars.hcl", 0o644) == 0)
+            let before = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+            #expect(try folder.write(files, force: false) == [])
+            let after = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+            #expect(before == after)
+            #expect(try mode(path + "/shop.vars.hcl") == 0o600)
+        }
+    }
+
+    @Test("An edited file is kept unless forced, and old output is replaced")
+    func edited() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            _ = try folder.write(files, force: false)
+            var next = files
+            next[0].contents = Array("job 2".utf8)
+            #expect(try folder.write(next, force: false) == ["shop.nomad.hcl"])
+            try "mine".write(toFile: path + "/shop.nomad.hcl", atomically: true, encoding: .utf8)
+            #expect(throws: OutputFailure.self) { try folder.write(next, force: false) }
+            #expect(try text(path + "/shop.nomad.hcl") == "mine")
+            #expect(try folder.write(next, force: true) == ["shop.nomad.hcl"])
+            #expect(try text(path + "/shop.nomad.hcl") == "job 2")
+        }
+    }
+
+    @Test("A file with another mode gets the right one when it is replaced")
+    func replacedMode() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            try "mine".write(toFile: path + "/shop.vars.hcl", atomically: true, encoding: .utf8)
+            #expect(chmod(path + "/shop.vars.hcl", 0o666) == 0)
+            _ = try folder.write(files, force: true)
+            #expect(try mode(path + "/shop.vars.hcl") == 0o600)
+        }
+    }
+
+    @Test("A link is not followed: it needs force, and is replaced by a file")
+    func links() throws {
+        try inFolder { (path: String) throws in
+            let outside = path + "/outside"
+            try "job".write(toFile: outside, atomically: true, encoding: .utf8)
+            let out = path + "/out"
+            try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(atPath: out + "/shop.nomad.hcl", withDestinationPath: outside)
+            let folder = OutputFolder(path: out)
+            #expect(throws: OutputFailure.self) { try folder.write(files, force: false) }
+            var next = files
+            next[0].contents = Array("job 2".utf8)
+            _ = try folder.write(next, force: true)
+            #expect(try text(outside) == "job")
+            #expect(try text(out + "/shop.nomad.hcl") == "job 2")
+        }
+    }
+
+    @Test("A path that is no folder is a clear error")
+    func noFolder() throws {
+        try inFolder { (path: String) throws in
+            let file = path + "/file"
+            try "x".write(toFile: file, atomically: true, encoding: .utf8)
+            let failure = #expect(throws: OutputFailure.self) {
+                try OutputFolder(path: file).write(files, force: false)
+            }
+            #expect(failure?.description.contains(file) == true)
+            let thrown = try #require(failure)
+            #expect(ConvertCommand.exitCode(for: thrown).rawValue == 1)
+        }
+    }
+
+    @Test("Differences show what is missing, changed, and no longer written")
+    func differences() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            _ = try folder.write(files, force: false)
+            #expect(folder.differences(from: files).isEmpty)
+            var next = Array(files.dropLast())
+            next[0].contents = Array("job 2".utf8)
+            next.append(OutputFile(name: "new", contents: []))
+            let text = folder.differences(from: next)
+            #expect(text.contains("-job\n+job 2\n"))
+            #expect(text.contains("/new: missing\n"))
+            #expect(text.contains("/deploy.sh: no longer written\n"))
+        }
+    }
+}
