@@ -1,0 +1,51 @@
+# shop-web: converted from the Compose project "shop" by compose2nomad
+# nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-web.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+variable "TAG" {
+  type = string
+}
+
+job "shop-web" {
+  type = "service"
+
+  group "web" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["shop.service.consul"]
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "1m"
+
+      config {
+        image             = "web:${var.TAG}"
+        volumes           = ["/etc/ssl/certs:/certs:ro"]
+        cap_add           = ["net_admin"]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "tmpfs"
+          target = "/memory"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+# shop: converted from the Compose project "shop" by compose2nomad
+# nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+
+variable "TAG" {
+  type = string
+}
+
+variable "api__POSTGRES_PASSWORD" {
+  type = string
+}
+
+variable "db__POSTGRES_PASSWORD" {
+  type = string
+}
+
+variable "log_level" {
+  type = string
+}
+
+job "shop" {
+  type = "service"
+
+  group "api" {
+    constraint {
+      attribute = "${attr.kernel.name}"
+      value     = "linux"
+    }
+
+    constraint {
+      attribute = "${attr.cpu.arch}"
+      value     = "amd64"
+    }
+
+    volume "upload" {
+      type   = "host"
+      source = "shop-upload"
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "registry.example/shop:${var.TAG}"
+        network_mode      = "shop_default"
+        network_aliases   = ["api", "shop-api-1"]
+        memory_hard_limit = 2048
+
+        mount {
+          type     = "volume"
+          target   = "/data"
+          source   = "shop-data"
+          readonly = true
+        }
+
+        mount {
+          type   = "volume"
+          target = "/nfs"
+          source = "shop-nfs"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = ":/export"
+                o      = "addr=10.0.0.2,rw"
+                type   = "nfs"
+              }
+            }
+          }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/disk"
+          source = "shop-disk"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = "/srv/disk"
+                o      = "bind"
+                type   = "none"
+              }
+            }
+          }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/ext"
+          source = "company"
+        }
+      }
+
+      env {
+        POSTGRES_PASSWORD = var.api__POSTGRES_PASSWORD
+      }
+
+      volume_mount {
+        volume      = "upload"
+        destination = "/upload"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image           = "postgres:16"
+        network_mode    = "shop_default"
+        network_aliases = ["db", "shop-db-1"]
+        volumes = [
+          "local/bind/conf:/etc/shop",
+          "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
+          "local/bind/.env:/app/.env:ro",
+          "local/configs/app:/app.cfg:ro",
+          "local/configs/icon:/icon:ro",
+          "secrets/compose-abs/1:/etc/shared-key:ro",
+          "secrets/compose:/run/secrets:ro",
+        ]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "volume"
+          target = "/var/lib/postgresql/data"
+          source = "shop-data"
+        }
+
+        mount {
+          type   = "volume"
+          target = "/etc/shop/cache"
+          source = "shop-cache"
+        }
+
+        mount {
+          type   = "volume"
+          target = "/var/scratch"
+        }
+
+        mount {
+          type   = "volume"
+          target = "/backup"
+          source = "shop-data-backup"
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/run"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+      }
+
+      env = {
+        ADMIN_PASSWORD    = "plain"
+        POSTGRES_PASSWORD = var.db__POSTGRES_PASSWORD
+        "log.level"       = var.log_level
+      }
+
+      template {
+        destination = "local/bind/conf/shop.ini"
+        data        = <<-EOT
+          name = shop
+        EOT
+      }
+
+      template {
+        destination = "local/bind/setup.sh"
+        perms       = "0755"
+        data        = <<-EOT
+          #!/bin/sh
+          true
+        EOT
+      }
+
+      template {
+        destination = "local/bind/.env"
+        data        = "{{ with nomadVar \"nomad/jobs/shop\" }}{{ index . \".env\" }}{{ end }}"
+      }
+
+      template {
+        destination     = "local/configs/app"
+        perms           = "0444"
+        left_delimiter  = "[["
+        right_delimiter = "]]"
+        data            = <<-EOT
+          host = {{ host }}
+          tag = ${var.TAG}
+          shell = $${HOME}
+        EOT
+      }
+
+      template {
+        destination = "local/configs/icon"
+        perms       = "0440"
+        uid         = 5
+        data        = "{{ base64Decode \"AAE=\" }}"
+      }
+
+      template {
+        destination = "secrets/compose/password"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/shop\" }}{{ .password }}{{ end }}"
+      }
+
+      template {
+        destination          = "secrets/compose-abs/1"
+        perms                = "0444"
+        error_on_missing_key = true
+        data                 = "{{ with nomadVar \"nomad/jobs/shop/db\" }}{{ .shared }}{{ end }}"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "1m"
+
+      config {
+        image             = "web:${var.TAG}"
+        network_mode      = "shop_default"
+        network_aliases   = ["web", "shop-web-1"]
+        volumes           = ["/etc/ssl/certs:/certs:ro"]
+        cap_add           = ["net_admin"]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "tmpfs"
+          target = "/memory"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+# What the Nomad clients need for shop: merge into /etc/nomad.d on every node
+# that may run it, then restart the agent.
+# The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
+client {
+  # The longest stop_grace_period; the default of 30 s would cut it short.
+  max_kill_timeout = "1m"
+
+  # For api.
+  # The path must exist before the agent starts.
+  host_volume "shop-disk" {
+    path = "/srv/disk"
+  }
+
+  # For api.
+  # Holds a copy of upload: copy it there by hand.
+  host_volume "shop-upload" {
+    path = "/opt/nomad/volumes/shop-upload"
+  }
+}
+
+plugin "docker" {
+  config {
+    # Nomad's own list, and what the services add: net_admin.
+    allow_caps = [
+      "audit_write",
+      "chown",
+      "dac_override",
+      "fowner",
+      "fsetid",
+      "kill",
+      "mknod",
+      "net_admin",
+      "net_bind_service",
+      "setfcap",
+      "setgid",
+      "setpcap",
+      "setuid",
+      "sys_chroot",
+    ]
+
+    # api mounts the Docker volume shop-nfs
+    # db mounts an anonymous volume at /var/scratch
+    # web mounts /etc/ssl/certs
+    volumes {
+      enabled = true
+    }
+  }
+}

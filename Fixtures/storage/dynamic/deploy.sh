@@ -1,0 +1,132 @@
+#!/bin/sh
+# Deploys shop to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+#
+# PROJECT_DIR    the folder of the compose file; default: the one above this script
+# shellcheck disable=SC2154
+set -eu
+cd "$(dirname "$0")"
+
+PROJECT_DIR=${PROJECT_DIR:-..}
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# The value of a job variable.
+value() {
+  sed -n "s/^$1  *= *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" shop.vars.hcl
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  # shop-upload: for api
+  run mkdir -p /opt/nomad/volumes/shop-upload
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+need docker
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+
+# By hand, once: these paths must exist on the nodes.
+#   /etc/ssl/certs
+#   /srv/disk
+
+# By hand, on every change: files that do not go into the jobs. NODE stands for each node.
+#   rsync -a "$PROJECT_DIR/upload/" NODE:/opt/nomad/volumes/shop-upload/
+
+# Images: built here, pushed to where the nodes pull from.
+# shellcheck source=/dev/null
+. ./shop.build.env
+# The image of web.
+run docker build \
+  -t "web:$(value TAG)" \
+  -f - \
+  "$PROJECT_DIR" <<'EOF'
+FROM nginx
+RUN true
+EOF
+echo "note: web:$(value TAG) names no registry: every node needs it"
+# The image of api.
+run docker build \
+  -t "registry.example/shop:$(value TAG)" \
+  -t registry.example/shop:next \
+  -f "$PROJECT_DIR/api/api.dockerfile" \
+  --target prod \
+  --build-arg 'NOTE=two words' \
+  --build-arg "VERSION=${build_TAG}" \
+  --label team=shop \
+  --build-context "base=$PROJECT_DIR/conf" \
+  --build-context "web=docker-image://web:$(value TAG)" \
+  --platform linux/amd64 \
+  --cache-from type=registry,ref=shop \
+  --no-cache \
+  --pull \
+  --network host \
+  --add-host mirror=10.0.0.1 \
+  --shm-size 67108864 \
+  --ulimit nofile=5 \
+  --ulimit nproc=1:2 \
+  --secret "id=password,src=$PROJECT_DIR/password.txt" \
+  --ssh default \
+  "$PROJECT_DIR/api"
+run docker push "registry.example/shop:$(value TAG)"
+run docker push registry.example/shop:next
+
+# Volumes, where they do not exist yet.
+if [ "$dry_run" = yes ] || ! nomad volume status -type host | awk '{ print $2 }' | grep -qxF -e shop-data; then
+  run nomad volume create shop-data.volume.hcl
+fi
+if [ "$dry_run" = yes ] || ! nomad volume status -type host | awk '{ print $2 }' | grep -qxF -e shop-cache; then
+  run nomad volume create shop-cache.volume.hcl
+fi
+if [ "$dry_run" = yes ] || ! nomad volume status -type host | awk '{ print $2 }' | grep -qxF -e shop-data-backup; then
+  run nomad volume create shop-data-backup.volume.hcl
+fi
+
+# Values of secrets that shop reads.
+run nomad var put -force -out=none -in=json @shop.nv.json
+
+# Values that the project does not hold: the tasks wait until they are there.
+if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/shop/db >/dev/null 2>&1; then
+  echo 'by hand, once: nomad var put nomad/jobs/shop/db shared=@FILE'
+fi
+
+# Jobs, dependencies first.
+run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl

@@ -1,0 +1,284 @@
+# shop: converted from the Compose project "shop" by compose2nomad
+# nomad job run shop.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "shop" {
+  type = "service"
+
+  group "api" {
+    constraint {
+      attribute = "${attr.kernel.name}"
+      value     = "linux"
+    }
+
+    constraint {
+      attribute = "${attr.cpu.arch}"
+      value     = "amd64"
+    }
+
+    volume "data" {
+      type   = "host"
+      source = "shop-data"
+    }
+
+    volume "disk" {
+      type   = "host"
+      source = "shop-disk"
+    }
+
+    volume "ext" {
+      type   = "host"
+      source = "company"
+    }
+
+    volume "upload" {
+      type   = "host"
+      source = "shop-upload"
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["shop.service.consul"]
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "registry.example/shop:1.2"
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "volume"
+          target = "/nfs"
+          source = "shop-nfs"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = ":/export"
+                o      = "addr=10.0.0.2,rw"
+                type   = "nfs"
+              }
+            }
+          }
+        }
+      }
+
+      env {
+        POSTGRES_PASSWORD = "second"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/data"
+        read_only   = true
+      }
+
+      volume_mount {
+        volume      = "upload"
+        destination = "/upload"
+      }
+
+      volume_mount {
+        volume      = "disk"
+        destination = "/disk"
+      }
+
+      volume_mount {
+        volume      = "ext"
+        destination = "/ext"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    volume "cache" {
+      type   = "host"
+      source = "shop-cache"
+    }
+
+    volume "data" {
+      type   = "host"
+      source = "shop-data"
+    }
+
+    volume "shop-data-backup" {
+      type   = "host"
+      source = "shop-data-backup"
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["shop.service.consul"]
+      }
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "postgres:16"
+        volumes = [
+          "local/bind/conf:/etc/shop",
+          "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
+          "local/bind/.env:/app/.env:ro",
+          "local/configs/app:/app.cfg:ro",
+          "local/configs/icon:/icon:ro",
+          "secrets/compose-abs/1:/etc/shared-key:ro",
+          "secrets/compose:/run/secrets:ro",
+        ]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "volume"
+          target = "/var/scratch"
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/run"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+      }
+
+      env = {
+        ADMIN_PASSWORD    = "plain"
+        POSTGRES_PASSWORD = "first"
+        "log.level"       = "info"
+      }
+
+      template {
+        destination = "local/bind/conf/shop.ini"
+        data        = <<-EOT
+          name = shop
+        EOT
+      }
+
+      template {
+        destination = "local/bind/setup.sh"
+        perms       = "0755"
+        data        = <<-EOT
+          #!/bin/sh
+          true
+        EOT
+      }
+
+      template {
+        destination = "local/bind/.env"
+        data        = <<-EOT
+          TAG=1.2
+        EOT
+      }
+
+      template {
+        destination     = "local/configs/app"
+        perms           = "0444"
+        left_delimiter  = "[["
+        right_delimiter = "]]"
+        data            = <<-EOT
+          host = {{ host }}
+          tag = 1.2
+          shell = $${HOME}
+        EOT
+      }
+
+      template {
+        destination = "local/configs/icon"
+        perms       = "0440"
+        uid         = 5
+        data        = "{{ base64Decode \"AAE=\" }}"
+      }
+
+      template {
+        destination = "secrets/compose/password"
+        perms       = "0444"
+        data        = <<-EOT
+          hush
+        EOT
+      }
+
+      template {
+        destination          = "secrets/compose-abs/1"
+        perms                = "0444"
+        error_on_missing_key = true
+        data                 = "{{ with nomadVar \"nomad/jobs/shop/db\" }}{{ .shared }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/var/lib/postgresql/data"
+      }
+
+      volume_mount {
+        volume      = "cache"
+        destination = "/etc/shop/cache"
+      }
+
+      volume_mount {
+        volume      = "shop-data-backup"
+        destination = "/backup"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["shop.service.consul"]
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "1m"
+
+      config {
+        image             = "web:1.2"
+        volumes           = ["/etc/ssl/certs:/certs:ro"]
+        cap_add           = ["net_admin"]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "tmpfs"
+          target = "/memory"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}
