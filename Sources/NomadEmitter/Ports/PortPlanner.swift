@@ -39,10 +39,7 @@ struct PortPlanner {
             )
             return []
         }
-        let published = service.ports.sorted {
-            ($0.target.value, $0.published?.string ?? "") < ($1.target.value, $1.published?.string ?? "")
-        }
-        for port in published {
+        for port in service.ports {
             if port.transport?.string == "sctp" {
                 diagnostics.add(
                     Diagnostic(
