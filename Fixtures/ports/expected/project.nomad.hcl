@@ -74,13 +74,20 @@ job "project" {
 
   group "gateway" {
     network {
+      port "p8080" {
+        static = 80
+        to     = 8080
+      }
+
+      port "p9000" {
+        static       = 9000
+        to           = 9000
+        host_network = "loopback"
+      }
+
       port "p53" {
         static = 53
         to     = 53
-      }
-
-      port "p3000" {
-        to = 3000
       }
 
       port "p7000" {
@@ -98,20 +105,13 @@ job "project" {
         to     = 7002
       }
 
-      port "p8080" {
-        static = 80
-        to     = 8080
-      }
-
       port "https" {
         static = 443
         to     = 8443
       }
 
-      port "p9000" {
-        static       = 9000
-        to           = 9000
-        host_network = "loopback"
+      port "p3000" {
+        to = 3000
       }
 
       # Not declared: inferred from the environment variable GATEWAY_URL of orders.
@@ -132,7 +132,7 @@ job "project" {
 
       config {
         image             = "example/gateway:1"
-        ports             = ["p53", "p3000", "p7000", "p7001", "p7002", "p8080", "https", "p9000", "p8080_2"]
+        ports             = ["p8080", "p9000", "p53", "p7000", "p7001", "p7002", "https", "p3000", "p8080_2"]
         memory_hard_limit = 2048
       }
 
@@ -144,7 +144,7 @@ job "project" {
       service {
         name = "project"
         tags = ["gateway", "project-gateway-1", "https"]
-        port = "p53"
+        port = "p8080"
 
         check {
           type     = "tcp"

@@ -1,0 +1,68 @@
+# funless-postgres: converted from the Compose project "funless" by compose2nomad
+# nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-postgres.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+variable "POSTGRES_PASSWORD" {
+  type = string
+}
+
+variable "POSTGRES_USER" {
+  type = string
+}
+
+job "funless-postgres" {
+  type = "service"
+
+  group "postgres" {
+    network {
+      port "p5432" {
+        static = 5432
+        to     = 5432
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["funless.service.consul"]
+      }
+    }
+
+    task "postgres" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "postgres:latest"
+        ports             = ["p5432"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        POSTGRES_HOST_AUTH_METHOD = "trust"
+        POSTGRES_PASSWORD         = var.POSTGRES_PASSWORD
+        POSTGRES_USER             = var.POSTGRES_USER
+      }
+
+      service {
+        name = "funless"
+        tags = ["postgres", "funless-postgres-1"]
+        port = "p5432"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,466 @@
+# funless: converted from the Compose project "funless" by compose2nomad
+# nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
+
+variable "DOCKER_LIB" {
+  type    = string
+  default = "/var/lib/docker"
+}
+
+variable "DOCKER_SOCK" {
+  type    = string
+  default = "/var/run/docker.sock"
+}
+
+variable "ELASTIC_PASSWORD" {
+  type = string
+}
+
+variable "ELK_VERSION" {
+  type = string
+}
+
+variable "KIBANA_PASSWORD" {
+  type    = string
+  default = ""
+}
+
+variable "KIBANA_PORT" {
+  type = number
+}
+
+variable "POSTGRES_PASSWORD" {
+  type = string
+}
+
+variable "POSTGRES_USER" {
+  type = string
+}
+
+variable "SECRET_KEY_BASE" {
+  type = string
+}
+
+job "funless" {
+  type = "service"
+
+  group "postgres" {
+    network {
+      port "p5432" {
+        static = 5432
+        to     = 5432
+      }
+    }
+
+    task "postgres" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "postgres:latest"
+        network_mode      = "funless_default"
+        network_aliases   = ["postgres", "funless-postgres-1"]
+        ports             = ["p5432"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        POSTGRES_HOST_AUTH_METHOD = "trust"
+        POSTGRES_PASSWORD         = var.POSTGRES_PASSWORD
+        POSTGRES_USER             = var.POSTGRES_USER
+      }
+
+      service {
+        name = "funless"
+        tags = ["postgres", "funless-postgres-1"]
+        port = "p5432"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "core" {
+    network {
+      port "p4000" {
+        static = 4000
+        to     = 4000
+      }
+    }
+
+    task "init-postgres" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image = "postgres:latest"
+        args = [
+          "sh",
+          "-c",
+          "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
+        ]
+        network_mode      = "funless_default"
+        memory_hard_limit = 2048
+      }
+
+      env {
+        POSTGRES_HOST_AUTH_METHOD = "trust"
+        POSTGRES_PASSWORD         = var.POSTGRES_PASSWORD
+        POSTGRES_USER             = var.POSTGRES_USER
+      }
+
+      # Holds the task back until postgres is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "postgres.funless|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/funless/core/init-postgres" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "core" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "ghcr.io/funlessdev/core:latest"
+        network_mode      = "funless_default"
+        network_aliases   = ["core", "funless-core-1"]
+        ports             = ["p4000"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        PGDATABASE      = "funless"
+        PGHOST          = "postgres"
+        PGPASSWORD      = var.POSTGRES_PASSWORD
+        PGPORT          = "5432"
+        PGUSER          = var.POSTGRES_USER
+        SECRET_KEY_BASE = var.SECRET_KEY_BASE
+      }
+
+      service {
+        name = "funless"
+        tags = ["core", "funless-core-1"]
+        port = "p4000"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "elasticsearch" {
+    # The healthcheck may take 120 retries of 10s; the deployment must outlast it.
+    update {
+      healthy_deadline  = "20m"
+      progress_deadline = "25m"
+    }
+
+    volume "elasticsearch-data" {
+      type   = "host"
+      source = "funless-elasticsearch-data"
+    }
+
+    task "elasticsearch" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
+        network_mode      = "funless_default"
+        network_aliases   = ["elasticsearch", "funless-elasticsearch-1"]
+        memory_hard_limit = 2048
+      }
+
+      env = {
+        ELASTIC_PASSWORD        = var.ELASTIC_PASSWORD
+        ES_JAVA_OPTS            = "-Xms512m -Xmx512m"
+        "bootstrap.memory_lock" = "true"
+        "discovery.type"        = "single-node"
+      }
+
+      volume_mount {
+        volume      = "elasticsearch-data"
+        destination = "/usr/share/elasticsearch/data"
+      }
+
+      service {
+        name         = "funless"
+        tags         = ["elasticsearch", "funless-elasticsearch-1"]
+        port         = "9200"
+        address_mode = "driver"
+
+        check {
+          type     = "script"
+          command  = "/bin/sh"
+          args     = ["-c", "curl http://localhost:9200 | grep -q 'You Know, for Search'"]
+          interval = "10s"
+          timeout  = "10s"
+        }
+      }
+
+      # Twice the Java heap of 512 MiB (-Xmx).
+      resources {
+        cpu    = 200
+        memory = 1024
+      }
+    }
+  }
+
+  group "filebeat" {
+    # The deployment must outlast the wait for elasticsearch.
+    update {
+      healthy_deadline  = "25m"
+      progress_deadline = "30m"
+    }
+
+    task "filebeat" {
+      driver       = "docker"
+      user         = "root"
+      kill_timeout = "10s"
+
+      config {
+        image           = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
+        args            = ["-e", "--strict.perms=false"]
+        network_mode    = "funless_default"
+        network_aliases = ["filebeat", "funless-filebeat-1"]
+        volumes = [
+          "local/bind/filebeat.compose.yml:/usr/share/filebeat/filebeat.yml:ro",
+          "${var.DOCKER_LIB}:/var/lib/docker:ro",
+          "${var.DOCKER_SOCK}:/var/run/docker.sock",
+        ]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until elasticsearch is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "elasticsearch.funless|passing" }}ready{{ else }}{{ with nomadVar "nomad/jobs/funless/filebeat/filebeat" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      template {
+        destination = "local/bind/filebeat.compose.yml"
+        data        = <<-EOT
+          filebeat.autodiscover:
+            providers:
+              - type: docker
+                templates:
+                  - condition.contains.docker.container.image: funlessdev
+                    config:
+                      - type: container
+                        paths:
+                          - /var/lib/docker/containers/$${data.docker.container.id}/*.log
+
+          output.elasticsearch:
+            hosts: ["$${ELASTICSEARCH_HOSTS:elasticsearch:9200}"]
+            username: elastic
+            password: "$${ELASTIC_PASSWORD:-}"
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "kibana" {
+    # The deployment must outlast the wait for elasticsearch.
+    update {
+      healthy_deadline  = "25m"
+      progress_deadline = "30m"
+    }
+
+    volume "kibana-data" {
+      type   = "host"
+      source = "funless-kibana-data"
+    }
+
+    network {
+      port "p5601" {
+        static = var.KIBANA_PORT
+        to     = 5601
+      }
+    }
+
+    task "kibana" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
+        network_mode      = "funless_default"
+        network_aliases   = ["kibana", "funless-kibana-1"]
+        ports             = ["p5601"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        ELASTICSEARCH_HOSTS    = "http://elasticsearch:9200"
+        ELASTICSEARCH_PASSWORD = var.KIBANA_PASSWORD
+        ELASTICSEARCH_USERNAME = "kibana_system"
+        SERVERNAME             = "kibana"
+      }
+
+      # Holds the task back until elasticsearch is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "elasticsearch.funless|passing" }}ready{{ else }}{{ with nomadVar "nomad/jobs/funless/kibana/kibana" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      volume_mount {
+        volume      = "kibana-data"
+        destination = "/usr/share/kibana/data"
+      }
+
+      service {
+        name = "funless"
+        tags = ["kibana", "funless-kibana-1"]
+        port = "p5601"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "prometheus" {
+    volume "prometheus-data" {
+      type   = "host"
+      source = "funless-prometheus-data"
+    }
+
+    network {
+      port "p9090" {
+        static = 9090
+        to     = 9090
+      }
+    }
+
+    task "prometheus" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "prom/prometheus:latest"
+        args = [
+          "--config.file=/etc/prometheus/config.yml",
+          "--storage.tsdb.path=/prometheus",
+          "--web.console.libraries=/usr/share/prometheus/console_libraries",
+          "--web.console.templates=/usr/share/prometheus/consoles",
+        ]
+        network_mode      = "funless_default"
+        network_aliases   = ["prometheus", "funless-prometheus-1"]
+        ports             = ["p9090"]
+        volumes           = ["local/bind/prometheus:/etc/prometheus"]
+        memory_hard_limit = 2048
+      }
+
+      template {
+        destination = "local/bind/prometheus/config.yml"
+        data        = <<-EOT
+          global:
+            scrape_interval: 15s
+
+          scrape_configs:
+            - job_name: platform
+              static_configs:
+                - targets:
+                    - funless-core-1:4000
+                    - funless-worker-1:4021
+        EOT
+      }
+
+      volume_mount {
+        volume      = "prometheus-data"
+        destination = "/prometheus"
+      }
+
+      service {
+        name = "funless"
+        tags = ["prometheus", "funless-prometheus-1"]
+        port = "p9090"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "worker" {
+    task "worker" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "ghcr.io/funlessdev/worker:latest"
+        network_mode      = "funless_default"
+        network_aliases   = ["worker", "funless-worker-1"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name         = "funless"
+        tags         = ["worker", "funless-worker-1"]
+        port         = "4021"
+        address_mode = "driver"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+DOCKER_LIB        = "/var/lib/docker"
+DOCKER_SOCK       = "/var/run/docker.sock"
+ELASTIC_PASSWORD  = "fixture-elastic"
+ELK_VERSION       = "7.17.8"
+KIBANA_PASSWORD   = "fixture-kibana"
+KIBANA_PORT       = 5601
+POSTGRES_PASSWORD = "fixture-postgres"
+POSTGRES_USER     = "funless"
+SECRET_KEY_BASE   = "fixture-secret-key-base-of-some-length"

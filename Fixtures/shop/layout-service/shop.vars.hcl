@@ -1,0 +1,2 @@
+SESSION_KEY = "fixture-session-key"
+TAG         = "1"

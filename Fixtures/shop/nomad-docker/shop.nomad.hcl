@@ -1,0 +1,220 @@
+# shop: converted from the Compose project "shop" by compose2nomad
+# nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+
+variable "SESSION_KEY" {
+  type = string
+}
+
+variable "TAG" {
+  type    = string
+  default = "1"
+}
+
+job "shop" {
+  type = "service"
+
+  group "db" {
+    volume "data" {
+      type   = "host"
+      source = "shop-data"
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "postgres:16"
+        network_mode      = "shop_default"
+        network_aliases   = ["db", "shop-db-1"]
+        volumes           = ["secrets/compose:/run/secrets:ro"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        POSTGRES_PASSWORD_FILE = "/run/secrets/db_password"
+      }
+
+      template {
+        destination = "secrets/compose/db_password"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/shop\" }}{{ .db_password }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/var/lib/postgresql/data"
+      }
+
+      service {
+        name         = "shop-db"
+        port         = "5432"
+        provider     = "nomad"
+        address_mode = "driver"
+
+        check {
+          type         = "tcp"
+          port         = "5432"
+          address_mode = "driver"
+          interval     = "5s"
+          timeout      = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "api" {
+    restart {
+      attempts = 10
+      interval = "5m"
+      delay    = "5s"
+      mode     = "delay"
+    }
+
+    task "migrate" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image             = "registry.example.com/shop/api:${var.TAG}"
+        args              = ["./manage", "migrate"]
+        network_mode      = "shop_default"
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_URL = "postgres://postgres@db:5432/shop"
+      }
+
+      # Holds the task back until db is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-db" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/api/migrate" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "registry.example.com/shop/api:${var.TAG}"
+        network_mode      = "shop_default"
+        network_aliases   = ["api", "shop-api-1"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_URL = "postgres://postgres@db:5432/shop"
+        SESSION_KEY  = var.SESSION_KEY
+      }
+
+      # Holds the task back until db is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-db" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/api/api" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      service {
+        name         = "shop-api"
+        port         = "8000"
+        provider     = "nomad"
+        address_mode = "driver"
+
+        check {
+          type         = "http"
+          path         = "/health"
+          port         = "8000"
+          address_mode = "driver"
+          interval     = "10s"
+          timeout      = "30s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    network {
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "nginx:1.27"
+        network_mode      = "shop_default"
+        network_aliases   = ["web", "shop-web-1"]
+        ports             = ["p80"]
+        volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-api" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/web/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      template {
+        destination = "local/bind/default.conf"
+        data        = <<-EOT
+          server {
+            listen 80;
+            location / { proxy_pass http://api:8000; }
+          }
+        EOT
+      }
+
+      service {
+        name     = "shop-web"
+        port     = "p80"
+        provider = "nomad"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,260 @@
+# shop: converted from the Compose project "shop" by compose2nomad
+# nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+
+variable "SESSION_KEY" {
+  type = string
+}
+
+variable "TAG" {
+  type    = string
+  default = "1"
+}
+
+job "shop" {
+  type = "service"
+
+  group "shop" {
+    volume "data" {
+      type   = "host"
+      source = "shop-data"
+    }
+
+    network {
+      mode = "bridge"
+
+      # Not declared: inferred from the environment variable DATABASE_URL of api.
+      port "p5432" {
+        to = 5432
+      }
+
+      # Not declared: inferred from its healthcheck.
+      port "p8000" {
+        to = 8000
+      }
+
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+    }
+
+    task "migrate" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image = "registry.example.com/shop/api:${var.TAG}"
+        args  = ["./manage", "migrate"]
+        extra_hosts = [
+          "migrate:127.0.0.1",
+          "shop-migrate-1:127.0.0.1",
+          "db:127.0.0.1",
+          "shop-db-1:127.0.0.1",
+          "api:127.0.0.1",
+          "shop-api-1:127.0.0.1",
+          "web:127.0.0.1",
+          "shop-web-1:127.0.0.1",
+        ]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_URL = "postgres://postgres@db:5432/shop"
+      }
+
+      # Holds the task back until db is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-db" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/shop/migrate" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    # Starts before the other tasks and stays: a one-shot needs it.
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = true
+      }
+
+      config {
+        image = "postgres:16"
+        extra_hosts = [
+          "migrate:127.0.0.1",
+          "shop-migrate-1:127.0.0.1",
+          "db:127.0.0.1",
+          "shop-db-1:127.0.0.1",
+          "api:127.0.0.1",
+          "shop-api-1:127.0.0.1",
+          "web:127.0.0.1",
+          "shop-web-1:127.0.0.1",
+        ]
+        volumes           = ["secrets/compose:/run/secrets:ro"]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        POSTGRES_PASSWORD_FILE = "/run/secrets/db_password"
+      }
+
+      template {
+        destination = "secrets/compose/db_password"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/shop\" }}{{ .db_password }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/var/lib/postgresql/data"
+      }
+
+      service {
+        name     = "shop-db"
+        port     = "p5432"
+        provider = "nomad"
+
+        check {
+          type     = "tcp"
+          interval = "5s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      restart {
+        attempts = 10
+        interval = "5m"
+        delay    = "5s"
+        mode     = "delay"
+      }
+
+      config {
+        image = "registry.example.com/shop/api:${var.TAG}"
+        extra_hosts = [
+          "migrate:127.0.0.1",
+          "shop-migrate-1:127.0.0.1",
+          "db:127.0.0.1",
+          "shop-db-1:127.0.0.1",
+          "api:127.0.0.1",
+          "shop-api-1:127.0.0.1",
+          "web:127.0.0.1",
+          "shop-web-1:127.0.0.1",
+        ]
+        memory_hard_limit = 2048
+      }
+
+      env {
+        DATABASE_URL = "postgres://postgres@db:5432/shop"
+        SESSION_KEY  = var.SESSION_KEY
+      }
+
+      # Holds the task back until db is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-db" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/shop/api" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      service {
+        name     = "shop-api"
+        port     = "p8000"
+        provider = "nomad"
+
+        check {
+          type     = "http"
+          path     = "/health"
+          interval = "10s"
+          timeout  = "30s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "nginx:1.27"
+        extra_hosts = [
+          "migrate:127.0.0.1",
+          "shop-migrate-1:127.0.0.1",
+          "db:127.0.0.1",
+          "shop-db-1:127.0.0.1",
+          "api:127.0.0.1",
+          "shop-api-1:127.0.0.1",
+          "web:127.0.0.1",
+          "shop-web-1:127.0.0.1",
+        ]
+        volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if nomadService "shop-api" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/shop/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      template {
+        destination = "local/bind/default.conf"
+        data        = <<-EOT
+          server {
+            listen 80;
+            location / { proxy_pass http://api:8000; }
+          }
+        EOT
+      }
+
+      service {
+        name     = "shop-web"
+        port     = "p80"
+        provider = "nomad"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}
