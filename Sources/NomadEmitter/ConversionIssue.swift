@@ -57,6 +57,14 @@ public enum ConversionIssue: String, DiagnosticKind {
     case hostnameChanged = "hostname-changed"
     case healthUnknown = "health-unknown"
     case oneShotAwaited = "one-shot-awaited"
+    case unknownNomadAttribute = "unknown-nomad-attribute"
+    case wrongNomadType = "wrong-nomad-type"
+    case wrongNomadValue = "wrong-nomad-value"
+    case misplacedNomadAttribute = "misplaced-nomad-attribute"
+    case unknownNomadLabel = "unknown-nomad-label"
+    case refusedOverride = "refused-override"
+    case invalidJob = "invalid-job"
+    case hookOrderLost = "hook-order-lost"
 
     /// One sentence for the documentation: when the diagnostic appears.
     public var summary: String {
@@ -116,6 +124,14 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .hostnameChanged: "A hostname is no DNS name and is changed."
         case .healthUnknown:
             "A service waits for the health of another, and the provider knows only that it has started."
+        case .unknownNomadAttribute: "An `x-nomad` has a key that Nomad does not know there."
+        case .wrongNomadType: "A value in `x-nomad` has the wrong type."
+        case .wrongNomadValue: "A value in `x-nomad` or in a label `nomad.*` is none that Nomad takes."
+        case .misplacedNomadAttribute: "An `x-nomad` states something that has no place there."
+        case .unknownNomadLabel: "A label `nomad.*` means nothing."
+        case .refusedOverride: "An `x-nomad` makes a job that Nomad would refuse."
+        case .invalidJob: "The conversion gives a job that Nomad would refuse; this is a bug."
+        case .hookOrderLost: "Hooks run all at once, because they cannot share one task."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         }
     }

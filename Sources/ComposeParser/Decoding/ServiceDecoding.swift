@@ -44,6 +44,7 @@ extension Service {
         platform = node.text("platform")
         privileged = node.bool("privileged")
         pullPolicy = node.text("pull_policy")
+        pullRefreshAfter = node.text("pull_refresh_after")
         readOnly = node.bool("read_only")
         runtime = node.text("runtime")
         securityOpt = node.texts("security_opt")

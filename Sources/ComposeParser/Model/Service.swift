@@ -137,6 +137,8 @@ public struct Service: Sendable, Hashable {
     public var provider: Provider?
     /// `pull_policy`: missing (default), if_not_present.
     public var pullPolicy: Text?
+    /// `pull_refresh_after`: the age at which an image is pulled anew.
+    public var pullRefreshAfter: Text?
     /// `read_only`: read-only root filesystem.
     public var readOnly: Located<Bool>?
     /// `restart`: absent.

@@ -123,6 +123,10 @@ struct Topology: Sendable {
 extension PlannedJobType {
     /// The type that a service calls for.
     init(_ service: Service, graph: DependencyGraph) {
+        if let chosen = service.chosenType {
+            self = chosen
+            return
+        }
         switch service.deploy?.mode?.string {
         case "global": self = .system
         case "global-job": self = .sysbatch
@@ -150,6 +154,7 @@ extension Service {
         guard !dependents.isEmpty else { return false }
         if dependents.contains(where: { $0.condition == .completedSuccessfully }) { return true }
         guard !isServer else { return false }
+        if let chosenType { return chosenType.isBatch }
         switch deploy?.mode?.string {
         case "replicated-job", "global-job": return true
         case "global": return false

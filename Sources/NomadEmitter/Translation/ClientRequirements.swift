@@ -66,6 +66,12 @@ struct ClientRequirements: Sendable {
         }
     }
 
+    /// Takes back a volume that the file replaces by another one.
+    mutating func release(volume name: String) {
+        hostVolumes.removeAll { $0.name == name }
+        createdVolumes.removeAll { $0.name == name }
+    }
+
     mutating func require(_ network: HostNetwork) {
         if !hostNetworks.contains(network) { hostNetworks.append(network) }
     }

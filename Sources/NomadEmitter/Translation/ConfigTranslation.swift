@@ -31,7 +31,7 @@ extension Translation {
         applyNamespaces(of: service, to: &config)
         config.shmSize = service.shmSize.flatMap { $0.value > 0 ? .literal($0.value) : nil }
         config.oomScoreAdj = service.oomScoreAdj.map { variables.number($0) }
-        config.labels = map(service.labels.filter { !$0.key.hasPrefix("nomad.") }.map(Self.withValue))
+        config.labels = map(service.labels.withoutNomadLabels.map(Self.withValue))
         config.sysctl = map(service.sysctls)
         for limit in service.ulimits {
             config.ulimit[limit.name] = Interpolated(
@@ -45,6 +45,9 @@ extension Translation {
                 type: logging.driver.map { text($0) } ?? "json-file",
                 config: map(logging.options)
             )
+        }
+        if let isolation = service.isolation, ["hyperv", "process"].contains(isolation.string) {
+            config.extra.attribute("isolation", text(isolation).expression(.twice))
         }
         if service.healthcheck?.isDisabled == true { config.healthcheckDisabled = true }
         config.devices = service.devices.map { device in
@@ -83,6 +86,7 @@ extension Translation {
     }
 
     private func forcesPull(_ service: Service) -> Bool {
+        if service.pullRefreshAfter != nil { return true }
         guard let policy = service.pullPolicy?.string else { return false }
         return policy == "always" || policy == "daily" || policy == "weekly" || policy.hasPrefix("every_")
     }

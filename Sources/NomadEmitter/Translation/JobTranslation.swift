@@ -22,7 +22,7 @@ extension Translation {
             group.reschedule = reschedule(of: planned, type: job.type)
         }
         group.update = update(of: planned, type: job.type)
-        group.meta = map(planned.isPod ? planned.podLabels : planned.lead.deploy?.labels ?? [])
+        group.meta = map((planned.isPod ? planned.podLabels : planned.lead.deploy?.labels ?? []).withoutNomadLabels)
         group.volumes = volumeRequests(of: planned)
         group.network = network.network(of: planned, in: &self)
         let tasks = planned.tasks.map { task($0, of: planned, job: job) }
@@ -39,6 +39,8 @@ extension Translation {
             }
             group.tasks.append(task)
         }
+        let hooks = planned.tasks.flatMap { initTasks(of: $0, group: planned, job: job) }
+        group.tasks.insert(contentsOf: hooks, at: 0)
         network.finish(&group, planned: planned, in: &self)
         return group
     }

@@ -47,6 +47,9 @@ extension Translation {
     /// The port that a service is registered with: the first one declared, published ones and tcp before others.
     func mainPort(of service: Service) -> PlannedPort? {
         let ports = self.ports[service.name] ?? []
+        if let chosen = service.chosenPort, let port = ports.first(where: { $0.target == chosen && !$0.isUDP }) {
+            return port
+        }
         return ports.first { $0.isDeclared && !$0.isUDP && !isLoopback($0) } ?? ports.first {
             !$0.isUDP && !isLoopback($0)
         }

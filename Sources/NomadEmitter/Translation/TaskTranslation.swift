@@ -37,6 +37,7 @@ extension Translation {
         task.env = env
         if let gate = gate(of: planned, group: group, job: job) { task.templates.append(gate) }
         task.templates += storage.templates
+        task.templates += startScripts(of: service)
         task.resources = resources(of: service, config: &task.config)
         network.configure(&task, planned: planned, group: group, in: &self)
         guard planned.role == .main else {

@@ -38,7 +38,7 @@ struct Translation {
         diagnostics: Diagnostics
     ) {
         var diagnostics = diagnostics
-        let project = project.resolvingNetworkModes()
+        let project = project.applyingNomadChoices(&diagnostics).resolvingNetworkModes()
         self.project = project
         self.options = options
         self.environment = environment
@@ -97,6 +97,7 @@ struct Translation {
         variables = VariableTable(inlinesAll: options.variables == .inline, ambiguities: ambiguities)
         self.diagnostics = diagnostics
         network.diagnose(in: &self)
+        checkChosenTypes()
     }
 
     /// The texts that go into the job with each service: its configs and the files it mounts.
@@ -149,10 +150,12 @@ struct Translation {
             let earlier = variables
             variables = VariableTable(inlinesAll: earlier.inlinesAll, ambiguities: earlier.ambiguities)
             ownVariables = []
-            let job = self.job(planned)
-            jobs.append(
-                Jobspec(variables: declarations(), job: job)
-            )
+            let plain = self.job(planned)
+            var job = plain
+            let origins = override(&job, planned: planned)
+            let jobspec = Jobspec(variables: declarations(), job: job)
+            validate(jobspec, plain: plain, origins: origins)
+            jobs.append(jobspec)
             own.formUnion(ownVariables)
             variables = earlier.merging(variables)
         }

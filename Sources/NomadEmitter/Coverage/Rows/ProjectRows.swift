@@ -16,7 +16,9 @@ extension Coverage {
             ]
         case .extensionField:
             [
-                .mapped("job", "group", "task").when("x-nomad") { $0.present.path.hasSuffix("x-nomad") },
+                .mapped("job", "group", "group.volume", "task").when("x-nomad") {
+                    $0.present.path.hasSuffix("x-nomad")
+                },
                 .ignored("extension fields mean nothing to Compose"),
             ]
         case .include, .includeEntry, .includeEntryPath: [.loading("the files are merged")]

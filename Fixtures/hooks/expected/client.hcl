@@ -1,0 +1,14 @@
+# What the Nomad clients need for hooks: merge into /etc/nomad.d on every node
+# that may run it, then restart the agent.
+client {
+  host_volume "hooks-state" {
+    path = "/opt/nomad/volumes/hooks-state"
+  }
+}
+
+plugin "docker" {
+  config {
+    # worker: privileged
+    allow_privileged = true
+  }
+}

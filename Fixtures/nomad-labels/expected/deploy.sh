@@ -1,0 +1,20 @@
+#!/bin/sh
+# Deploys labels to Nomad. Safe to run twice; --dry-run shows the steps.
+set -eu
+cd "$(dirname "$0")"
+
+run() {
+  if [ "${dry_run}" = yes ]; then
+    echo "$*"
+  else
+    "$@"
+  fi
+}
+
+dry_run=no
+if [ "${1:-}" = --dry-run ]; then dry_run=yes; fi
+
+# Jobs, dependencies first.
+run nomad job run -var-file=labels.vars.hcl labels.nomad.hcl
+run nomad job run -var-file=labels.vars.hcl labels-agent.nomad.hcl
+run nomad job run -var-file=labels.vars.hcl labels-cleanup.nomad.hcl

@@ -1,0 +1,1 @@
+WEB_COUNT = 3

@@ -1,0 +1,59 @@
+# shop-agent: converted from the Compose project "shop" by compose2nomad
+# nomad job run -var-file=shop.vars.hcl shop-agent.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+variable "NAMESPACE" {
+  type    = string
+  default = "shops"
+}
+
+job "shop-agent" {
+  type        = "system"
+  datacenters = ["dc1", "dc2"]
+  namespace   = var.NAMESPACE
+  priority    = 70
+  region      = "eu"
+
+  constraint {
+    attribute = "${attr.kernel.name}"
+    value     = "linux"
+  }
+
+  meta {
+    owner = "team-shop"
+  }
+
+  group "agent" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["shop.service.consul"]
+      }
+    }
+
+    task "agent" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/agent:2"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      env {
+        NODE = "${node.unique.name}"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

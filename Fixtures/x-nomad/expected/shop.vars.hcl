@@ -1,0 +1,3 @@
+NAMESPACE         = "shops"
+REGISTRY_PASSWORD = "none"
+STAGE             = "test"

@@ -1,0 +1,303 @@
+internal import ComposeParser
+
+/// Where a value of `x-nomad` stands: for messages and for what depends on it.
+struct OverridePlace {
+    /// The keys from `x-nomad` down, with dots.
+    var path: String
+    /// The service, if it stands in one.
+    var service: Service?
+    /// How often the texts are read as templates: twice in the config of a driver.
+    var escaping = HCL.Escaping.once
+
+    func appending(_ key: String) -> OverridePlace {
+        var place = self
+        place.path += ".\(key)"
+        return place
+    }
+}
+
+extension Translation {
+    /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
+    ///
+    /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
+    mutating func overrideBody(_ node: Node, as type: NomadSchema.BlockType, at place: OverridePlace) -> HCL.Body {
+        guard let mapping = node.mapping else {
+            refuseType(node, "a map", at: place)
+            return HCL.Body()
+        }
+        return overrideBody(mapping, as: type, at: place)
+    }
+
+    mutating func overrideBody(
+        _ mapping: Mapping,
+        as type: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> HCL.Body {
+        var attributes: [HCL.Item] = []
+        var blocks: [HCL.Item] = []
+        let driver = type.name == "Task" ? mapping["driver"].map { $0.text.string } : nil
+        for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let place = place.appending(entry.key)
+            let node = entry.value
+            if let attribute = type.attribute(entry.key) {
+                guard !node.isNull else {
+                    attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
+                    continue
+                }
+                checkOverride(node, attribute: entry.key, of: type.name, at: place)
+                if let value = overrideValue(node, as: attribute.type, at: place) {
+                    attributes.append(.attribute(HCL.Attribute(entry.key, value)))
+                }
+            } else if let nested = type.nested(entry.key) {
+                guard !node.isNull else {
+                    attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
+                    continue
+                }
+                let isForeign = nested.kind == .once("DockerConfig") && driver.map { $0 != "docker" } == true
+                for item in overrideItems(node, nested, isForeignConfig: isForeign, at: place) {
+                    if case .attribute = item { attributes.append(item) } else { blocks.append(item) }
+                }
+            } else {
+                reportUnknownOverride(
+                    entry,
+                    among: type.attributes.map(\.name) + type.blocks.map(\.name),
+                    at: place
+                )
+            }
+        }
+        return HCL.Body(attributes + blocks)
+    }
+
+    /// The blocks that a key stands for.
+    private mutating func overrideItems(
+        _ node: Node,
+        _ nested: NomadSchema.Nested,
+        isForeignConfig: Bool,
+        at place: OverridePlace
+    ) -> [HCL.Item] {
+        switch nested.kind {
+        case .map(let element):
+            return overrideMap(node, of: element, isBlock: !nested.orAttribute, at: place).map {
+                [.attribute(HCL.Attribute(nested.name, .object($0)))]
+            } ?? []
+        case .once(let name):
+            guard let schema = NomadSchema.types[name] else { return [] }
+            var place = place
+            if name == "DockerConfig" { place.escaping = .twice }
+            guard let mapping = node.mapping else {
+                refuseType(node, "a map: the block stands once", at: place)
+                return []
+            }
+            let body =
+                isForeignConfig
+                ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: schema, at: place)
+            return [.block(HCL.Block(nested.name, body: body))]
+        case .many(let name):
+            guard let schema = NomadSchema.types[name] else { return [] }
+            let isLabelled = !schema.labels.isEmpty || name == "ScalingPolicy"
+            return isLabelled
+                ? labelledItems(node, nested.name, schema, at: place)
+                : repeatedItems(node, nested.name, schema, at: place)
+        }
+    }
+
+    /// A map for one block, a list for several; `null` in the list takes away what is there.
+    private mutating func repeatedItems(
+        _ node: Node,
+        _ name: String,
+        _ schema: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> [HCL.Item] {
+        if node.mapping != nil { return [.block(HCL.Block(name, body: overrideBody(node, as: schema, at: place)))] }
+        guard let nodes = node.sequence else {
+            refuseType(node, "a map, or a list of maps", at: place)
+            return []
+        }
+        return nodes.map { node in
+            if node.isNull { return .attribute(HCL.Attribute(name, .null)) }
+            return .block(HCL.Block(name, body: overrideBody(node, as: schema, at: place)))
+        }
+    }
+
+    /// A map from labels to blocks; `null` takes the block away.
+    private mutating func labelledItems(
+        _ node: Node,
+        _ name: String,
+        _ schema: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> [HCL.Item] {
+        guard let mapping = node.mapping else {
+            refuseType(node, "a map from labels to blocks", at: place)
+            return []
+        }
+        var removed: [HCL.ObjectEntry] = []
+        var blocks: [HCL.Item] = []
+        for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            if entry.value.isNull {
+                removed.append(HCL.ObjectEntry(entry.key, .null))
+                continue
+            }
+            let inner = place.appending(entry.key)
+            if entry.value.mapping == nil, schema.attribute(entry.key) != nil || schema.nested(entry.key) != nil {
+                refuseType(entry.value, "a map: \(name) needs a label around \(entry.key)", at: inner)
+                continue
+            }
+            let body = overrideBody(entry.value, as: schema, at: inner)
+            blocks.append(.block(HCL.Block(name, labels: [entry.key], body: body)))
+        }
+        return removed.isEmpty ? blocks : [.attribute(HCL.Attribute(name, .object(removed)))] + blocks
+    }
+
+    private mutating func overrideMap(
+        _ node: Node,
+        of element: NomadSchema.ValueType,
+        isBlock: Bool,
+        at place: OverridePlace
+    ) -> [HCL.ObjectEntry]? {
+        guard let mapping = node.mapping else {
+            refuseType(node, "a map", at: place)
+            return nil
+        }
+        var entries: [HCL.ObjectEntry] = []
+        for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let inner = place.appending(entry.key)
+            if isBlock, !HCL.isIdentifier(entry.key, withDashes: true) {
+                reportOverride(
+                    .wrongNomadValue,
+                    "`\(inner.path)`: a key has only letters, digits, _ and - here",
+                    at: entry.keyRange,
+                    place: inner
+                )
+                continue
+            }
+            if entry.value.isNull {
+                entries.append(HCL.ObjectEntry(entry.key, .null))
+            } else if let value = overrideValue(entry.value, as: element, at: inner) {
+                entries.append(HCL.ObjectEntry(entry.key, value, escaping: place.escaping))
+            }
+        }
+        return entries
+    }
+
+    /// The config of another driver, which no schema here knows.
+    private mutating func overrideAnyBody(_ mapping: Mapping, at place: OverridePlace) -> HCL.Body {
+        var body = HCL.Body()
+        var blocks: [HCL.Item] = []
+        for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let inner = place.appending(entry.key)
+            let maps = entry.value.mapping.map { [$0] } ?? entry.value.sequence?.compactMap(\.mapping) ?? []
+            let areMaps = entry.value.mapping != nil || !maps.isEmpty && maps.count == entry.value.sequence?.count
+            if areMaps, maps.allSatisfy({ $0.entries.allSatisfy { HCL.isIdentifier($0.key) } }) {
+                for map in maps {
+                    blocks.append(.block(HCL.Block(entry.key, body: overrideAnyBody(map, at: inner))))
+                }
+            } else if entry.value.isNull {
+                body.attribute(entry.key, .null)
+            } else if HCL.isIdentifier(entry.key) {
+                body.attribute(entry.key, overrideValue(entry.value, as: .any, at: inner))
+            } else {
+                reportUnknownOverride(entry, among: [], at: inner)
+            }
+        }
+        body.items += blocks
+        return body
+    }
+
+    // MARK: Values
+
+    private mutating func overrideValue(
+        _ node: Node,
+        as type: NomadSchema.ValueType,
+        at place: OverridePlace
+    ) -> HCL.Expression? {
+        switch type {
+        case .string:
+            if let text = overrideText(node) { return overrideExpression(text, place.escaping) }
+        case .number:
+            if case .float(let number) = node.content { return .decimal(number) }
+            if let text = overrideText(node), let number = Int(text.string) {
+                return variables.number(number, text: text).expression
+            }
+            if let text = overrideText(node), let number = Double(text.string), text.isLiteral {
+                return .decimal(number)
+            }
+        case .bool:
+            if case .bool(let value) = node.content { return .bool(value) }
+            if let text = overrideText(node), text.string == "true" || text.string == "false" {
+                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, place.escaping)
+            }
+        case .duration:
+            if case .string = node.content, NomadDuration(node.text.string) != nil {
+                return overrideExpression(node.text, place.escaping)
+            }
+        case .strings, .numbers:
+            guard let nodes = node.sequence else { break }
+            return .list(
+                nodes.compactMap { overrideValue($0, as: type == .strings ? .string : .number, at: place) }
+            )
+        case .map:
+            return overrideMap(node, of: .string, isBlock: false, at: place).map { .object($0) }
+        case .any:
+            return overrideAny(node, at: place)
+        }
+        refuseType(node, type.expectation, at: place)
+        return nil
+    }
+
+    private mutating func overrideAny(_ node: Node, at place: OverridePlace) -> HCL.Expression {
+        switch node.content {
+        case .null: return .null
+        case .bool(let value): return .bool(value)
+        case .int(let number): return variables.number(number, text: node.text).expression
+        case .float(let number): return .decimal(number)
+        case .string, .timestamp: return overrideExpression(node.text, place.escaping)
+        case .sequence(let nodes): return .list(nodes.map { overrideAny($0, at: place) })
+        case .mapping(let mapping):
+            return .object(
+                mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+                    HCL.ObjectEntry($0.key, overrideAny($0.value, at: place), escaping: place.escaping)
+                }
+            )
+        }
+    }
+
+    /// The text of a scalar.
+    private func overrideText(_ node: Node) -> Text? {
+        switch node.content {
+        case .null, .sequence, .mapping: nil
+        case .bool, .int, .float, .timestamp, .string: node.text
+        }
+    }
+
+    /// A text with the variables that it came from, and with the references that Nomad resolves at run time.
+    private mutating func overrideExpression(_ text: Text, _ escaping: HCL.Escaping) -> HCL.Expression {
+        let text = variables.text(text)
+        if text.parts.count == 1, case .variable(let name) = text.parts[0] { return .reference("var.\(name)") }
+        return .template(
+            text.parts.flatMap { part -> [HCL.TemplatePart] in
+                switch part {
+                case .literal(let literal): VariableInliner.parts(of: literal)
+                case .variable(let name): [.reference("var.\(name)")]
+                case .runtime(let name): [.reference(name)]
+                }
+            },
+            escaping
+        )
+    }
+}
+
+extension NomadSchema.ValueType {
+    /// What a reader of a message should write.
+    fileprivate var expectation: String {
+        switch self {
+        case .string: "a text"
+        case .number: "a number"
+        case .bool: "true or false"
+        case .duration: "a duration with a unit, such as 30s"
+        case .strings: "a list of texts"
+        case .numbers: "a list of numbers"
+        case .map: "a map of texts"
+        case .any: "a value"
+        }
+    }
+}

@@ -1,0 +1,292 @@
+internal import ComposeParser
+
+/// Where something of a job comes from an `x-nomad`.
+struct OverrideOrigin: Sendable {
+    var key: String
+    var range: SourceRange
+    var service: Service?
+    var group: GroupName?
+    var task: TaskName?
+}
+
+/// The parts of a service's `x-nomad`, by where they go.
+private struct ServiceOverride {
+    var job: Mapping.Entry?
+    var group = Mapping()
+    var task = Mapping()
+    var network: Node?
+    /// What completes the registration, with its path.
+    var registrations: [(node: Node, path: String)] = []
+}
+
+// Merges what the file states in x-nomad into finished jobs: the project's first, then each service's.
+extension Translation {
+    /// Puts all of `x-nomad` over a job.
+    ///
+    /// - Returns: where the changes come from; empty if there are none.
+    mutating func override(_ job: inout Jobspec.Job, planned: PlannedJob) -> [OverrideOrigin] {
+        var origins: [OverrideOrigin] = []
+        overrideVolumes(of: &job, planned: planned, &origins)
+        overrideProject(&job, &origins)
+        for (index, group) in planned.groups.enumerated() {
+            for task in group.tasks where task.role != .beacon {
+                guard let node = task.service.extensions["x-nomad"], !node.isNull else { continue }
+                let name = TaskName(sanitizing: task.name)
+                let first = origins.count
+                overrideService(
+                    node,
+                    of: task,
+                    in: &job,
+                    group: (planned: group, index: index),
+                    shared: planned.groups.count > 1,
+                    &origins
+                )
+                for position in first..<origins.count {
+                    origins[position].service = task.service
+                    origins[position].group = job.groups[index].name
+                    origins[position].task = name
+                }
+            }
+        }
+        return origins
+    }
+
+    // MARK: Project
+
+    private mutating func overrideProject(_ job: inout Jobspec.Job, _ origins: inout [OverrideOrigin]) {
+        guard let node = project.extensions["x-nomad"], !node.isNull, let type = NomadSchema.types["Job"],
+            let groupType = NomadSchema.types["TaskGroup"]
+        else { return }
+        let place = OverridePlace(path: "x-nomad")
+        guard var mapping = node.mapping else { return refuseType(node, "a map", at: place) }
+        variables.scope = "compose"
+        for entry in mapping.entries {
+            origins.append(OverrideOrigin(key: entry.key, range: entry.keyRange))
+            switch entry.key {
+            case "type", "id", "name", "task":
+                reportOverride(
+                    .misplacedNomadAttribute,
+                    "`x-nomad.\(entry.key)` has no place in a project",
+                    at: entry.keyRange,
+                    hint: entry.key == "type" || entry.key == "task"
+                        ? "state it in x-nomad of a service" : "the top-level name gives the job its name",
+                    place: place
+                )
+                mapping[entry.key] = nil
+            case "group":
+                mapping[entry.key] = nil
+                overrideGroups(entry, as: groupType, of: &job, at: place.appending("group"))
+            default: break
+            }
+        }
+        job.extra.items += overrideBody(mapping, as: type, at: place).items
+    }
+
+    /// `group: {web: {…}}` at the project.
+    private mutating func overrideGroups(
+        _ entry: Mapping.Entry,
+        as type: NomadSchema.BlockType,
+        of job: inout Jobspec.Job,
+        at place: OverridePlace
+    ) {
+        guard let groups = entry.value.mapping else {
+            return refuseType(entry.value, "a map from names of groups to blocks", at: place)
+        }
+        let known = topology.jobs.flatMap(\.groups).map { GroupName(sanitizing: $0.name).rawValue }
+        for group in groups.entries {
+            let inner = place.appending(group.key)
+            guard known.contains(group.key) else {
+                reportUnknownOverride(group, among: known, at: inner)
+                continue
+            }
+            guard let index = job.groups.firstIndex(where: { $0.name.rawValue == group.key }) else { continue }
+            guard let mapping = group.value.mapping else {
+                refuseType(group.value, "a map", at: inner)
+                continue
+            }
+            apply(mapping, as: type, to: &job.groups[index], at: inner)
+        }
+    }
+
+    // MARK: Services
+
+    private mutating func overrideService(
+        _ node: Node,
+        of task: PlannedTask,
+        in job: inout Jobspec.Job,
+        group: (planned: PlannedGroup, index: Int),
+        shared: Bool,
+        _ origins: inout [OverrideOrigin]
+    ) {
+        let place = OverridePlace(path: "x-nomad", service: task.service)
+        guard let mapping = node.mapping else { return refuseType(node, "a map", at: place) }
+        guard let groupType = NomadSchema.types["TaskGroup"], let taskType = NomadSchema.types["Task"],
+            let jobType = NomadSchema.types["Job"]
+        else { return }
+        variables.scope = task.service.name
+        for entry in mapping.entries { origins.append(OverrideOrigin(key: entry.key, range: entry.keyRange)) }
+        let parts = split(mapping, groupType: groupType, taskType: taskType, at: place)
+
+        if let entry = parts.job {
+            if shared {
+                reportOverride(
+                    .misplacedNomadAttribute,
+                    "`x-nomad.job` of \"\(task.service.name)\" would change the job of other services too",
+                    at: entry.keyRange,
+                    hint: "state it in x-nomad of the project, or give each service a job with --layout service",
+                    place: place
+                )
+            } else {
+                job.extra.items += overrideBody(entry.value, as: jobType, at: place.appending("job")).items
+            }
+        }
+        let isGuest = !group.planned.isPod && group.planned.lead.name != task.service.name
+        if isGuest, let entry = parts.group.entries.first {
+            reportOverride(
+                .misplacedNomadAttribute,
+                "\"\(task.service.name)\" runs in the group of \"\(group.planned.lead.name)\" and cannot change it",
+                at: entry.keyRange,
+                hint: "state \(entry.key) in x-nomad of \"\(group.planned.lead.name)\"",
+                place: place
+            )
+        } else {
+            apply(parts.group, as: groupType, to: &job.groups[group.index], at: place)
+        }
+        if let network = parts.network { merge(network, into: &job.groups[group.index], at: place) }
+        let name = TaskName(sanitizing: task.name)
+        guard let index = job.groups[group.index].tasks.firstIndex(where: { $0.name == name }) else { return }
+        job.groups[group.index].tasks[index].extra.items += overrideBody(parts.task, as: taskType, at: place).items
+        for (node, path) in parts.registrations {
+            var place = place
+            place.path = path
+            complete(node, of: task.service, in: &job.groups[group.index], task: index, at: place)
+        }
+    }
+
+    /// Sends each key where it belongs: what a group knows to the group, what only a task knows to the task.
+    private mutating func split(
+        _ mapping: Mapping,
+        groupType: NomadSchema.BlockType,
+        taskType: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> ServiceOverride {
+        var parts = ServiceOverride()
+        for entry in mapping.entries {
+            let inner = place.appending(entry.key)
+            switch entry.key {
+            case "network" where entry.value.mapping != nil:
+                parts.network = entry.value
+            case "network" where entry.value.sequence != nil:
+                refuseType(entry.value, "host, bridge, none, or a map: a group has one network", at: inner)
+            case "type", "count", "port", "network":
+                if entry.value.mapping != nil || entry.value.sequence != nil {
+                    refuseType(entry.value, entry.key == "type" ? "a text" : "a number", at: inner)
+                }
+            case "job":
+                parts.job = entry
+            case "group", "task":
+                guard let inside = entry.value.mapping else {
+                    refuseType(entry.value, "a map", at: inner)
+                    continue
+                }
+                for nested in inside.entries {
+                    if nested.key == "service", nested.value.mapping != nil {
+                        parts.registrations.append((nested.value, inner.path + ".service"))
+                    } else if entry.key == "task" {
+                        parts.task.entries.append(nested)
+                    } else if nested.key == "network", nested.value.mapping != nil {
+                        parts.network = nested.value
+                    } else {
+                        parts.group.entries.append(nested)
+                    }
+                }
+            case "service" where entry.value.mapping != nil:
+                parts.registrations.append((entry.value, inner.path))
+            default:
+                if groupType.attribute(entry.key) != nil || groupType.nested(entry.key) != nil {
+                    parts.group.entries.append(entry)
+                } else if taskType.attribute(entry.key) != nil || taskType.nested(entry.key) != nil {
+                    parts.task.entries.append(entry)
+                } else {
+                    reportUnknownOverride(
+                        entry,
+                        among: NomadChoice.allCases.map(\.rawValue) + ["job", "group", "task", "service"]
+                            + groupType.attributes.map(\.name) + groupType.blocks.map(\.name)
+                            + taskType.attributes.map(\.name) + taskType.blocks.map(\.name),
+                        at: inner
+                    )
+                }
+            }
+        }
+        return parts
+    }
+
+    // MARK: Groups
+
+    /// Puts `mapping` over a group. A map for the network or the only service completes what is there.
+    private mutating func apply(
+        _ mapping: Mapping,
+        as type: NomadSchema.BlockType,
+        to group: inout Jobspec.Group,
+        at place: OverridePlace
+    ) {
+        var mapping = mapping
+        if let network = mapping["network"], network.mapping != nil {
+            merge(network, into: &group, at: place)
+            mapping["network"] = nil
+        }
+        group.extra.items += overrideBody(mapping, as: type, at: place).items
+    }
+
+    private mutating func merge(_ node: Node, into group: inout Jobspec.Group, at place: OverridePlace) {
+        guard let type = NomadSchema.types["NetworkResource"] else { return }
+        var body = overrideBody(node, as: type, at: place.appending("network"))
+        var network = group.network ?? Jobspec.Network()
+        // The rules of a job look at the mode.
+        if let mode = node["mode"]?.text.string, let mode = Jobspec.Network.Mode(name: mode) {
+            network.mode = mode
+            body.items.removeAll { if case .attribute(let old) = $0 { old.name == "mode" } else { false } }
+        }
+        network.extra.items += body.items
+        group.network = network
+    }
+
+    /// Completes the registration of a service, or adds one.
+    private mutating func complete(
+        _ node: Node,
+        of service: Service,
+        in group: inout Jobspec.Group,
+        task: Int,
+        at place: OverridePlace
+    ) {
+        guard let type = NomadSchema.types["Service"] else { return }
+        let body = overrideBody(node, as: type, at: place)
+        let name = ServiceName(sanitizing: serviceName(of: service.name))
+        func isOwn(_ registration: Jobspec.Service) -> Bool {
+            registration.name == name
+                && (options.provider == .nomad || network.namesEachService
+                    || registration.tags.contains(Interpolated(service.name)))
+        }
+        if let index = group.tasks[task].services.firstIndex(where: isOwn) {
+            group.tasks[task].services[index].extra.items += body.items
+        } else if let index = group.services.firstIndex(where: isOwn) {
+            group.services[index].extra.items += body.items
+        } else {
+            group.tasks[task].extra.items.append(.block(HCL.Block("service", body: body)))
+        }
+    }
+}
+
+extension Jobspec.Network.Mode {
+    /// `host`, `bridge`, `none` or `cni/NAME`.
+    fileprivate init?(name: String) {
+        switch name {
+        case "host": self = .host
+        case "bridge": self = .bridge
+        case "none": self = .none
+        default:
+            guard name.hasPrefix("cni/") else { return nil }
+            self = .cni(String(name.dropFirst("cni/".count)))
+        }
+    }
+}
