@@ -1,20 +1,44 @@
 #!/bin/sh
-# Deploys labels to Nomad. Safe to run twice; --dry-run shows the steps.
+# Deploys labels to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
 set -eu
 cd "$(dirname "$0")"
 
+dry_run=no
+
+# Runs a command, or shows it.
 run() {
-  if [ "${dry_run}" = yes ]; then
-    echo "$*"
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
   else
     "$@"
   fi
 }
 
-dry_run=no
-if [ "${1:-}" = --dry-run ]; then dry_run=yes; fi
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    *)
+      echo "usage: deploy.sh [--dry-run]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+# Before anything is changed.
+need nomad
 
 # Jobs, dependencies first.
 run nomad job run -var-file=labels.vars.hcl labels.nomad.hcl
-run nomad job run -var-file=labels.vars.hcl labels-agent.nomad.hcl
-run nomad job run -var-file=labels.vars.hcl labels-cleanup.nomad.hcl
+run nomad job run labels-agent.nomad.hcl
+run nomad job run labels-cleanup.nomad.hcl

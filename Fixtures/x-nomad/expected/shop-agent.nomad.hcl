@@ -1,5 +1,5 @@
 # shop-agent: converted from the Compose project "shop" by compose2nomad
-# nomad job run -var-file=shop.vars.hcl shop-agent.nomad.hcl
+# nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-agent.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)

@@ -1,5 +1,5 @@
 # shop-report: converted from the Compose project "shop" by compose2nomad
-# nomad job run -var-file=shop.vars.hcl shop-report.nomad.hcl
+# nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-report.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)
