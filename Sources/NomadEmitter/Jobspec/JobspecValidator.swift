@@ -24,8 +24,11 @@ public enum JobspecValidator {
     }
 
     /// What is wrong with `jobspec`, in the order of the file.
+    ///
+    /// A conversion does this to each of its jobs; who builds or changes jobs does it before sending them to Nomad.
+    /// What `extra` states of counts, ports, resources, restarts and rollouts is checked like the properties.
     public static func findings(in jobspec: Jobspec) -> [Finding] {
-        var checker = JobChecker(jobspec.job)
+        var checker = JobChecker(jobspec.job.readingExtra)
         checker.checkVariables(jobspec)
         checker.checkJob()
         for problem in NomadSchema.problems(in: jobspec.body()) {

@@ -41,7 +41,7 @@ extension Translation {
                     .misplacedNomadAttribute,
                     "the volume \"\(definition.key)\" is no Nomad volume here: x-nomad says nothing of it",
                     at: node.range,
-                    hint: "use --volumes host, dynamic or csi, and no driver of a Docker plugin",
+                    hint: "add type: host or csi to make it one",
                     place: place
                 )
             }

@@ -93,7 +93,8 @@ struct MountPlanner {
         }
         var name = volumeName(key, definition: definition)
         let isRemote = isLocal && !isBind && device != nil
-        if !isLocal || isRemote || self.options.volumes == .docker {
+        let isNomadVolume = definition?.extensions["x-nomad"]?["type"] != nil
+        if !isNomadVolume, !isLocal || isRemote || self.options.volumes == .docker {
             if let subpath = Self.subpath(mount) {
                 reportSubpath(subpath, of: name, mount: mount, service: service)
                 name = Self.name(name, subpath: subpath)
@@ -118,7 +119,7 @@ struct MountPlanner {
             }
         }
         let isExternal = definition?.external == true
-        if self.options.volumes == .host || isBind {
+        if self.options.volumes == .host || isBind || isNomadVolume {
             if isExternal {
                 reportExternal(name, "host volume", mount, service)
             } else {
