@@ -65,6 +65,9 @@ public enum ConversionIssue: String, DiagnosticKind {
     case refusedOverride = "refused-override"
     case invalidJob = "invalid-job"
     case hookOrderLost = "hook-order-lost"
+    case replacedAtRunTime = "replaced-at-run-time"
+    case hostnameLost = "hostname-lost"
+    case sysctlLost = "sysctl-lost"
 
     /// One sentence for the documentation: when the diagnostic appears.
     public var summary: String {
@@ -85,7 +88,7 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .missingContent: "The content of a config or secret is not there at conversion time."
         case .optionalDependency: "A service waits for a dependency that it could do without."
         case .noHealthcheck: "A service waits for the health of one that has no healthcheck in the file."
-        case .healthcheckLost: "A healthcheck cannot be expressed with the provider nomad."
+        case .healthcheckLost: "A healthcheck has no command, or cannot be expressed with the provider nomad."
         case .healthcheckDegraded: "A healthcheck becomes a tcp check with the provider nomad."
         case .figureRaised: "A figure is below what Nomad takes and is raised."
         case .ownResolvers: "A service names its own resolvers, which may not know its peers."
@@ -132,6 +135,9 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .refusedOverride: "An `x-nomad` makes a job that Nomad would refuse."
         case .invalidJob: "The conversion gives a job that Nomad would refuse; this is a bug."
         case .hookOrderLost: "Hooks run all at once, because they cannot share one task."
+        case .hostnameLost: "A hostname has no effect in the UTS namespace of the node."
+        case .sysctlLost: "A network parameter cannot be set in the network namespace of the node."
+        case .replacedAtRunTime: "Nomad replaces a reference in a value where nothing can escape it."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         }
     }

@@ -33,9 +33,9 @@ public struct NomadConverter: Sendable {
                 ConversionIssue.noServices,
                 .error,
                 "no service is left to convert",
-                at: project.name.range,
+                at: project.servicesRange.isKnown ? project.servicesRange : project.name.range,
                 hint: project.disabledServices.isEmpty
-                    ? nil : "enable a profile with --profile: all services belong to one"
+                    ? "start with services:" : "enable a profile with --profile: all services belong to one"
             )
         }
         diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, of: project, options: options))

@@ -20,13 +20,14 @@ extension Project {
             },
             extensions: root.extensionEntries
         )
+        servicesRange = root["services"]?.range ?? .none
     }
 }
 
 extension NetworkDefinition {
     init(decoding entry: Mapping.Entry) {
         let node = entry.value
-        self.init(key: entry.key, range: entry.keyRange, name: node.text("name") ?? Text(entry.key))
+        self.init(key: entry.key, range: entry.keyRange, name: node.nonEmptyText("name") ?? Text(entry.key))
         driver = node.text("driver")
         driverOpts = node.pairs("driver_opts")
         external = node.bool("external")?.value ?? false
@@ -51,8 +52,8 @@ extension NetworkDefinition {
 extension VolumeDefinition {
     init(decoding entry: Mapping.Entry) {
         let node = entry.value
-        self.init(key: entry.key, range: entry.keyRange, name: node.text("name") ?? Text(entry.key))
-        isNamed = node.text("name")?.range.isKnown ?? false
+        self.init(key: entry.key, range: entry.keyRange, name: node.nonEmptyText("name") ?? Text(entry.key))
+        isNamed = node.nonEmptyText("name")?.range.isKnown ?? false
         driver = node.text("driver")
         driverOpts = node.pairs("driver_opts")
         external = node.bool("external")?.value ?? false
@@ -81,9 +82,16 @@ extension FileDefinition {
         self.init(
             key: entry.key,
             range: entry.keyRange,
-            name: node.text("name") ?? Text(entry.key),
+            name: node.nonEmptyText("name") ?? Text(entry.key),
             source: source,
             extensions: node.extensionEntries
         )
+    }
+}
+
+extension Node {
+    /// The text of a field; `nil` where it is empty, as if it were not there.
+    fileprivate func nonEmptyText(_ key: String) -> Text? {
+        text(key).flatMap { $0.string.isEmpty ? nil : $0 }
     }
 }

@@ -10,6 +10,8 @@ public struct Project: Sendable, Hashable {
     public var services: [Service]
     /// The names of services that no active profile enables.
     public var disabledServices: [String]
+    /// Where `services` stands.
+    public var servicesRange = SourceRange.none
     /// The networks in use, by key.
     public var networks: [NetworkDefinition]
     /// The volumes in use, by key.

@@ -96,7 +96,7 @@ public struct HCLPrinter {
         write(block.type)
         for label in block.labels {
             out.append(UInt8(ascii: " "))
-            quoted([.text(label)], .never)
+            quoted([.text(label)], .once)
         }
         if block.body.isEmpty {
             write(" {}\n")

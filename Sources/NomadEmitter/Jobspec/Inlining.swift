@@ -6,6 +6,7 @@ extension Jobspec {
         var inliner = VariableInliner(values: [:])
         for variable in variables {
             inliner.values[variable.name] = values[variable.name] ?? variable.defaultValue
+            if variable.isEscapedForDriver { inliner.literal.insert(variable.name) }
         }
         var body = HCL.Body()
         for line in comment { body.items.append(.comment(line)) }
@@ -20,6 +21,8 @@ extension Jobspec {
 /// Puts values in place of `var.NAME`.
 struct VariableInliner {
     var values: [String: Jobspec.Variable.Value]
+    /// The variables whose values hold no references for Nomad.
+    var literal: Set<String> = []
 
     func inline(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body {
         HCL.Body(
@@ -53,7 +56,7 @@ struct VariableInliner {
             )
         case .reference(let reference):
             switch value(of: reference) {
-            case .string(let text)?: return .template(VariableInliner.parts(of: text), escaping)
+            case .string(let text)?: return .template(parts(of: text, reference), escaping)
             case .strings(let texts)?:
                 return .list(texts.map { .template(VariableInliner.parts(of: $0), escaping) })
             case .number(let number)?: return .number(number)
@@ -84,11 +87,15 @@ struct VariableInliner {
     private func inline(_ part: HCL.TemplatePart) -> [HCL.TemplatePart] {
         guard case .reference(let reference) = part else { return [part] }
         switch value(of: reference) {
-        case .string(let text)?: return VariableInliner.parts(of: text)
+        case .string(let text)?: return parts(of: text, reference)
         case .number(let number)?: return [.text(String(number))]
         case .bool(let value)?: return [.text(value ? "true" : "false")]
         case .strings?, nil: return [part]
         }
+    }
+
+    private func parts(of text: String, _ reference: String) -> [HCL.TemplatePart] {
+        literal.contains(String(reference.dropFirst(4))) ? [.text(text)] : VariableInliner.parts(of: text)
     }
 
     /// The parts of a variable's value: `${attr.…}` and the like are meant for Nomad, wherever they come from.

@@ -69,7 +69,7 @@ extension JobChecker {
     }
 
     /// Splits at colons outside of `${…}`.
-    private static func splitVolume(_ text: String) -> [String] {
+    static func splitVolume(_ text: String) -> [String] {
         var parts = [""]
         var depth = 0
         for character in text {
@@ -85,7 +85,7 @@ extension JobChecker {
     }
 
     /// The path without empty, `.` and trailing parts.
-    private static func normalized(_ path: String) -> String {
+    static func normalized(_ path: String) -> String {
         let parts = path.split(separator: "/").filter { $0 != "." }
         return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }

@@ -23,7 +23,8 @@ public struct Jobspec: Sendable, Hashable {
         for line in comment { body.items.append(.comment(line)) }
         if !comment.isEmpty { body.items.append(.blankLine) }
         body.blocks(variables.map(\.block))
-        body.block(job.block)
+        let escaped = Set(variables.filter(\.isEscapedForDriver).map(\.name))
+        body.block(escaped.isEmpty ? job.block : SecondReading(variables: escaped).escaping(job.block))
         return body
     }
 

@@ -55,6 +55,11 @@ extension Jobspec {
         public var description: String?
         /// Whether Nomad keeps its value out of its own output.
         public var sensitive: Bool
+        /// Whether `${` and `%{` in its value mean themselves to the docker driver, too.
+        ///
+        /// The driver reads its configuration once more. Where the value may hold such signs, the job escapes it
+        /// there: `regex_replace(var.NAME, "([$%]){", "$1$1{")`.
+        public var isEscapedForDriver: Bool
         /// Lines above it.
         public var comment: [String]
 
@@ -65,6 +70,7 @@ extension Jobspec {
             default defaultValue: Value? = nil,
             description: String? = nil,
             sensitive: Bool = false,
+            isEscapedForDriver: Bool = false,
             comment: [String] = []
         ) {
             self.name = name
@@ -72,6 +78,7 @@ extension Jobspec {
             self.defaultValue = defaultValue
             self.description = description
             self.sensitive = sensitive
+            self.isEscapedForDriver = isEscapedForDriver
             self.comment = comment
         }
 

@@ -46,6 +46,25 @@ enum SharedPorts {
                     taken.append((service, port))
                 }
             }
+            release(&ports, of: group)
+        }
+    }
+
+    /// Leaves the host ports that the file publishes to those who publish them: the others are reached inside.
+    private static func release(_ ports: inout [String: [PlannedPort]], of group: PlannedGroup) {
+        let all = group.mainTasks.flatMap { ports[$0.service.name] ?? [] }
+        for task in group.mainTasks {
+            for index in (ports[task.service.name] ?? []).indices {
+                guard let port = ports[task.service.name]?[index], port.host == .same else { continue }
+                let isTaken = all.contains { other in
+                    if case .fixed = other.host {
+                        other.hostNumber == port.target && other.label != port.label
+                    } else {
+                        false
+                    }
+                }
+                if isTaken { ports[task.service.name]?[index].host = .dynamic }
+            }
         }
     }
 

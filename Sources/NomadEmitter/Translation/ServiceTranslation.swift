@@ -149,7 +149,17 @@ extension Translation {
     /// The command itself, run inside the container.
     private mutating func script(_ health: Healthcheck, service: Service) -> Jobspec.Check? {
         let words = Array(health.test.dropFirst())
-        guard let first = words.first else { return nil }
+        guard let first = words.first, !first.string.isEmpty else {
+            report(
+                .healthcheckLost,
+                .warning,
+                "the healthcheck of \"\(service.name)\" is lost: it has no command",
+                at: health.range,
+                hint: "give it a command, or say disable: true",
+                service: service
+            )
+            return nil
+        }
         if health.test[0].string == "CMD-SHELL" {
             return figures(
                 .script(command: "/bin/sh", args: ["-c", text(first)]),

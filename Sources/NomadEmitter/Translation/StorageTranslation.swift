@@ -231,7 +231,7 @@ extension Translation {
         uid: Int? = nil,
         gid: Int? = nil
     ) -> Jobspec.Template {
-        guard !contents.contains(0), let text = String(validating: contents, as: UTF8.self) else {
+        guard !contents.contains(0), let text = String(validating: contents, as: UTF8.self), HCL.keeps(text) else {
             return Jobspec.Template(
                 destination: Interpolated(destination),
                 perms: perms,

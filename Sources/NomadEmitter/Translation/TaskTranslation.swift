@@ -40,6 +40,7 @@ extension Translation {
         task.templates += startScripts(of: service)
         task.resources = resources(of: service, config: &task.config)
         network.configure(&task, planned: planned, group: group, in: &self)
+        settle(&task, of: service)
         guard planned.role == .main else {
             if graph.dependents(of: service.name).contains(where: { $0.condition == .started }),
                 topology[service.name]?.hasBeacon == true, !group.isPod
@@ -134,13 +135,25 @@ extension Translation {
         of service: Service
     ) -> Jobspec.Template? {
         let keys = Set(env.keys)
+        let values = variables.values
         var data = Interpolated("")
         for (key, value) in env {
-            let mentionsKnown = value.parts.contains { part in
-                if case .literal(let text) = part { return RuntimeReferences.mentions(text, known: keys) }
-                return false
+            let resolved = value.resolvingVariables(values).description
+            guard RuntimeReferences.mentions(resolved, known: keys) else { continue }
+            // The file of variables knows few escapes, and what comes from a job variable gets none.
+            let isExact = value.variables.allSatisfy { values[$0].map { RuntimeReferences.quoted($0) == $0 } ?? true }
+            guard isExact, HCL.isIdentifier(key, withDashes: false), RuntimeReferences.canQuote(resolved) else {
+                let pair = service.environment.first { $0.key == key }
+                report(
+                    .replacedAtRunTime,
+                    .warning,
+                    "Nomad replaces ${…} in the value of \(key) when the task starts",
+                    at: pair?.value?.range ?? pair?.keyRange ?? service.range,
+                    hint: "rename what it names, or let the program put the value together",
+                    service: service
+                )
+                continue
             }
-            guard mentionsKnown, HCL.isIdentifier(key) else { continue }
             env[key] = nil
             data.append(.literal("\(key)=\""))
             for part in value.parts {
@@ -153,7 +166,7 @@ extension Translation {
             data.append(.literal("\"\n"))
         }
         guard !data.isEmpty else { return nil }
-        let delimiters = TemplateDelimiters.avoiding(data.description)
+        let delimiters = TemplateDelimiters.avoiding(data.resolvingVariables(values).description)
         return Jobspec.Template(
             destination: "secrets/literal.env",
             env: true,
@@ -170,19 +183,29 @@ enum RuntimeReferences {
     /// Whether `text` holds `${name}` with a name that Nomad knows: one of the task's own variables or of Nomad's.
     static func mentions(_ text: String, known: Set<String>) -> Bool {
         let bytes = Array(text.utf8)
-        var index = 0
-        while index + 2 < bytes.count {
-            guard bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{"),
-                let end = bytes[(index + 2)...].firstIndex(of: UInt8(ascii: "}"))
-            else {
-                index += 1
-                continue
-            }
+        for index in bytes.indices.dropLast(2) {
+            guard bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{") else { continue }
+            let rest = bytes[(index + 2)...]
+            guard let end = rest.firstIndex(where: { !isName($0) }), bytes[end] == UInt8(ascii: "}") else { continue }
             let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
             if known.contains(name) || prefixes.contains(where: { name.hasPrefix($0) }) { return true }
-            index = end
         }
         return false
+    }
+
+    /// Whether a byte can stand in a name that Nomad replaces.
+    private static func isName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    /// Whether an environment file can say the text: of control characters it knows tab and newline.
+    static func canQuote(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }
     }
 
     private static let prefixes = ["NOMAD_", "node.", "attr.", "meta.", "env.", "device."]
@@ -195,7 +218,6 @@ enum RuntimeReferences {
             case "\\": result += "\\\\"
             case "\"": result += "\\\""
             case "\n": result += "\\n"
-            case "\r": result += "\\r"
             case "\t": result += "\\t"
             default: result.unicodeScalars.append(scalar)
             }

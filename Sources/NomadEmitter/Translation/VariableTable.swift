@@ -149,6 +149,9 @@ struct VariableTable: Sendable {
         return merged
     }
 
+    /// What the variables in use stand for.
+    var values: [String: String] { entries.mapValues(\.value) }
+
     /// The variables in use, sorted by name.
     var sorted: [Entry] {
         entries.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -169,7 +172,9 @@ extension VariableTable.Entry {
         return Jobspec.Variable(
             name: name,
             type: .string,
-            default: fallback.map { .string($0) } ?? (needsValue ? nil : .string(value))
+            default: fallback.map { .string($0) } ?? (needsValue ? nil : .string(value)),
+            isEscapedForDriver: SecondReading.isAffected(by: value)
+                || fallback.map(SecondReading.isAffected) ?? false
         )
     }
 
