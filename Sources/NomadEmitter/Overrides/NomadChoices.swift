@@ -120,6 +120,7 @@ extension Service {
                 .error,
                 "the \(choice.rawValue) \"\(text.string)\" of \"\(name)\" is not \(expected)",
                 at: text.range,
+                hint: "change the label, or remove it: Docs/x-nomad.md lists what it takes",
                 service: name
             )
         )

@@ -135,7 +135,7 @@ private struct HardProject {
         service.append(("secrets", .texts((0..<count).map { "s\($0)" })))
         service.append(("volumes", .texts((0..<count).map { "./m\($0):/m\($0)" })))
         var files: [String: String] = [
-            "raw.env": lines.enumerated().map { "F\($0)=\($1)\n" }.joined()
+            "raw.env": lines.enumerated().map { "C2NF\($0)x=\($1)\n" }.joined()
         ]
         for (index, text) in make("configFiles").enumerated() { files["f\(index)"] = text }
         for (index, text) in make("secretFiles").enumerated() { files["s\(index)"] = text }
@@ -165,7 +165,7 @@ private struct HardProject {
     /// The values that the operator gives.
     func variables(of deployment: Deployment) -> [JSONValue.Member] {
         deployment.variables.sorted { $0.key < $1.key }.compactMap { name, value in
-            guard case .string(let text) = value, name.hasPrefix("C2NV") else { return nil }
+            guard case .string(let text) = value, name.hasPrefix("C2N") else { return nil }
             return .init(name, .string(text))
         }
     }
@@ -204,7 +204,7 @@ private struct HardProject {
         all("env") { env("E\($0)", $1) }
         all("envKeys") { env($1, "x") }
         all("variables") { env("V\($0)", "a$\($1)b") }
-        all("envFile") { env("F\($0)", $1) }
+        all("envFile") { env("C2NF\($0)x", $1) }
         let config = JSONValue.string("config")
         func driver(_ key: String, _ place: String, from start: Int = 0, _ value: (String) -> String = { $0 }) {
             all(place) { expect(value($1), [config, .string(key), .int(start + $0)], readings: 2) }
@@ -260,7 +260,7 @@ private struct HardProject {
         let wanted =
             (texts["aliases"] ?? []) + (texts["tags"] ?? []).enumerated().map { "traefik.x\($0)=\($1)" }
             + (texts["deploy"] ?? []).enumerated().map { "traefik.d\($0)=\($1)" }
-        for text in wanted {
+        for text in wanted where !text.isEmpty {
             if let index = tags.firstIndex(of: text) {
                 expect(text, [.string("tags"), .int(index)])
             } else {
