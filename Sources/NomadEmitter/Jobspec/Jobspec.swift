@@ -24,7 +24,7 @@ public struct Jobspec: Sendable, Hashable {
         if !comment.isEmpty { body.items.append(.blankLine) }
         body.blocks(variables.map(\.block))
         let escaped = Set(variables.filter(\.isEscapedForDriver).map(\.name))
-        body.block(escaped.isEmpty ? job.block : SecondReading(variables: escaped).escaping(job.block))
+        body.block(variables.isEmpty ? job.block : SecondReading(variables: escaped).escaping(job.block))
         return body
     }
 

@@ -54,7 +54,7 @@ struct SecondReading {
             return Self.call(value)
         case .template(let parts, .twice), .heredoc(let parts, .twice):
             let references = parts.compactMap { if case .reference(let name) = $0 { name } else { nil } }
-            guard references.contains(where: isEscaped) else { return value }
+            guard references.contains(where: isEscaped) || Self.meets(parts) else { return value }
             if references.allSatisfy({ $0.hasPrefix("var.") }) { return Self.call(.template(parts, .once)) }
             // References for the driver stay as they are; only the variables are escaped.
             return .template(
@@ -74,6 +74,22 @@ struct SecondReading {
         default:
             return value
         }
+    }
+
+    /// Whether literal text would make `${` or `%{` where the values between it are empty.
+    private static func meets(_ parts: [HCL.TemplatePart]) -> Bool {
+        var last: UInt8 = 0
+        var isBehindReference = false
+        for part in parts {
+            switch part {
+            case .reference(let name): isBehindReference = name.hasPrefix("var.")
+            case .text(let text):
+                if isBehindReference, isSign(last), text.utf8.first == UInt8(ascii: "{") { return true }
+                last = text.utf8.last ?? last
+                isBehindReference = false
+            }
+        }
+        return false
     }
 
     private func isEscaped(_ reference: String) -> Bool {

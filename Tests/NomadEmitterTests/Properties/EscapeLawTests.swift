@@ -127,7 +127,10 @@ private struct HardProject {
         service.append(("user", .text(make("user")[0])))
         service.append(("userns_mode", .text(make("userns")[0])))
         service.append(("deploy", .map([("labels", map(make("deploy"), "traefik.d"))])))
-        service.append(("networks", .map([("default", .map([("aliases", .texts(make("aliases", oneLine)))]))])))
+        // Compose merges aliases by what stands before "=".
+        let aliases = make("aliases", oneLine).enumerated().map { "n\($0)\($1)" }
+        texts["aliases"] = aliases
+        service.append(("networks", .map([("default", .map([("aliases", .texts(aliases))]))])))
         service.append(("expose", .list([.text("80")])))
         let lines = make("envFile", oneLine)
         service.append(("env_file", .list([.map([("path", .text("raw.env")), ("format", .text("raw"))])])))

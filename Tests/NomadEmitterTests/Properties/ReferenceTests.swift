@@ -39,6 +39,12 @@ import Testing
         #expect(job.hcl().contains(#"regex_replace("${var.V}${var.V}""#))
     }
 
+    @Test func emptyValuesLetNoReferenceArise() throws {
+        let job = try convert("    command: [\"$$${V}{x}\", \"${V}{x}\"]\n", environment: ["V": ""]).job
+        #expect(job.hcl().contains(#"regex_replace("${"$"}${var.V}{x}""#))
+        #expect(job.hcl().contains(#", "${var.V}{x}"]"#))
+    }
+
     @Test func referencesToVariablesOfTheTaskAreFound() throws {
         let job = try convert("    environment: {A: \"$${no match $${B}\", B: b}\n").job
         #expect(job.job.groups[0].tasks[0].env["A"] == nil)
