@@ -86,6 +86,16 @@ job "project" {
       }
 
       template {
+        destination = "local/bind/conf/ends-without-newline.ini"
+        data        = <<-EOT
+          [server]
+          port = 80
+            # trailing spaces and no newline  
+            {{/* no newline here */ -}}
+        EOT
+      }
+
+      template {
         destination = "local/bind/conf/nested/raw.txt"
         data        = "no newline at the end"
       }

@@ -248,7 +248,9 @@ extension Translation {
             gid: gid,
             leftDelimiter: delimiters?.left,
             rightDelimiter: delimiters?.right,
-            content: .data(Interpolated(text))
+            content: .data(
+                Interpolated(text + TemplateDelimiters.ending(text, left: delimiters?.left, right: delimiters?.right))
+            )
         )
     }
 }

@@ -238,6 +238,16 @@ enum TemplateDelimiters {
         return ("[[\(number)", "\(number)]]")
     }
 
+    /// What lets a text of several lines stand as a heredoc, which always ends in a newline, although the text does
+    /// not: a comment of the template engine that takes the newline with it.
+    static func ending(_ text: String, left: String?, right: String?) -> String {
+        let left = left ?? "{{"
+        guard text.utf8.contains(UInt8(ascii: "\n")), let last = text.utf8.last, last != UInt8(ascii: "\n"),
+            last != left.utf8.first
+        else { return "" }
+        return "\(left)/* no newline here */ -\(right ?? "}}")\n"
+    }
+
     private static func contains(_ text: String, _ part: String) -> Bool {
         let bytes = Array(text.utf8)
         let needle = Array(part.utf8)
