@@ -26,6 +26,8 @@ struct Translation {
     /// Images to build, in dependency order.
     var builds: [ImageBuild] = []
     var diagnostics: Diagnostics
+    /// How long services may take to start; shared by all groups, as what they wait for is.
+    var budgets: StartBudgets
     let files: ProjectFiles
 
     /// Plans everything that the blocks depend on.
@@ -40,6 +42,7 @@ struct Translation {
         var diagnostics = diagnostics
         let project = project.applyingNomadChoices(&diagnostics).resolvingNetworkModes()
         self.project = project
+        budgets = StartBudgets(project)
         self.options = options
         self.environment = environment
         names = Names(project, diagnostics: &diagnostics)

@@ -8,7 +8,6 @@ extension Translation {
         guard type == .service || type == .system else { return nil }
         var update = Jobspec.Update()
         if let config = group.lead.deploy?.updateConfig { apply(config, of: group, to: &update) }
-        var budgets = StartBudgets(project)
         let needed = group.tasks.map { budgets.deadline(of: $0.service) }.max() ?? .zero
         let steady = update.minHealthyTime ?? .zero
         if needed > .minutes(4) || steady >= .minutes(5) {
