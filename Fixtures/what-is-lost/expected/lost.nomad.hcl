@@ -1,0 +1,171 @@
+# lost: converted from the Compose project "lost" by compose2nomad
+# nomad job run lost.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "lost" {
+  type = "service"
+
+  group "asking" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "asking" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/e:1"
+        memory_hard_limit = 2048
+      }
+
+      env {
+        LLM_NAME = "ai/example"
+        LLM_URL  = ""
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "deployed" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "deployed" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+
+        device "nvidia/gpu" {
+          count = 1
+        }
+      }
+    }
+  }
+
+  group "hooked" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "hooked" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/d:1"
+        memory_hard_limit = 2048
+      }
+
+      # Runs a post_start hook in the container: run_on_first_render needs Nomad 2.0.5.
+      template {
+        destination = "local/.post_start_1"
+        change_mode = "script"
+        data        = <<-EOT
+          post_start
+        EOT
+
+        change_script {
+          command             = "true"
+          fail_on_error       = true
+          run_on_first_render = true
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "limits" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "limits" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image     = "example/a:1"
+        isolation = "hyperv"
+      }
+
+      service {
+        name = "lost"
+        tags = ["limits", "lost-limits-1"]
+      }
+
+      resources {
+        cpu    = 200
+        memory = 64
+      }
+    }
+  }
+
+  group "joined" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "joined" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/c:1"
+        volumes           = ["/srv/x:/x"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until limits is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "limits.lost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/lost/joined/joined" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}
