@@ -52,7 +52,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["NomadEmitter"],
+            dependencies: ["ComposeParser", "NomadEmitter"],
             path: "Tests/TestSupport",
             exclude: ["Schemas"],
             swiftSettings: settings

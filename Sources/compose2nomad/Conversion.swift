@@ -12,8 +12,7 @@ struct Conversion {
     var sources = SourceTable()
 
     /// Loads and converts a project.
-    init(loading loadOptions: LoadOptions, options: ConversionOptions) {
-        let files = LocalFiles()
+    init(loading loadOptions: LoadOptions, options: ConversionOptions, files: some FileAccess = LocalFiles()) {
         do throws(Diagnostic) {
             let resolved = try ProjectLoader.load(
                 loadOptions,

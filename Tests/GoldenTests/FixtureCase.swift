@@ -44,12 +44,14 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
     }
 
     /// Converts the project as the command line would, with an empty environment.
-    func convert() throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
+    func convert(
+        reading files: some FileAccess = LocalFiles()
+    ) throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
         var options = command.project.loadOptions(files: command.files)
         options.environment = ["HOME": "/home/user", "PWD": project]
         options.workingDirectory = project
-        let conversion = Conversion(loading: options, options: command.flags.options)
+        let conversion = Conversion(loading: options, options: command.flags.options, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
         var files: [OutputFile] = []
         if let deployment = conversion.deployment {

@@ -38,6 +38,7 @@ struct GoldenTests {
         for job in try fixture.convert().deployment?.jobs ?? [] {
             #expect(law.violations(in: job.body()) == [])
             #expect(JobspecValidator.findings(in: job).map(\.message) == [])
+            #expect(FormatLaw.violations(in: job.hcl()) == [])
         }
     }
 

@@ -301,7 +301,7 @@ struct ProjectGenerator {
                 }
             )
         case .pairs(let pairs):
-            let keys = some(["KEY", "a.b", "x-y", "HOME", "k k", "traefik.enable", "PATH_", "nomad.port", "Ω"])
+            let keys = some(["KEY", "a.b", "x-y", "HOME", "k k", "traefik.enable", "PATH_", "PORT", "Ω"])
             if pairs.allowsList, chance(30) {
                 return .list(keys.map { .text(chance(20) && !pairs.requiresValue ? $0 : "\($0)=\(text())") })
             }

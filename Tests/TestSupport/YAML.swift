@@ -1,8 +1,8 @@
-import ComposeParser
-import TestSupport
+public import ComposeParser
 
 /// A YAML value to be written down in flow style, every text quoted.
-indirect enum YAML {
+public indirect enum YAML: Sendable {
+    /// `null`
     case null
     /// A scalar that is printed as it stands.
     case plain(String)
@@ -10,15 +10,22 @@ indirect enum YAML {
     case text(String)
     /// A text in which `$` keeps its meaning for Compose.
     case quoted(String)
+    /// A sequence.
     case list([YAML])
+    /// A mapping.
     case map([(String, YAML)])
+    /// A value with a tag.
     case tagged(String, YAML)
 
-    static func int(_ value: Int) -> YAML { .plain(String(value)) }
-    static func bool(_ value: Bool) -> YAML { .plain(value ? "true" : "false") }
-    static func texts(_ texts: [String]) -> YAML { .list(texts.map { .text($0) }) }
+    /// A number.
+    public static func int(_ value: Int) -> YAML { .plain(String(value)) }
+    /// A truth value.
+    public static func bool(_ value: Bool) -> YAML { .plain(value ? "true" : "false") }
+    /// A list of texts that mean themselves.
+    public static func texts(_ texts: [String]) -> YAML { .list(texts.map { .text($0) }) }
 
-    var isEmpty: Bool {
+    /// Whether it is an empty collection.
+    public var isEmpty: Bool {
         switch self {
         case .list(let items): items.isEmpty
         case .map(let entries): entries.isEmpty
@@ -27,7 +34,7 @@ indirect enum YAML {
     }
 
     /// The document; the upper two levels have a line for each key.
-    func document() -> String {
+    public func document() -> String {
         guard case .map(let entries) = self else { return written + "\n" }
         var out = ""
         for (key, value) in entries {
@@ -56,7 +63,7 @@ indirect enum YAML {
     }
 
     /// The value with the keys of all its maps in another order.
-    func shuffled(using generator: inout SeededGenerator) -> YAML {
+    public func shuffled(using generator: inout SeededGenerator) -> YAML {
         switch self {
         case .list(let items): return .list(items.map { $0.shuffled(using: &generator) })
         case .map(let entries):
@@ -68,7 +75,7 @@ indirect enum YAML {
     }
 
     /// The value that a file holds.
-    init(_ node: Node) {
+    public init(_ node: Node) {
         var value: YAML
         switch node.content {
         case .null: value = .null
@@ -85,7 +92,8 @@ indirect enum YAML {
         self = value
     }
 
-    static func doubled(_ text: String) -> String {
+    /// The text with each `$` doubled, as Compose wants it.
+    public static func doubled(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if scalar == "$" { out.append(scalar) }
@@ -95,7 +103,7 @@ indirect enum YAML {
     }
 
     /// A double-quoted scalar.
-    static func quote(_ text: String) -> String {
+    public static func quote(_ text: String) -> String {
         var out = "\""
         for scalar in text.unicodeScalars {
             switch scalar.value {
