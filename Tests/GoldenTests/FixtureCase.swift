@@ -37,21 +37,33 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
         }
     }()
 
+    /// The name of one case of each fixture.
+    static let firstOfEach = Set(Dictionary(grouping: all, by: \.project).values.compactMap(\.first?.name))
+
     /// The flags of the case.
     var arguments: [String] {
         let text = (try? String(contentsOfFile: "\(expected)/args", encoding: .utf8)) ?? ""
         return text.split(separator: "\n").map(String.init)
     }
 
-    /// Converts the project as the command line would, with an empty environment.
+    /// What the command line would load, with an empty environment, and how it would convert it.
+    var choices: (loading: LoadOptions, options: ConversionOptions) {
+        get throws {
+            let command = try ConvertCommand.parse(arguments)
+            var loading = command.project.loadOptions(files: command.files)
+            loading.environment = ["HOME": "/home/user", "PWD": project]
+            loading.workingDirectory = project
+            return (loading, command.flags.options)
+        }
+    }
+
+    /// Converts the project as the command line would.
     func convert(
         reading files: some FileAccess = LocalFiles()
     ) throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
-        var options = command.project.loadOptions(files: command.files)
-        options.environment = ["HOME": "/home/user", "PWD": project]
-        options.workingDirectory = project
-        let conversion = Conversion(loading: options, options: command.flags.options, files: files)
+        let (loading, options) = try choices
+        let conversion = Conversion(loading: loading, options: options, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
         var files: [OutputFile] = []
         if let deployment = conversion.deployment {

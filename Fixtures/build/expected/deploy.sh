@@ -51,6 +51,9 @@ need docker
 # The image of api.
 run docker build \
   -t registry.example.com/shop/api:3 \
+  --add-host mirror=10.0.0.1 \
+  --add-host mirror=10.0.0.2 \
+  --secret "id=npm,src=$PROJECT_DIR/npm-token.txt" \
   "$PROJECT_DIR/api"
 run docker push registry.example.com/shop/api:3
 # The image of web.

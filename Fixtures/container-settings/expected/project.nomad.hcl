@@ -43,6 +43,7 @@ job "project" {
         group_add         = ["audio", "999"]
         pid_mode          = "host"
         ipc_mode          = "private"
+        cgroupns          = "host"
         memory_hard_limit = 2048
         shm_size          = 67108864
         oom_score_adj     = -100
@@ -74,6 +75,66 @@ job "project" {
           host_path          = "/dev/ttyUSB0"
           container_path     = "/dev/tty0"
           cgroup_permissions = "rw"
+        }
+      }
+
+      service {
+        name = "project"
+        tags = [
+          "app",
+          "project-app-1",
+          "traefik.enable=true",
+          "traefik.http.routers.app.rule=Host(`app`)",
+        ]
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "plain" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "plain" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/plain:1"
+        cap_add           = ["chown"]
+        security_opt      = ["credentialspec=registry://shop"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until app is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "app.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/plain/plain" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      # Runs a post_start hook in the container: run_on_first_render needs Nomad 2.0.5.
+      template {
+        destination = "local/.post_start_1"
+        change_mode = "script"
+        data        = <<-EOT
+          post_start
+        EOT
+
+        change_script {
+          command             = "announce"
+          fail_on_error       = true
+          run_on_first_render = true
         }
       }
 

@@ -160,6 +160,39 @@ job "project" {
     }
   }
 
+  group "report" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "report" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/report:1"
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until cache is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "cache.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/report/report" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "web" {
     network {
       port "p80" {

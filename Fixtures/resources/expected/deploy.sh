@@ -41,5 +41,8 @@ need nomad
 # Jobs, dependencies first.
 run nomad job run project.nomad.hcl
 run nomad job run project-everywhere.nomad.hcl
-run nomad job run project-limited.nomad.hcl
+run nomad job run project-labelled-job.nomad.hcl
 run nomad job run project-nightly.nomad.hcl
+run nomad job run project-retried.nomad.hcl
+run nomad job run project-swarm-job.nomad.hcl
+run nomad job run project-unlimited.nomad.hcl

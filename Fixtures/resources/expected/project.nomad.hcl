@@ -16,6 +16,48 @@ variable "cpu_mhz" {
 job "project" {
   type = "service"
 
+  group "chosen" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "chosen" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/c:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+
+        device "nvidia/gpu" {
+          count = 2
+
+          constraint {
+            attribute = "${device.ids}"
+            operator  = "set_contains"
+            value     = "GPU-8f2a1c9e"
+          }
+        }
+
+        device "amd/gpu" {
+          count = 1
+        }
+
+        device "intel/gpu" {
+          count = 1
+        }
+      }
+    }
+  }
+
   group "gpu" {
     network {
       dns {
@@ -39,6 +81,34 @@ job "project" {
 
         device "nvidia/gpu" {
           count = 1
+        }
+      }
+    }
+  }
+
+  group "gpus" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "gpus" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/c:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+
+        device "nvidia/gpu" {
+          count = 2
         }
       }
     }
@@ -68,6 +138,234 @@ job "project" {
       resources {
         cpu    = 200
         memory = 4096
+      }
+    }
+  }
+
+  group "limited" {
+    count = 3
+
+    constraint {
+      attribute = "${attr.unique.hostname}"
+      value     = "worker1"
+    }
+
+    constraint {
+      attribute = "${meta.disk}"
+      operator  = "!="
+      value     = "hdd"
+    }
+
+    constraint {
+      distinct_hosts = true
+    }
+
+    spread {
+      attribute = "${meta.zone}"
+      weight    = 100
+    }
+
+    restart {
+      attempts = 5
+      interval = "24h"
+      delay    = "10s"
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    update {
+      max_parallel     = 2
+      canary           = 3
+      min_healthy_time = "20s"
+      auto_revert      = true
+      auto_promote     = true
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "limited" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/a:1"
+        memory_hard_limit = 1024
+        pids_limit        = 200
+      }
+
+      resources {
+        cpu    = floor(var.cpu_mhz * 0.5)
+        memory = 256
+      }
+    }
+  }
+
+  group "named" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "named" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/c:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+
+        device "nvidia/gpu" {
+          count = 1
+
+          constraint {
+            attribute = "${device.ids}"
+            operator  = "set_contains"
+            value     = "GPU-1b7e22d0"
+          }
+        }
+      }
+    }
+  }
+
+  group "once" {
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    network {
+      port "p6100" {
+        static = 6100
+        to     = 6100
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "once" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        ports             = ["p6100"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["once", "project-once-1"]
+        port = "p6100"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "outweighed" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "outweighed" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        cpu_hard_limit    = true
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = floor(var.cpu_mhz * 0.5)
+        memory = 512
+      }
+    }
+  }
+
+  group "quota" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "quota" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        cpu_hard_limit    = true
+        cpu_cfs_period    = 100000
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = floor(var.cpu_mhz * 0.5)
+        memory = 512
+      }
+    }
+  }
+
+  group "shares" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "shares" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 500
+        memory = 64
       }
     }
   }
@@ -103,6 +401,91 @@ job "project" {
       resources {
         cpu    = floor(var.cpu_mhz * 0.25)
         memory = 128
+      }
+    }
+  }
+
+  group "steady" {
+    count = 2
+
+    constraint {
+      attribute = "${meta.os}"
+      value     = "linux"
+    }
+
+    spread {
+      attribute = "${attr.unique.hostname}"
+      weight    = 100
+    }
+
+    restart {
+      attempts = 10
+      interval = "5m"
+      delay    = "5s"
+      mode     = "delay"
+    }
+
+    update {
+      max_parallel     = 1
+      min_healthy_time = "45s"
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "steady" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        cpu_hard_limit    = true
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = floor(var.cpu_mhz * 0.75)
+        memory = 512
+      }
+    }
+  }
+
+  group "stubborn" {
+    restart {
+      attempts = 4
+      interval = "24h"
+      delay    = "15s"
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "stubborn" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
       }
     }
   }

@@ -45,6 +45,7 @@ job "project" {
       template {
         destination = "local/configs/settings"
         perms       = "0440"
+        gid         = 1000
         data        = <<-EOT
           [api]
           port = 80

@@ -43,5 +43,8 @@ need nomad
 # By hand, once: these paths must exist on the nodes.
 #   /srv/x
 
+# Values of secrets that lost reads.
+run nomad var put -force -out=none -in=json @lost.nv.json
+
 # Jobs, dependencies first.
 run nomad job run lost.nomad.hcl

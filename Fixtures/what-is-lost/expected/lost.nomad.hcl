@@ -81,7 +81,22 @@ job "lost" {
 
       config {
         image             = "example/d:1"
+        volumes           = ["local/configs/rendered:/rendered:ro", "secrets/compose:/run/secrets:ro"]
         memory_hard_limit = 2048
+      }
+
+      template {
+        destination     = "local/configs/rendered"
+        perms           = "0444"
+        left_delimiter  = "[["
+        right_delimiter = "]]"
+        data            = "{{.Service.Name}}"
+      }
+
+      template {
+        destination = "secrets/compose/driven"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/lost\" }}{{ .driven }}{{ end }}"
       }
 
       # Runs a post_start hook in the container: run_on_first_render needs Nomad 2.0.5.
@@ -119,8 +134,13 @@ job "lost" {
       kill_timeout = "10s"
 
       config {
-        image     = "example/a:1"
-        isolation = "hyperv"
+        image = "example/a:1"
+
+        devices {
+          host_path          = "vendor.com/class=name"
+          container_path     = "vendor.com/class=name"
+          cgroup_permissions = "rwm"
+        }
       }
 
       service {

@@ -227,7 +227,7 @@ struct BuildSteps {
     private mutating func secrets(_ node: Node?) -> [String] {
         (node?.sequence ?? []).map { item in
             let source = item["source"]?.text.string ?? item.text.string
-            let id = item["target"].map { PosixPath.lastComponent($0.text.string) } ?? source
+            let id = item["target"]?.text.string ?? source
             switch project.secrets.first(where: { $0.key == source })?.source {
             case .file(let file)?:
                 let relative = PosixPath.relative(file.string, to: project.workingDirectory)

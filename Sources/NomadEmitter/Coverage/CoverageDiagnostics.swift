@@ -15,11 +15,18 @@ public enum CoverageDiagnostics {
         var diagnostics = Diagnostics()
         /// The blocks around the present attribute that have been reported.
         var around: [(path: String, row: CoverageRow)] = []
+        let relations = CoverageSubject.Relations(presence)
         for index in presence.indices {
             let present = presence[index]
             while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
             guard !present.isEmpty else { continue }
-            let subject = CoverageSubject(present: present, index: index, presence: presence, options: options)
+            let subject = CoverageSubject(
+                present: present,
+                index: index,
+                presence: presence,
+                options: options,
+                relations: relations
+            )
             guard let row = Coverage.row(for: subject), let severity = row.severity else { continue }
             if around.contains(where: { Self.covers($0.row, row) }) { continue }
             diagnostics.add(Self.diagnostic(row, severity, present))

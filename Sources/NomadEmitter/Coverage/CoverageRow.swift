@@ -55,6 +55,8 @@ public struct CoverageRow: Sendable {
     /// The diagnostics that the translation gives itself, as their truth depends on more than the value: which ports
     /// clash, which files are there to embed, which checks can be understood.
     public internal(set) var reportedAs: [ConversionIssue] = []
+    /// Whether it is about a short form, whose parts have rows of their own.
+    public internal(set) var isShortForm = false
     var matches: @Sendable (CoverageSubject) -> Bool = { _ in true }
 
     init(_ fate: Fate, _ severity: Severity? = nil, hint: String? = nil) {
@@ -126,6 +128,15 @@ extension CoverageRow {
     @inline(never)
     func when(_ values: String...) -> CoverageRow {
         when(values.map { "`\($0)`" }.joined(separator: ", ")) { subject in values.contains { subject.value == $0 } }
+    }
+
+    /// The row is about a short form of the attribute. It is there for readers: the presence pass takes short forms
+    /// apart, and the rows of their parts speak.
+    @inline(never)
+    func short(_ form: String) -> CoverageRow {
+        var row = when("`\(form)`") { _ in false }
+        row.isShortForm = true
+        return row
     }
 
     /// The row needs a newer Nomad.

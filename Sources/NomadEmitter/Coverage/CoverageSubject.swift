@@ -11,6 +11,37 @@ struct CoverageSubject: Sendable {
     var presence: [PresentAttribute]
     /// The options of the conversion.
     var options: ConversionOptions
+    /// What the services of the project say of each other.
+    var relations: Relations
+
+    /// What services say of each other.
+    struct Relations: Sendable {
+        /// The services that others depend on.
+        private(set) var dependedOn: Set<String> = []
+        /// The services that others expect to end.
+        private(set) var awaited: Set<String> = []
+        /// The services whose network namespace others join.
+        private(set) var joined: Set<String> = []
+
+        init(_ presence: [PresentAttribute]) {
+            for present in presence {
+                switch present.attribute {
+                case .serviceDependency, .serviceDependencyName:
+                    guard let service = present.service else { continue }
+                    dependedOn.insert(String(present.path.dropFirst("services.\(service).depends_on.".count)))
+                case .serviceDependencyCondition where present.value?.string == "service_completed_successfully":
+                    guard let service = present.service else { continue }
+                    let path = present.path.dropLast(".condition".count)
+                    awaited.insert(String(path.dropFirst("services.\(service).depends_on.".count)))
+                case .serviceNetworkMode:
+                    if let value = present.value?.string, value.hasPrefix("service:") {
+                        joined.insert(String(value.dropFirst("service:".count)))
+                    }
+                default: break
+                }
+            }
+        }
+    }
 
     /// The text of a scalar.
     var value: String? { present.value?.string }
@@ -28,9 +59,16 @@ struct CoverageSubject: Sendable {
         }
     }
 
-    /// Whether the tasks of a group share a network namespace that Nomad makes.
-    var isBridge: Bool {
+    /// Whether all groups have a network namespace that Nomad makes.
+    var bridgesAll: Bool {
         options.layout == .pod || options.network == .container || options.network == .mesh
+    }
+
+    /// Whether the tasks of the group share a network namespace that Nomad makes.
+    var isBridge: Bool {
+        if bridgesAll { return true }
+        if stated(.serviceNetworkMode)?.value?.string.hasPrefix("service:") == true { return true }
+        return present.service.map { relations.joined.contains($0) } ?? false
     }
 
     /// Whether names are resolved by Consul's DNS.
@@ -92,9 +130,19 @@ struct CoverageSubject: Sendable {
         return ports.values.contains { $0.target == target && $0.protocolName == other }
     }
 
-    /// Whether the service states a server's attributes, so that it becomes a service job.
+    /// Whether the service says that it is a job of Swarm, which runs to its end.
+    var isSwarmJob: Bool { stated(.serviceDeployMode)?.value?.string.hasSuffix("-job") == true }
+
+    /// Whether the service states a server's attributes or others depend on it, so that it becomes a service job.
     var isServer: Bool {
-        [.servicePorts, .serviceExpose, .serviceHealthcheck].contains { stated($0).map { !$0.isEmpty } == true }
+        if isSwarmJob { return false }
+        if let service = present.service {
+            if relations.awaited.contains(service) { return false }
+            if relations.dependedOn.contains(service) { return true }
+        }
+        return [.servicePorts, .serviceExpose, .serviceHealthcheck, .serviceDeployUpdateConfig].contains {
+            stated($0).map { !$0.isEmpty } == true
+        }
     }
 
     /// Whether the service runs in several instances.

@@ -67,29 +67,47 @@ struct DockerNetworkPlan: Sendable {
     /// What a service says of the network that it joins.
     func attachment(of service: Service) -> NetworkAttachment? {
         let key = key(of: service)
-        return service.networks.first { $0.network == key }
+        let addressed = merged(key).addressed
+        return service.networks.first { $0.network == addressed } ?? service.networks.first { $0.network == key }
+    }
+
+    private func definition(_ key: String) -> NetworkDefinition {
+        definitions[key] ?? NetworkDefinition(key: key, name: Text("\(projectName)_\(key)"))
+    }
+
+    /// The network that stands for those that became one, and the key of the one whose addresses it has.
+    private func merged(_ root: String) -> (definition: NetworkDefinition, addressed: String) {
+        let definition = definition(root)
+        let others = (members[root] ?? []).filter { $0 != root }.map { self.definition($0) }
+        guard !definition.external, definition.builtInMode == nil else { return (definition, root) }
+        return definition.merged(with: others)
     }
 
     /// The networks that must be created before the jobs run.
     func networksToCreate(_ project: Project) -> [ClientRequirements.DockerNetwork] {
         members.keys.sorted().compactMap { key in
-            let definition =
-                definitions[key] ?? NetworkDefinition(key: key, range: .none, name: Text("\(projectName)_\(key)"))
+            let definition = merged(key).definition
             guard !definition.external, definition.builtInMode == nil else { return nil }
             return ClientRequirements.DockerNetwork(definition)
         }
     }
 
-    /// Says which networks became one, and who is out of reach.
+    /// Says which networks became one, what that loses, and who is out of reach.
     func diagnose(in translation: inout Translation) {
         for key in members.keys.sorted() {
             let joined = members[key] ?? []
             guard joined.count > 1 else { continue }
-            let service = translation.project.services.first { $0.networks.count > 1 && !$0.hasOwnMode }
+            let service = translation.project.services.first { service in
+                service.networks.count > 1 && !service.hasOwnMode
+                    && service.networks.contains { root($0.network) == key }
+            }
+            let lost = lostOptions(of: joined, in: key)
             translation.report(
                 .networksMerged,
                 .warning,
-                "the networks \(joined.joined(separator: ", ")) become one, \"\(network(of: key))\": a Nomad task joins one Docker network",
+                "the networks \(joined.joined(separator: ", ")) become one, \"\(definition(key).name.string)\""
+                    + "\(lost.isEmpty ? "" : ", without \(lost.joined(separator: " and "))")"
+                    + ": a Nomad task joins one Docker network",
                 at: service?.networks.dropFirst().first?.range ?? service?.range ?? .none,
                 hint: "give services that are to be kept apart no common peer, or use --network mesh with intentions",
                 service: service
@@ -97,7 +115,8 @@ struct DockerNetworkPlan: Sendable {
         }
         for service in translation.project.services where !service.hasOwnMode {
             let key = key(of: service)
-            for attachment in service.networks where attachment.network != key {
+            let joined = attachment(of: service)?.network
+            for attachment in service.networks where attachment.network != joined {
                 guard let address = attachment.ipv4Address ?? attachment.ipv6Address else { continue }
                 translation.report(
                     .networksMerged,
@@ -124,7 +143,39 @@ struct DockerNetworkPlan: Sendable {
         }
     }
 
-    private func network(of key: String) -> String { definitions[key]?.name.string ?? "\(projectName)_\(key)" }
+    /// The options of each network that the one which stands for it does not have, for a message.
+    private func lostOptions(of keys: [String], in root: String) -> [String] {
+        let kept = Set(ClientRequirements.DockerNetwork(merged(root).definition).options)
+        return keys.compactMap { key in
+            let definition = definition(key)
+            guard !definition.external else { return nil }
+            let lost = ClientRequirements.DockerNetwork(definition).options.filter { !kept.contains($0) }
+            return lost.isEmpty ? nil : "\(lost.joined(separator: " ")) of \(key)"
+        }
+    }
+}
+
+extension NetworkDefinition {
+    /// One network in place of several: the options of all, the addresses of one, as a Docker bridge has one subnet of
+    /// each family. It leads outside if any of them does.
+    fileprivate func merged(with others: [NetworkDefinition]) -> (definition: NetworkDefinition, addressed: String) {
+        var merged = self
+        let all = [self] + others
+        merged.driver = all.lazy.compactMap { $0.driver?.string == "default" ? nil : $0.driver }.first
+        for other in others {
+            merged.driverOpts += other.driverOpts.filter { option in
+                !merged.driverOpts.contains { $0.key == option.key }
+            }
+        }
+        merged.isInternal = all.allSatisfy(\.isInternal)
+        merged.enableIPv6 = all.contains { $0.enableIPv6 == true } ? true : enableIPv6
+        merged.enableIPv4 = all.allSatisfy { $0.enableIPv4 == false } ? false : nil
+        let addressed = all.first { !$0.pools.isEmpty } ?? self
+        merged.pools = addressed.pools
+        merged.ipamDriver = addressed.ipamDriver
+        merged.ipamOptions = addressed.ipamOptions
+        return (merged, addressed.key)
+    }
 }
 
 extension ClientRequirements {

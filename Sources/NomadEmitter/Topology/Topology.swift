@@ -140,9 +140,10 @@ extension PlannedJobType {
 }
 
 extension Service {
-    /// Whether it offers something over the network or says when it is healthy.
+    /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
         !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true
+            || deploy?.updateConfig != nil
     }
 
     /// Whether others wait for its end: because they say so, or because all it does is end.
@@ -171,15 +172,15 @@ enum RestartRule: Sendable, Hashable {
     case never
     /// On a non-zero exit, at most so many times.
     case onFailure(attempts: Int?)
-    /// For ever.
-    case always
+    /// Whatever the exit code, at most so many times.
+    case always(attempts: Int?)
 
     init(_ service: Service) {
         if let policy = service.deploy?.restartPolicy {
             switch policy.condition?.string {
             case "none": self = .never
             case "on-failure": self = .onFailure(attempts: policy.maxAttempts?.value)
-            default: self = policy.maxAttempts.map { .onFailure(attempts: $0.value) } ?? .always
+            default: self = .always(attempts: policy.maxAttempts?.value)
             }
             return
         }
@@ -189,7 +190,7 @@ enum RestartRule: Sendable, Hashable {
         }
         switch text {
         case "no": self = .never
-        case "always", "unless-stopped": self = .always
+        case "always", "unless-stopped": self = .always(attempts: nil)
         default:
             guard text.hasPrefix("on-failure") else {
                 self = .unstated

@@ -88,46 +88,56 @@ extension Translation {
         max(10, bytes / 1_048_576 + (bytes % 1_048_576 == 0 ? 0 : 1))
     }
 
+    /// The devices that a service asks for; several requests of one kind become one.
     private mutating func devices(of service: Service) -> [Jobspec.Device] {
-        let requests = service.gpus + (service.deploy?.reservations.devices ?? [])
-        var devices: [Jobspec.Device] = []
-        for request in requests {
-            let driver = request.driver?.string ?? ""
-            let capabilities = request.capabilities.map(\.string)
-            let isGPU =
-                capabilities.isEmpty || capabilities.contains { ["gpu", "nvidia", "compute", "utility"].contains($0) }
-            let vendor = driver.isEmpty || driver == "cdi" ? "nvidia" : driver
-            let name = isGPU ? "\(vendor)/gpu" : capabilities.first ?? "gpu"
-            guard !devices.contains(where: { $0.name == name }) else { continue }
-            var device = Jobspec.Device(name: name)
-            if !request.deviceIDs.isEmpty {
-                device.count = .literal(request.deviceIDs.count)
-                let identifiers = request.deviceIDs.map(\.string)
-                if identifiers.allSatisfy({ Int($0) == nil }) {
-                    device.constraints = [
-                        Jobspec.Constraint(
-                            attribute: .runtime("device.ids"),
-                            comparison: .setContains,
-                            value: Interpolated(identifiers.joined(separator: ","))
-                        )
-                    ]
-                }
-            } else {
-                device.count = .literal(max(1, request.count?.value ?? 1))
-                if request.count.map({ $0.value < 0 }) ?? true {
-                    report(
-                        .allDevices,
-                        .warning,
-                        "\"\(service.name)\" asks for all devices; Nomad cannot: it gets one \(name)",
-                        at: request.range,
-                        hint: "state a count",
-                        service: service
-                    )
-                }
+        var wanted: [(name: String, count: Int, identifiers: [String])] = []
+        for request in service.gpus + (service.deploy?.reservations.devices ?? []) {
+            let name = Self.deviceName(request)
+            let identifiers = request.deviceIDs.map(\.string)
+            let count = identifiers.isEmpty ? max(1, request.count?.value ?? 1) : identifiers.count
+            if identifiers.isEmpty, request.count.map({ $0.value < 0 }) ?? true {
+                report(
+                    .allDevices,
+                    .warning,
+                    "\"\(service.name)\" asks for all devices; Nomad cannot: it gets one \(name)",
+                    at: request.range,
+                    hint: "state a count",
+                    service: service
+                )
             }
-            devices.append(device)
+            // The number of a device means something on one node only.
+            let lasting = identifiers.allSatisfy { Int($0) == nil } ? identifiers : []
+            if let index = wanted.firstIndex(where: { $0.name == name }) {
+                wanted[index].count += count
+                wanted[index].identifiers += lasting
+            } else {
+                wanted.append((name, count, lasting))
+            }
         }
-        return devices
+        return wanted.map { wish in
+            var device = Jobspec.Device(name: wish.name)
+            device.count = .literal(wish.count)
+            if !wish.identifiers.isEmpty {
+                device.constraints = [
+                    Jobspec.Constraint(
+                        attribute: .runtime("device.ids"),
+                        comparison: .setContains,
+                        value: Interpolated(wish.identifiers.joined(separator: ","))
+                    )
+                ]
+            }
+            return device
+        }
+    }
+
+    /// `nvidia/gpu`; the words `compute` and `utility` only steer the container runtime.
+    private static func deviceName(_ request: DeviceRequest) -> String {
+        let driver = request.driver?.string ?? ""
+        let capabilities = request.capabilities.map(\.string)
+        let isGPU =
+            capabilities.isEmpty || capabilities.contains { ["gpu", "nvidia", "compute", "utility"].contains($0) }
+        let vendor = driver.isEmpty || driver == "cdi" ? "nvidia" : driver
+        return isGPU ? "\(vendor)/gpu" : capabilities.first ?? "gpu"
     }
 }
 

@@ -12,9 +12,9 @@ extension Translation {
             return nil
         case .never:
             return Jobspec.Restart(attempts: 0, mode: .fail)
-        case .onFailure(let attempts?):
+        case .onFailure(let attempts?), .always(let attempts?):
             return Translation.limited(attempts, delay: delay, window: policy?.window?.value)
-        case .onFailure(nil), .always:
+        case .onFailure(nil), .always(nil):
             let delay = delay ?? .seconds(5)
             return Jobspec.Restart(
                 attempts: 10,
@@ -28,9 +28,9 @@ extension Translation {
     /// The restarts of a one-shot that runs before another task.
     func prestartRestart(of service: Service) -> Jobspec.Restart? {
         switch RestartRule(service) {
-        case .unstated, .always: nil
+        case .unstated, .always(nil): nil
         case .never: Jobspec.Restart(attempts: 0, mode: .fail)
-        case .onFailure(let attempts?): Translation.limited(attempts, delay: nil, window: nil)
+        case .onFailure(let attempts?), .always(let attempts?): Translation.limited(attempts, delay: nil, window: nil)
         case .onFailure(nil): nil
         }
     }
@@ -47,8 +47,8 @@ extension Translation {
     func reschedule(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Reschedule? {
         guard type == .service || type == .batch else { return nil }
         switch RestartRule(group.lead) {
-        case .never, .onFailure(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)
-        case .unstated, .always, .onFailure(nil): return nil
+        case .never, .onFailure(_?), .always(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)
+        case .unstated, .always(nil), .onFailure(nil): return nil
         }
     }
 }

@@ -162,9 +162,16 @@ extension Translation {
             // Docker makes the mount points of what is mounted inside; in a read-only mount it cannot.
             let isReadOnly = planned.isReadOnly && !storage.isMountedBelow(planned.target, paths: below)
             storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
+            if let propagation = mount.propagation {
+                reportLost("propagation", propagation.range, "the files are a copy", of: service)
+            }
         case .hostPath(let source):
-            let hasColon = source.string.contains(":") || mount.target.string.contains(":")
-            if mount.createHostPath?.value == false || mount.propagation != nil || hasColon && mount.kind == .bind {
+            // A volumes entry takes no colon in a path, and creates what is missing; a mount block takes no SELinux label.
+            let hasColon = mount.kind == .bind && (source.string + mount.target.string).contains(":")
+            if hasColon || mount.createHostPath?.value == false && mount.selinux == nil {
+                if let selinux = mount.selinux {
+                    reportLost("selinux", selinux.range, "the path holds a colon", of: service)
+                }
                 storage.mounts.append(
                     DockerConfig.Mount(
                         .bind(source: text(source), propagation: mount.propagation?.string),
@@ -173,8 +180,12 @@ extension Translation {
                     )
                 )
             } else {
+                if let create = mount.createHostPath, !create.value {
+                    reportLost("create_host_path", create.range, "with selinux Docker creates the path", of: service)
+                }
                 storage.volumes.append(
-                    text(source) + ":" + target + Self.mode(mount, isReadOnly: planned.isReadOnly)
+                    text(source) + ":" + target
+                        + Self.mode(mount, isReadOnly: planned.isReadOnly, propagation: mount.propagation?.string)
                 )
             }
         case .tmpfs(let size, let mode):
@@ -184,10 +195,22 @@ extension Translation {
         }
     }
 
-    /// The third field of a bind: `:ro`, `:z`.
-    private static func mode(_ mount: VolumeMount, isReadOnly: Bool) -> Interpolated {
+    private mutating func reportLost(_ option: String, _ range: SourceRange, _ reason: String, of service: Service) {
+        report(
+            .mountOptionLost,
+            .warning,
+            "\(option) of a mount of \"\(service.name)\" is lost: \(reason)",
+            at: range,
+            hint: "leave it out, or prepare the path on the nodes",
+            service: service
+        )
+    }
+
+    /// The third field of a bind: `:ro`, `:z`, `:rshared`.
+    private static func mode(_ mount: VolumeMount, isReadOnly: Bool, propagation: String? = nil) -> Interpolated {
         var modes: [String] = []
         if isReadOnly { modes.append("ro") }
+        if let propagation { modes.append(propagation) }
         if let label = mount.selinux?.string { modes.append(label) }
         return Interpolated(modes.isEmpty ? "" : ":" + modes.joined(separator: ","))
     }

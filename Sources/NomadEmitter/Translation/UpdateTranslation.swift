@@ -5,7 +5,10 @@ extension Translation {
     ///
     /// A deployment must outlast the whole chain of what the group waits for.
     mutating func update(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Update? {
-        guard type == .service || type == .system else { return nil }
+        guard type == .service || type == .system else {
+            reportLostUpdate(of: group)
+            return nil
+        }
         var update = Jobspec.Update()
         if let config = group.lead.deploy?.updateConfig { apply(config, of: group, to: &update) }
         let needed = group.tasks.map { budgets.deadline(of: $0.service) }.max() ?? .zero
@@ -21,6 +24,21 @@ extension Translation {
             update.progressDeadline = NomadDuration(nanoseconds: grace).roundedUpToMinutes
         }
         return update == Jobspec.Update() ? nil : update
+    }
+
+    /// A job of Swarm says by its mode that it has no updates; the coverage table reports that.
+    private mutating func reportLostUpdate(of group: PlannedGroup) {
+        guard let config = group.lead.deploy?.updateConfig,
+            group.lead.deploy?.mode?.string.hasSuffix("-job") != true
+        else { return }
+        report(
+            .updateLost,
+            .warning,
+            "\"\(group.lead.name)\" becomes a batch job, which has no rolling updates: update_config is dropped",
+            at: config.range,
+            hint: "make it a service with the label nomad.type: service",
+            service: group.lead
+        )
     }
 
     private mutating func apply(

@@ -253,7 +253,8 @@ struct CoverageDiagnosticsTests {
                     present: stated.presence[index],
                     index: index,
                     presence: stated.presence,
-                    options: ConversionOptions()
+                    options: ConversionOptions(),
+                    relations: CoverageSubject.Relations(stated.presence)
                 )
             )
         }

@@ -159,8 +159,25 @@ struct StrategyTests {
         try conversion.expectValid()
         let names = try ["db", "api", "web", "other"].map { try conversion.task($0).config.networkMode }
         #expect(names == ["shop_back", "shop_back", "shop_back", "shop_apart"])
-        #expect(conversion.complaints.filter { $0 == "networks-merged" }.count == 2)
+        #expect(conversion.complaints.filter { $0 == "networks-merged" }.count == 1)
+        // The one network has the subnet that the address is from.
+        #expect(try conversion.task("api").config.ipv4Address == Interpolated("10.0.0.9"))
+    }
+
+    @Test func addressesOfAnotherSubnetAreLost() throws {
+        let compose = """
+            name: shop
+            services:
+              api: {image: api, networks: {front: {ipv4_address: 10.0.0.9}, back: {}}}
+            networks:
+              front: {internal: true, ipam: {config: [{subnet: 10.0.0.0/24}]}}
+              back: {ipam: {config: [{subnet: 10.1.0.0/24}]}}
+            """
+        let conversion = try Converting(compose) { $0.network = .docker }
         #expect(try conversion.task("api").config.ipv4Address == nil)
+        let messages = conversion.diagnostics.filter { $0.id == "networks-merged" }.map(\.message)
+        #expect(messages.count == 2)
+        #expect(messages.first?.contains("without --internal --subnet=10.0.0.0/24 of front") == true)
     }
 
     @Test func meshKeepsPortNumbers() throws {

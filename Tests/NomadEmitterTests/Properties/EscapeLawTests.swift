@@ -83,7 +83,8 @@ private struct HardProject {
 
     /// A key that is unique, without what separates keys from values, and not too long for YAML.
     private func key(_ index: Int, _ text: String) -> String {
-        "k\(index)" + String(String.UnicodeScalarView(text.unicodeScalars.prefix(60).filter { $0 != "=" && $0 != ":" }))
+        let scalars = text.unicodeScalars.prefix(60).filter { $0 != "=" && $0 != ":" }
+        return "k\(index)_" + String(String.UnicodeScalarView(scalars))
     }
 
     mutating func convert() -> Conversions.Outcome {

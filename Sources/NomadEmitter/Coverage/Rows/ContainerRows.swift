@@ -104,7 +104,7 @@ extension Coverage {
         case .serviceDevices: [.operatorAction("task.config.devices", action: deviceAction)]
         case .serviceDevice:
             [
-                cdiDevice.when("a CDI name") { isCDI($0.value) },
+                cdiDevice.short("vendor.com/class=name"),
                 CoverageRow.operatorAction("task.config.devices", action: deviceAction).reported(with: .serviceDevices),
             ]
         case .serviceDeviceSource:
@@ -166,7 +166,7 @@ extension Coverage {
                 .unsupported(
                     "Docker refuses net.* sysctls in the node's network",
                     instead: "set them on the node"
-                ).when("`net.…` with network_mode host") { subject in
+                ).reported(as: .sysctlLost).when("`net.…` with network_mode host") { subject in
                     subject.stated(.serviceNetworkMode)?.value?.string == "host"
                         && subject.words.contains { $0.hasPrefix("net.") }
                 },

@@ -9,7 +9,7 @@ extension Coverage {
         case .serviceDeployEndpointMode:
             [
                 .standard("dnsrr"),
-                .mapped("group.service.connect").when("--network mesh") { $0.options.network == .mesh },
+                .ignored("the mesh balances like a virtual IP").when("--network mesh") { $0.options.network == .mesh },
                 .approximated(
                     "task.service",
                     loses: "there is no virtual IP: the name gives the addresses of the instances in turn",
@@ -37,7 +37,12 @@ extension Coverage {
         case .serviceDeployPlacementMaxReplicasPerNode: [.mapped("group.constraint")]
         case .serviceDeployRestartPolicy: [.parts("group.restart", "group.reschedule")]
         case .serviceDeployRestartPolicyCondition:
-            [endless.when("any"), afterFailure.when("on-failure"), never.when("none"), .mapped("group.restart")]
+            [
+                endless.when("any"),
+                afterFailure.when("`on-failure`, a server") { $0.value == "on-failure" && $0.isServer },
+                never.when("`none`, a server") { $0.value == "none" && $0.isServer },
+                .mapped("job.type", "group.restart", "group.reschedule"),
+            ]
         case .serviceDeployRestartPolicyDelay: [.mapped("group.restart.delay")]
         case .serviceDeployRestartPolicyMaxAttempts:
             [
@@ -55,7 +60,12 @@ extension Coverage {
                     loses: "Nomad counts restarts within the interval and does not judge whether one succeeded"
                 )
             ]
-        case .serviceDeployUpdateConfig: [.parts("group.update")]
+        case .serviceDeployUpdateConfig:
+            [
+                .unsupported("a batch job has no rolling updates", instead: "leave it out")
+                    .when("mode global-job, replicated-job") { $0.isSwarmJob },
+                CoverageRow.parts("group.update").reported(as: .updateLost),
+            ]
         case .serviceDeployUpdateConfigParallelism: [.mapped("group.update.max_parallel")]
         case .serviceDeployUpdateConfigDelay:
             [

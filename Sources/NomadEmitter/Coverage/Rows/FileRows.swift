@@ -8,8 +8,8 @@ extension Coverage {
         case .config, .configContent: [.mapped("task.template.data")]
         case .configFile, .configEnvironment: [CoverageRow.mapped("task.template.data").reported(as: .missingContent)]
         case .configExternal: [.standard("false"), externalConfig]
-        case .configExternalName: [externalConfig.reported(with: .configExternal)]
-        case .configName: [.mapped("task.template.data")]
+        case .configExternalName: [.loading("the older form of name with external: true")]
+        case .configName: nameRows
         case .configLabels: [.ignored("nothing reads labels of configs")]
         case .configTemplateDriver: [swarmTemplate]
         case .serviceConfigs: [.parts("task.template", "task.config.volumes")]
@@ -43,18 +43,12 @@ extension Coverage {
                 .standard("false"),
                 .operatorAction(
                     "task.template.data",
-                    action: "add the value to the Nomad variable of the job: it is not in the project",
+                    action: "store the value where the template looks for it: it is not in the project",
                     as: .warning
                 ),
             ]
-        case .secretExternalName:
-            [
-                CoverageRow.operatorAction(
-                    "task.template.data",
-                    action: "add the value to the Nomad variable of the job: it is not in the project"
-                ).reported(with: .secretExternal)
-            ]
-        case .secretName: [.mapped("task.template.data")]
+        case .secretExternalName: [.loading("the older form of name with external: true")]
+        case .secretName: nameRows
         case .secretLabels: [.ignored("nothing reads labels of secrets")]
         case .secretDriver, .secretDriverOpts:
             [
@@ -76,10 +70,18 @@ extension Coverage {
         }
     }
 
+    /// The name is the item that an external config or secret is looked up by; nothing asks for it otherwise.
+    private static var nameRows: [CoverageRow] {
+        [
+            .mapped("task.template.data").when("external") { $0.sibling("external").map { $0 != "false" } == true },
+            .ignored("only external configs and secrets are looked up by name"),
+        ]
+    }
+
     private static var externalConfig: CoverageRow {
         .operatorAction(
             "task.template.data",
-            action: "store the content in the Nomad variable of the job: the task waits until it is there",
+            action: "store the content where the template looks for it: the task waits until it is there",
             as: .warning
         )
     }

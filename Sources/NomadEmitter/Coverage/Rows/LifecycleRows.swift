@@ -111,6 +111,10 @@ extension Coverage {
         }
     }
 
+    private static var hookUser: CoverageRow {
+        .unsupported("Nomad runs it as the user of the task", instead: "change the user in the command")
+    }
+
     private static func atLeastASecond(_ target: String) -> [CoverageRow] {
         [
             .approximated(target, loses: "Nomad takes no less than a second").reported(as: .figureRaised)
@@ -154,11 +158,8 @@ extension Coverage {
                 ).since("2.0.5")
             ]
         case .servicePostStartHookCommand: [.mapped("task.template.change_script.command").since("2.0.5")]
-        case .servicePostStartHookUser, .servicePostStartHookPrivileged:
-            [
-                .standard("false"),
-                .unsupported("Nomad runs it as the user of the task", instead: "change the user in the command"),
-            ]
+        case .servicePostStartHookUser: [hookUser]
+        case .servicePostStartHookPrivileged: [.standard("false"), hookUser]
         case .servicePostStartHookWorkingDir:
             [
                 .approximated(

@@ -66,17 +66,7 @@ extension Coverage {
                         + "register them in Consul"
                 ),
             ]
-        case .networkExternalName:
-            [
-                CoverageRow.operatorAction(
-                    "task.config.network_mode",
-                    action: "the Docker network must exist on the node"
-                ).when(ofDocker, isDocker),
-                .operatorAction(
-                    action: "containers outside of the project are not found by name: list them in extra_hosts, or "
-                        + "register them in Consul"
-                ),
-            ]
+        case .networkExternalName: [.loading("the older form of name with external: true")]
         case .networkInternal:
             [
                 .standard("false"),

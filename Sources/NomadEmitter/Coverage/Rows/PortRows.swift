@@ -28,7 +28,9 @@ extension Coverage {
                 .standard("tcp"),
                 .unsupported("Nomad publishes TCP and UDP only", instead: "use network_mode host")
                     .reported(as: .unsupportedProtocol).when("sctp"),
-                CoverageRow.mapped("group.network.port").when("`udp` beside `tcp`") { $0.hasTwin("tcp") },
+                .ignored("Nomad publishes a port for TCP and UDP alike").when("`udp` beside `tcp`") {
+                    $0.hasTwin("tcp")
+                },
                 .approximated("group.network.port", loses: "the port is published for TCP as well"),
             ]
         case .servicePortAppProtocol: [.mapped("task.service.tags")]
@@ -47,7 +49,7 @@ extension Coverage {
         case .serviceExpose:
             [
                 CoverageRow.mapped("group.network.port").when("--network container, docker or mesh, --layout pod") {
-                    $0.isBridge || $0.options.network == .docker
+                    $0.bridgesAll || $0.options.network == .docker
                 },
                 .approximated(
                     "group.network.port",
@@ -59,34 +61,21 @@ extension Coverage {
         }
     }
 
-    /// The short forms of a port: the presence pass has taken them apart, so that their parts speak.
     private static var portForms: [CoverageRow] {
         let range = "Nomad chooses the host port freely, not from the range"
         let host = "add the host_network of client.hcl to the client configuration"
         return [
+            .mapped("group.network.port.static", "group.network.port.to").short("8080:80"),
+            .mapped("group.network.port.static", "group.network.port.to").short("3000-3005:3000-3005"),
+            .mapped("group.network.port.to").short("80"),
+            .mapped("group.network.port.to").short("3000-3005"),
+            .approximated("group.network.port.to", loses: range).reported(as: .portRangeLost).short("8000-9000:80"),
+            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
+                .reported(with: .servicePortHostIp).short("127.0.0.1:8001:8001"),
+            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
+                .reported(with: .servicePortHostIp).short("[::1]:6001:6001"),
             .approximated("group.network.port", loses: "the port is published for TCP as well")
-                .reported(with: .servicePortProtocol)
-                .when("`6060:6060/udp`") { $0.value?.hasSuffix("/udp") == true },
-            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
-                .reported(with: .servicePortHostIp)
-                .when("`[::1]:6001:6001`") { $0.value?.hasPrefix("[") == true },
-            .operatorAction("group.network.port.host_network", "client.hcl", action: host)
-                .reported(with: .servicePortHostIp)
-                .when("`127.0.0.1:8001:8001`") { ($0.value?.split(separator: ":").count ?? 0) > 2 },
-            .mapped("group.network.port.static", "group.network.port.to").when("`3000-3005:3000-3005`") {
-                guard let parts = $0.value?.split(separator: ":"), parts.count == 2 else { return false }
-                return parts[0].contains("-") && parts[1].contains("-")
-            },
-            .approximated("group.network.port.to", loses: range)
-                .reported(as: .portRangeLost)
-                .when("`8000-9000:80`") {
-                    guard let parts = $0.value?.split(separator: ":"), parts.count == 2 else { return false }
-                    return parts[0].contains("-")
-                },
-            .mapped("group.network.port.static", "group.network.port.to")
-                .when("`8080:80`") { $0.value?.contains(":") == true },
-            .mapped("group.network.port.to").when("`3000-3005`") { $0.value?.contains("-") == true },
-            .mapped("group.network.port.to").when("`80`") { $0.value != nil },
+                .reported(with: .servicePortProtocol).short("6060:6060/udp"),
             .parts("group.network.port", "task.config.ports"),
         ]
     }

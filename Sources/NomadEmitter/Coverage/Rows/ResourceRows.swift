@@ -132,7 +132,7 @@ extension Coverage {
         return switch attribute {
         case .serviceGpus:
             [
-                .operatorAction("task.resources.device", action: "\(plugin); one device is asked for").when("all"),
+                .operatorAction("task.resources.device", action: "\(plugin); one device is asked for").short("all"),
                 .operatorAction("task.resources.device", action: plugin),
             ]
         case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: plugin)]

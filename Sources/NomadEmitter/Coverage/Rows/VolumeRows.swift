@@ -29,6 +29,9 @@ extension Coverage {
                     "task.config.mount.tmpfs_options.size",
                     loses: "each task has its own tmpfs instead of a shared one"
                 ).when("tmpfs") { $0.sibling("type") == "tmpfs" || $0.value == "tmpfs" },
+                .ignored("the device says it").when("`type: none`, `o: bind`") { subject in
+                    subject.value == (subject.present.path.hasSuffix(".o") ? "bind" : "none")
+                },
                 .operatorAction(
                     "client.hcl",
                     action: "the directory must exist on the nodes before the Nomad agent starts"
@@ -42,13 +45,7 @@ extension Coverage {
                     action: "a host volume of that name must exist on the nodes"
                 ).reported(as: .externalVolume),
             ]
-        case .volumeExternalName:
-            [
-                CoverageRow.operatorAction(
-                    "group.volume.source",
-                    action: "a host volume of that name must exist on the nodes"
-                ).reported(as: .externalVolume)
-            ]
+        case .volumeExternalName: [.loading("the older form of name with external: true")]
         case .volumeLabels:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.labels")
@@ -96,7 +93,8 @@ extension Coverage {
                 .operatorAction(
                     "group.volume",
                     "task.volume_mount",
-                    action: "run the CSI plugin and register the volume",
+                    action: "run the CSI plugin and register the volume; as in Docker Compose, its entry under volumes "
+                        + "does not count",
                     as: .warning
                 ).when("cluster"),
                 imageMount.when("image"),
@@ -111,14 +109,20 @@ extension Coverage {
                 ).reported(as: .hostPath, .embeddedFiles, .syncedFolder).when("a path") { subject in
                     subject.value.map { $0.hasPrefix("/") || $0.hasPrefix(".") || $0.hasPrefix("~") } == true
                 },
+                imageMount.reported(with: .serviceVolumeType).when("an image") { $0.sibling("type") == "image" },
                 .mapped("group.volume.source"),
             ]
         case .serviceVolumeTarget: [.mapped("task.volume_mount.destination", "task.config.mount.target")]
         case .serviceVolumeReadOnly: [.mapped("task.volume_mount.read_only", "task.config.mount.readonly")]
         case .serviceVolumeConsistency: [.ignored("it only mattered to Docker on macOS")]
         case .serviceVolumeBind, .serviceVolumeVolume: [.parts("task.config.mount")]
-        case .serviceVolumeBindPropagation: [.mapped("task.config.mount.bind_options.propagation")]
-        case .serviceVolumeBindCreateHostPath: [.mapped("task.config.volumes", "task.config.mount.type")]
+        case .serviceVolumeBindPropagation:
+            [
+                CoverageRow.mapped("task.config.volumes", "task.config.mount.bind_options.propagation")
+                    .reported(as: .mountOptionLost)
+            ]
+        case .serviceVolumeBindCreateHostPath:
+            [CoverageRow.mapped("task.config.volumes", "task.config.mount.type").reported(as: .mountOptionLost)]
         case .serviceVolumeBindRecursive:
             [
                 .standard("enabled"),
@@ -127,7 +131,11 @@ extension Coverage {
                     instead: "mount the directories below one by one"
                 ),
             ]
-        case .serviceVolumeBindSelinux: [.mapped("task.config.volumes", "task.volume_mount.selinux_label")]
+        case .serviceVolumeBindSelinux:
+            [
+                CoverageRow.mapped("task.config.volumes", "task.volume_mount.selinux_label")
+                    .reported(as: .mountOptionLost)
+            ]
         case .serviceVolumeVolumeNocopy:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.no_copy")
@@ -186,43 +194,31 @@ extension Coverage {
         )
     }
 
-    /// The short forms of a mount. Translation reports them, as it knows which files are there to embed.
     private static var mountForms: [CoverageRow] {
-        [
-            .operatorAction(
-                "task.config.volumes",
-                "client.hcl",
-                action: "allow Docker volumes in the client configuration; the service then controls the node"
-            ).reported(as: .hostPath).when("`/var/run/docker.sock:…`") {
-                $0.value?.hasPrefix("/var/run/docker.sock:") == true
-            },
-            .operatorAction(
-                "task.config.volumes",
-                "client.hcl",
-                action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
-            ).reported(as: .hostPath).when("`/path:/path`") {
-                $0.value.map { $0.hasPrefix("/") && $0.contains(":") } == true
-            },
-            .approximated(
-                "task.config.mount",
-                loses: "each allocation has an anonymous volume of its own"
-            ).reported(as: .anonymousVolume).when("`/path`") { $0.value?.hasPrefix("/") == true },
-            .operatorAction(
-                "task.config.volumes",
-                "client.hcl",
-                action: "the path must exist on the nodes, and the client configuration must allow Docker volumes"
-            ).reported(as: .hostPath).when("`~/path:/path`") { $0.value?.hasPrefix("~") == true },
-            .approximated(
-                "task.template",
-                "task.config.volumes",
-                loses: "the files are copies: what the container writes is gone with the allocation"
-            ).reported(as: .embeddedFiles, .syncedFolder).when("`./path:/path`") { $0.value?.hasPrefix(".") == true },
+        let path = "the path must exist on the nodes, and the client configuration must allow Docker volumes"
+        return [
             .operatorAction(
                 "group.volume",
                 "task.volume_mount",
                 "client.hcl",
                 action: "create the volume, see client.hcl and deploy.sh"
-            ).reported(with: .volumes).when("`name:/path`") { $0.value != nil },
+            ).reported(with: .volumes).short("name:/path"),
+            .approximated(
+                "task.template",
+                "task.config.volumes",
+                loses: "the files are copies: what the container writes is gone with the allocation"
+            ).reported(as: .embeddedFiles, .syncedFolder).short("./path:/path"),
+            .operatorAction("task.config.volumes", "client.hcl", action: path)
+                .reported(as: .hostPath).short("/path:/path"),
+            .operatorAction("task.config.volumes", "client.hcl", action: path)
+                .reported(as: .hostPath).short("~/path:/path"),
+            .operatorAction(
+                "task.config.volumes",
+                "client.hcl",
+                action: "allow Docker volumes in the client configuration; the service then controls the node"
+            ).reported(as: .hostPath).short("/var/run/docker.sock:…"),
+            .approximated("task.config.mount", loses: "each allocation has an anonymous volume of its own")
+                .reported(as: .anonymousVolume).short("/path"),
             .parts("task.volume_mount", "task.config.volumes", "task.config.mount"),
         ]
     }

@@ -1,0 +1,171 @@
+# anyway: converted from the Compose project "anyway" by compose2nomad
+# nomad job run anyway.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "anyway" {
+  type = "service"
+
+  group "app" {
+    volume "data" {
+      type   = "host"
+      source = "anyway-data"
+    }
+
+    network {
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["anyway.service.consul"]
+      }
+    }
+
+    # A pre_start hook of app.
+    task "app-init-1" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image = "example/app:1"
+        args  = ["prepare"]
+        volumes = [
+          "local/bind/etc:/etc/app:ro",
+          "local/configs/motd:/motd:ro",
+          "secrets/compose:/run/secrets:ro",
+        ]
+      }
+
+      template {
+        destination = "local/bind/etc/app.ini"
+        data        = <<-EOT
+          level = 1
+        EOT
+      }
+
+      template {
+        destination = "local/configs/motd"
+        perms       = "0444"
+        data        = "hello"
+      }
+
+      template {
+        destination = "secrets/compose/key"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/anyway\" }}{{ .key }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/data"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 64
+      }
+    }
+
+    task "app" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "example/app:1"
+        ports = ["p80"]
+        volumes = [
+          "local/bind/etc:/etc/app:ro",
+          "local/configs/motd:/motd:ro",
+          "secrets/compose:/run/secrets:ro",
+        ]
+      }
+
+      template {
+        destination = "local/bind/etc/app.ini"
+        data        = <<-EOT
+          level = 1
+        EOT
+      }
+
+      template {
+        destination = "local/configs/motd"
+        perms       = "0444"
+        data        = "hello"
+      }
+
+      template {
+        destination = "secrets/compose/key"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/anyway\" }}{{ .key }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/data"
+      }
+
+      service {
+        name = "anyway"
+        tags = ["app", "anyway-app-1"]
+        port = "p80"
+
+        check {
+          type                     = "tcp"
+          interval                 = "30s"
+          timeout                  = "30s"
+          failures_before_critical = 3
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 64
+      }
+    }
+  }
+
+  group "plain" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["anyway.service.consul"]
+      }
+    }
+
+    task "plain" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/plain:1"
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until app is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "app.anyway|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/anyway/plain/plain" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

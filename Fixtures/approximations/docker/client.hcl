@@ -1,0 +1,19 @@
+# What the Nomad clients need for almost: merge into /etc/nomad.d on every node
+# that may run it, then restart the agent.
+plugin "docker" {
+  config {
+    # api mounts the Docker volume almost-data
+    # api mounts /srv/shared
+    # api mounts /srv/strict
+    # api mounts /srv/labelled
+    # api mounts /srv/a:b
+    # cache mounts the Docker volume almost-data
+    # cache mounts /srv/shared
+    # cache mounts /srv/strict
+    # cache mounts /srv/labelled
+    # cache mounts /srv/a:b
+    volumes {
+      enabled = true
+    }
+  }
+}

@@ -1,0 +1,510 @@
+# almost: converted from the Compose project "almost" by compose2nomad
+# nomad job run -var-file=almost.vars.hcl almost.nomad.hcl
+
+variable "GREETING" {
+  type = string
+}
+
+job "almost" {
+  type = "service"
+
+  group "api" {
+    count = 2
+
+    restart {
+      attempts = 3
+      interval = "24h"
+      delay    = "15s"
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    volume "data" {
+      type   = "host"
+      source = "almost-data"
+    }
+
+    network {
+      mode = "bridge"
+    }
+
+    service {
+      name = "almost-api"
+      tags = ["api", "almost-api-1"]
+      port = "7000"
+
+      connect {
+        sidecar_service {}
+
+        sidecar_task {
+          config {
+            extra_hosts = ["api:127.0.0.1", "almost-api-1:127.0.0.1"]
+          }
+        }
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "25s"
+
+      config {
+        image       = "example/api:1"
+        force_pull  = true
+        extra_hosts = ["api:127.0.0.1", "almost-api-1:127.0.0.1"]
+        volumes = [
+          "/srv/shared:/shared:rshared,z",
+          "/srv/labelled:/labelled:Z",
+          "local/bind/static:/static:ro,z",
+        ]
+        memory_hard_limit = 2048
+
+        mount {
+          type   = "bind"
+          target = "/strict"
+          source = "/srv/strict"
+
+          bind_options {
+            propagation = "rslave"
+          }
+        }
+
+        mount {
+          type   = "bind"
+          target = "/colon"
+          source = "/srv/a:b"
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/run"
+
+          tmpfs_options {
+            size = 1048576
+          }
+        }
+
+        mount {
+          type   = "tmpfs"
+          target = "/tmp"
+        }
+      }
+
+      template {
+        destination = "local/bind/static/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/data"
+      }
+
+      # Says that the task runs: the group's services are registered before.
+      service {
+        name = "almost-api-started"
+        tags = ["api-started"]
+      }
+
+      resources {
+        cpu    = 200
+        memory = 96
+      }
+    }
+  }
+
+  group "cache" {
+    volume "data" {
+      type   = "host"
+      source = "almost-data"
+    }
+
+    network {
+      mode = "bridge"
+    }
+
+    service {
+      name = "almost-cache"
+      tags = ["cache", "store", "almost-cache-1"]
+      port = "7001"
+
+      connect {
+        sidecar_service {
+          proxy {
+            upstreams {
+              destination_name   = "almost-api"
+              local_bind_port    = 7000
+              local_bind_address = "127.0.1.2"
+            }
+          }
+        }
+
+        sidecar_task {
+          config {
+            extra_hosts = [
+              "cache:127.0.0.1",
+              "store:127.0.0.1",
+              "almost-cache-1:127.0.0.1",
+              "api:127.0.1.2",
+              "almost-api-1:127.0.1.2",
+            ]
+          }
+        }
+      }
+    }
+
+    task "cache" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "example/cache:1"
+        extra_hosts = [
+          "cache:127.0.0.1",
+          "store:127.0.0.1",
+          "almost-cache-1:127.0.0.1",
+          "api:127.0.1.2",
+          "almost-api-1:127.0.1.2",
+        ]
+        volumes = [
+          "/srv/shared:/shared:ro,rshared,z",
+          "/srv/labelled:/labelled:ro,Z",
+          "local/bind/static:/static:ro,z",
+          "local/configs/greeting:/greeting:ro",
+          "local/configs/named:/named:ro",
+          "local/configs/named-elsewhere:/named-elsewhere:ro",
+          "secrets/compose:/run/secrets:ro",
+        ]
+        memory_hard_limit = 2048
+        sysctl            = { "net.core.somaxconn" = "1024" }
+
+        healthchecks {
+          disable = true
+        }
+
+        mount {
+          type     = "bind"
+          target   = "/strict"
+          source   = "/srv/strict"
+          readonly = true
+
+          bind_options {
+            propagation = "rslave"
+          }
+        }
+
+        mount {
+          type     = "bind"
+          target   = "/colon"
+          source   = "/srv/a:b"
+          readonly = true
+        }
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "almost-api-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      template {
+        destination = "local/bind/static/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/configs/greeting"
+        perms       = "0444"
+        data        = "${var.GREETING}"
+      }
+
+      template {
+        destination = "local/configs/named"
+        perms       = "0444"
+        data        = "hello"
+      }
+
+      template {
+        destination          = "local/configs/named-elsewhere"
+        perms                = "0444"
+        error_on_missing_key = true
+        data                 = "{{ with nomadVar \"nomad/jobs/almost/cache\" }}{{ index . \"company-config\" }}{{ end }}"
+      }
+
+      template {
+        destination = "secrets/compose/key"
+        perms       = "0444"
+        data        = "{{ with nomadVar \"nomad/jobs/almost\" }}{{ .key }}{{ end }}"
+      }
+
+      template {
+        destination          = "secrets/compose/key-elsewhere"
+        perms                = "0444"
+        error_on_missing_key = true
+        data                 = "{{ with nomadVar \"nomad/jobs/almost/cache\" }}{{ index . \"company-key\" }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/data"
+        read_only   = true
+      }
+
+      # Says that the task runs: the group's services are registered before.
+      service {
+        name = "almost-cache-started"
+        tags = ["cache-started"]
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "metal" {
+    task "metal" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/metal:1"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "telephone" {
+    network {
+      mode = "bridge"
+
+      port "p5060" {
+        static = 5060
+        to     = 5060
+      }
+    }
+
+    service {
+      name = "almost-telephone"
+      tags = ["telephone", "almost-telephone-1"]
+      port = "5060"
+
+      connect {
+        sidecar_service {}
+
+        sidecar_task {
+          config {
+            extra_hosts = ["telephone:127.0.0.1", "almost-telephone-1:127.0.0.1"]
+          }
+        }
+      }
+    }
+
+    task "telephone" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/sip:1"
+        extra_hosts       = ["telephone:127.0.0.1", "almost-telephone-1:127.0.0.1"]
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    count = 2
+
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    network {
+      mode     = "bridge"
+      hostname = "front.shop.example"
+
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+
+      port "p443" {
+        static = 8443
+        to     = 443
+      }
+
+      port "p53" {
+        static = 5300
+        to     = 53
+      }
+
+      port "p90" {
+        to = 90
+      }
+
+      dns {
+        servers = ["10.0.0.53"]
+      }
+    }
+
+    service {
+      name = "almost-web"
+      tags = ["web", "almost-web-1"]
+      port = "80"
+
+      check {
+        type     = "script"
+        task     = "web"
+        command  = "/check"
+        interval = "30s"
+        timeout  = "1s"
+      }
+
+      connect {
+        sidecar_service {
+          proxy {
+            upstreams {
+              destination_name   = "almost-api"
+              local_bind_port    = 7000
+              local_bind_address = "127.0.1.2"
+            }
+
+            upstreams {
+              destination_name   = "almost-cache"
+              local_bind_port    = 7001
+              local_bind_address = "127.0.1.3"
+            }
+          }
+        }
+
+        sidecar_task {
+          config {
+            extra_hosts = [
+              "web:127.0.0.1",
+              "almost-web-1:127.0.0.1",
+              "api:127.0.1.2",
+              "almost-api-1:127.0.1.2",
+              "cache:127.0.1.3",
+              "store:127.0.1.3",
+              "almost-cache-1:127.0.1.3",
+            ]
+          }
+        }
+      }
+    }
+
+    # A pre_start hook of web.
+    task "web-init-1" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image = "example/web:1"
+        args  = ["warm"]
+        extra_hosts = [
+          "web:127.0.0.1",
+          "almost-web-1:127.0.0.1",
+          "api:127.0.1.2",
+          "almost-api-1:127.0.1.2",
+          "cache:127.0.1.3",
+          "store:127.0.1.3",
+          "almost-cache-1:127.0.1.3",
+        ]
+        memory_hard_limit = 2048
+
+        logging {
+          type   = "syslog"
+          config = { "syslog-address" = "udp://10.0.0.9:514" }
+        }
+      }
+
+      # Holds the task back until api and cache are there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "almost-api-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
+          {{ if service "almost-cache-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image = "example/web:1"
+        extra_hosts = [
+          "web:127.0.0.1",
+          "almost-web-1:127.0.0.1",
+          "api:127.0.1.2",
+          "almost-api-1:127.0.1.2",
+          "cache:127.0.1.3",
+          "store:127.0.1.3",
+          "almost-cache-1:127.0.1.3",
+        ]
+        memory_hard_limit = 2048
+
+        logging {
+          type   = "syslog"
+          config = { "syslog-address" = "udp://10.0.0.9:514" }
+        }
+      }
+
+      # Holds the task back until api and cache are there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "almost-api-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
+          {{ if service "almost-cache-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+# What the Nomad clients need for almost: merge into /etc/nomad.d on every node
+# that may run it, then restart the agent.
+# The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
+client {
+  # For api, cache.
+  host_volume "almost-data" {
+    path = "/opt/nomad/volumes/almost-data"
+  }
+}
+
+plugin "docker" {
+  config {
+    # api mounts /srv/shared
+    # api mounts /srv/strict
+    # api mounts /srv/labelled
+    # api mounts /srv/a:b
+    # cache mounts /srv/shared
+    # cache mounts /srv/strict
+    # cache mounts /srv/labelled
+    # cache mounts /srv/a:b
+    volumes {
+      enabled = true
+    }
+  }
+}

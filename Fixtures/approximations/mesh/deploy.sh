@@ -1,0 +1,72 @@
+#!/bin/sh
+# Deploys almost to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+set -eu
+cd "$(dirname "$0")"
+
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  # almost-data: for api, cache
+  run mkdir -p /opt/nomad/volumes/almost-data
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+
+# By hand, once: these paths must exist on the nodes.
+#   /srv/a:b
+#   /srv/labelled
+#   /srv/shared
+#   /srv/strict
+
+# Values of secrets that almost reads.
+run nomad var put -force -out=none -in=json @almost.nv.json
+
+# Values that the project does not hold: the tasks wait until they are there.
+if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/almost/cache >/dev/null 2>&1; then
+  echo 'by hand, once: nomad var put nomad/jobs/almost/cache company-config=@FILE company-key=@FILE'
+fi
+
+# Jobs, dependencies first.
+run nomad job run -var-file=almost.vars.hcl almost.nomad.hcl

@@ -1,0 +1,2 @@
+QUEUE_VERSION = "4"
+RATE          = "\"5\""

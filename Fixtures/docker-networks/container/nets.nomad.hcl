@@ -1,0 +1,240 @@
+# nets: converted from the Compose project "nets" by compose2nomad
+# nomad job run nets.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "nets" {
+  type = "service"
+
+  group "api" {
+    network {
+      mode     = "bridge"
+      hostname = "api-host"
+
+      port "p9000" {
+        to = 9000
+      }
+
+      dns {
+        servers  = ["10.0.0.53"]
+        searches = ["nets.service.consul", "corp.example"]
+        options  = ["ndots:2"]
+      }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["api", "backend", "nets-api-1"]
+      port         = "p9000"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/api:1"
+        extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
+        memory_hard_limit = 2048
+      }
+
+      # Says that the task runs: the group's services are registered before.
+      service {
+        name = "nets"
+        tags = ["api-started"]
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    network {
+      mode = "bridge"
+
+      port "p5433" {
+        to = 5433
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["db", "nets-db-1"]
+      port         = "p5433"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
+      }
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/db:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "gateway" {
+    network {
+      mode = "bridge"
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "gateway" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/gateway:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "metal" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "metal" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/metal:1"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "reporter" {
+    network {
+      mode = "bridge"
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "reporter" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/reporter:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    network {
+      mode = "bridge"
+
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["web", "nets-web-1"]
+      port         = "p80"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/web:1"
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "api-started.nets|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/nets/web/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

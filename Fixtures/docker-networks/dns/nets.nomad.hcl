@@ -1,0 +1,224 @@
+# nets: converted from the Compose project "nets" by compose2nomad
+# nomad job run nets.nomad.hcl
+
+variable "dns_servers" {
+  type        = list(string)
+  default     = ["$${attr.unique.network.ip-address}"]
+  description = "Resolvers that answer *.consul and forward the rest."
+}
+
+job "nets" {
+  type = "service"
+
+  group "api" {
+    network {
+      port "p9000" {
+        static = 9000
+        to     = 9000
+      }
+
+      dns {
+        servers  = ["10.0.0.53"]
+        searches = ["nets.service.consul", "corp.example"]
+        options  = ["ndots:2"]
+      }
+    }
+
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/api:1"
+        hostname          = "api-host"
+        ports             = ["p9000"]
+        extra_hosts       = ["host.docker.internal:host-gateway"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "nets"
+        tags = ["api", "backend", "nets-api-1"]
+        port = "p9000"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    network {
+      port "p5433" {
+        static = 5433
+        to     = 5433
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/db:1"
+        ports             = ["p5433"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "nets"
+        tags = ["db", "nets-db-1"]
+        port = "p5433"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "gateway" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "gateway" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/gateway:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "metal" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "metal" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/metal:1"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "reporter" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "reporter" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/reporter:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    network {
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/web:1"
+        mac_address       = "02:42:ac:11:65:44"
+        ports             = ["p80"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "api.nets|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/nets/web/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      service {
+        name = "nets"
+        tags = ["web", "nets-web-1"]
+        port = "p80"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

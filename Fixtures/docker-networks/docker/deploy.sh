@@ -1,0 +1,57 @@
+#!/bin/sh
+# Deploys nets to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+set -eu
+cd "$(dirname "$0")"
+
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  if ! docker network inspect nets_back >/dev/null 2>&1; then
+    run docker network create --driver=bridge --opt=com.docker.network.driver.mtu=1400 --ipv6 --ipam-opt=com.example.pool=a --subnet=172.28.0.0/16 --ip-range=172.28.5.0/24 --gateway=172.28.5.254 --aux-address=printer=172.28.1.5 --subnet=2001:db8::/64 nets_back
+  fi
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+
+# Jobs, dependencies first.
+run nomad job run nets.nomad.hcl

@@ -1,0 +1,187 @@
+# nets: converted from the Compose project "nets" by compose2nomad
+# nomad job run nets.nomad.hcl
+
+job "nets" {
+  type = "service"
+
+  group "api" {
+    task "api" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image              = "example/api:1"
+        hostname           = "api-host"
+        network_mode       = "nets_back"
+        network_aliases    = ["api", "backend", "nets-api-1"]
+        ipv4_address       = "172.28.0.9"
+        ipv6_address       = "2001:db8::9"
+        mac_address        = "02:42:ac:11:65:43"
+        dns_servers        = ["10.0.0.53"]
+        dns_search_domains = ["corp.example"]
+        dns_options        = ["ndots:2"]
+        extra_hosts        = ["host.docker.internal:host-gateway"]
+        memory_hard_limit  = 2048
+      }
+
+      service {
+        name         = "nets"
+        tags         = ["api", "backend", "nets-api-1"]
+        port         = "9000"
+        address_mode = "driver"
+
+        check {
+          type         = "tcp"
+          port         = "9000"
+          address_mode = "driver"
+          interval     = "10s"
+          timeout      = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "db" {
+    task "db" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/db:1"
+        network_mode      = "nets_back"
+        network_aliases   = ["db", "nets-db-1"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name         = "nets"
+        tags         = ["db", "nets-db-1"]
+        port         = "5433"
+        address_mode = "driver"
+
+        check {
+          type         = "tcp"
+          port         = "5433"
+          address_mode = "driver"
+          interval     = "10s"
+          timeout      = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "gateway" {
+    task "gateway" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/gateway:1"
+        network_mode      = "corp-net"
+        network_aliases   = ["gateway", "nets-gateway-1"]
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "metal" {
+    task "metal" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/metal:1"
+        network_mode      = "host"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "reporter" {
+    task "reporter" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/reporter:1"
+        network_mode      = "old-net"
+        network_aliases   = ["reporter", "nets-reporter-1"]
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "web" {
+    network {
+      port "p80" {
+        static = 8080
+        to     = 80
+      }
+    }
+
+    task "web" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/web:1"
+        network_mode      = "nets_back"
+        network_aliases   = ["web", "nets-web-1"]
+        mac_address       = "02:42:ac:11:65:44"
+        ports             = ["p80"]
+        memory_hard_limit = 2048
+      }
+
+      # Holds the task back until api is there.
+      template {
+        destination = "local/gate"
+        change_mode = "noop"
+        data        = <<-EOT
+          {{ if service "api.nets|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/nets/web/web" }}{{ end }}{{ end }}
+        EOT
+      }
+
+      service {
+        name = "nets"
+        tags = ["web", "nets-web-1"]
+        port = "p80"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}

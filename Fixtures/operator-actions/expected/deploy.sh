@@ -1,0 +1,89 @@
+#!/bin/sh
+# Deploys prepared to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+#
+# PROJECT_DIR    the folder of the compose file; default: the one above this script
+set -eu
+cd "$(dirname "$0")"
+
+PROJECT_DIR=${PROJECT_DIR:-..}
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  # prepared-named: for stored
+  run mkdir -p /opt/nomad/volumes/prepared-named
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+need docker
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+
+# By hand, once: these paths must exist on the nodes.
+#   /home/user/keys
+#   /var/run/docker.sock
+
+# Images: built here, pushed to where the nodes pull from.
+# The image of builder.
+run docker build \
+  -t registry.example.com/tools/builder:1 \
+  --cache-to type=registry,ref=registry.example.com/cache \
+  --no-cache-filter deps \
+  --isolation default \
+  --secret id=npm,env=NPM_TOKEN \
+  --allow network.host \
+  --allow security.insecure \
+  --provenance=mode=max \
+  --sbom=true \
+  "$PROJECT_DIR"
+run docker push registry.example.com/tools/builder:1
+
+# Values of secrets that prepared reads.
+run nomad var put -force -out=none -in=json @prepared.nv.json
+
+# Values that the project does not hold: the tasks wait until they are there.
+if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/prepared/stored >/dev/null 2>&1; then
+  echo 'by hand, once: nomad var put nomad/jobs/prepared/stored elsewhere=@FILE kept=@FILE site=@FILE site-2019=@FILE'
+fi
+
+# Jobs, dependencies first.
+run nomad job run prepared.nomad.hcl
