@@ -59,7 +59,43 @@ public struct SourceTable: Sendable {
         /// The path as diagnostics show it.
         public var path: String
         /// Its bytes.
-        public var bytes: [UInt8]
+        public let bytes: [UInt8]
+        /// Where every 256th line starts, so that showing many places of a long file is not a scan for each.
+        private let starts: [Int]
+
+        private static let stride: UInt32 = 256
+
+        init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+            starts = bytes.withUnsafeBufferPointer { bytes in
+                var starts = [0]
+                var newlines: UInt32 = 0
+                for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+                    newlines &+= 1
+                    if newlines % Self.stride == 0 { starts.append(index + 1) }
+                }
+                return starts
+            }
+        }
+
+        /// Where a line (from 1) stands in the bytes, without its line end.
+        func span(ofLine line: UInt32) -> Range<Int>? {
+            let checkpoint = Int((line &- 1) / Self.stride)
+            guard line > 0, starts.indices.contains(checkpoint) else { return nil }
+            return bytes.withUnsafeBufferPointer { bytes in
+                var current = UInt32(checkpoint) * Self.stride + 1
+                var start = starts[checkpoint]
+                while current < line {
+                    guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+                    start = newline + 1
+                    current += 1
+                }
+                var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+                if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+                return start..<end
+            }
+        }
     }
 
     /// The files, in the order in which they were read.
@@ -81,7 +117,7 @@ public struct SourceTable: Sendable {
 
     /// The text of `line` (from 1) of a file, without its line end.
     public func line(_ line: UInt32, of id: SourceFileID) -> String? {
-        guard let file = self[id], let span = Self.span(ofLine: line, in: file.bytes) else { return nil }
+        guard let file = self[id], let span = file.span(ofLine: line) else { return nil }
         return String(decoding: file.bytes[span], as: UTF8.self)
     }
 
@@ -89,7 +125,7 @@ public struct SourceTable: Sendable {
     ///
     /// A line may have many megabytes: only the part that is wanted is decoded.
     func scalars(at columns: Range<Int>, ofLine line: UInt32, of id: SourceFileID) -> [Unicode.Scalar]? {
-        guard let file = self[id], let span = Self.span(ofLine: line, in: file.bytes) else { return nil }
+        guard let file = self[id], let span = file.span(ofLine: line) else { return nil }
         return file.bytes[span].withUnsafeBufferPointer { bytes in
             var column = -1
             var start = bytes.count
@@ -103,22 +139,6 @@ public struct SourceTable: Sendable {
                 }
             }
             return Array(String(decoding: bytes[start..<max(start, end)], as: UTF8.self).unicodeScalars)
-        }
-    }
-
-    private static func span(ofLine line: UInt32, in bytes: [UInt8]) -> Range<Int>? {
-        guard line > 0 else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var current: UInt32 = 1
-            var start = 0
-            while current < line {
-                guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-                start = newline + 1
-                current += 1
-            }
-            var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-            if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-            return start..<end
         }
     }
 }

@@ -136,7 +136,7 @@ extension Translation {
 
     /// All names of a service, its own first.
     func allNames(of service: Service) -> [String] {
-        [service.name] + HostNames.names(of: service, in: project)
+        [service.name] + hosts.names(of: service.name)
     }
 
     /// The network of a group outside of any namespace: ports, and the resolvers that the service asks for.

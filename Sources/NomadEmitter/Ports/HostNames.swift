@@ -4,16 +4,21 @@ internal import ComposeParser
 struct HostNames: Sendable {
     private var owners: [String: String] = [:]
     private let services: Set<String>
+    private var others: [String: [String]] = [:]
 
     init(_ project: Project) {
         services = Set(project.services.map(\.name))
+        let links = HostNames.linkNames(project)
         for service in project.services {
-            for name in HostNames.names(of: service, in: project) where owners[name] == nil {
-                owners[name] = service.name
-            }
+            let names = HostNames.names(of: service, links: links[service.name] ?? [], project: project.name.string)
+            others[service.name] = names
+            for name in names where owners[name] == nil { owners[name] = service.name }
         }
         for service in project.services { owners[service.name] = service.name }
     }
+
+    /// All names of a service but its own: aliases, the container's name, the names that links give it.
+    func names(of service: String) -> [String] { others[service] ?? [] }
 
     /// The service that `host` stands for.
     ///
@@ -34,21 +39,27 @@ struct HostNames: Sendable {
         return nil
     }
 
-    /// All names of a service but its own: aliases, the container's name, the names that links give it.
-    static func names(of service: Service, in project: Project) -> [String] {
+    /// The names that `links` give to each service.
+    private static func linkNames(_ project: Project) -> [String: [String]] {
+        var names: [String: [String]] = [:]
+        for service in project.services {
+            for link in service.links {
+                let parts = link.string.split(separator: ":", maxSplits: 1)
+                if parts.count == 2 { names[String(parts[0]), default: []].append(String(parts[1])) }
+            }
+        }
+        return names
+    }
+
+    private static func names(of service: Service, links: [String], project: String) -> [String] {
         var names: [String] = []
         func add(_ name: String) {
             if !name.isEmpty, name != service.name, !names.contains(name) { names.append(name) }
         }
         if let name = service.containerName { add(name.string) }
         for network in service.networks { network.aliases.forEach { add($0.string) } }
-        for other in project.services {
-            for link in other.links {
-                let parts = link.string.split(separator: ":", maxSplits: 1)
-                if parts.count == 2, parts[0] == service.name { add(String(parts[1])) }
-            }
-        }
-        add("\(project.name.string)-\(service.name)-1")
+        links.forEach(add)
+        add("\(project)-\(service.name)-1")
         return names
     }
 }

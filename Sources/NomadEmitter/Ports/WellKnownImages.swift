@@ -8,11 +8,21 @@ struct WellKnownImage: Sendable, Hashable {
     var ports: [Int]
     /// `uid:gid` of the process, where it does not run as root from the start and data must belong to it.
     var owner: String?
+    /// The same of the variants on Alpine, where the numbers differ.
+    private var alpineOwner: String?
 
     /// Finds what is known of an image reference such as `docker.io/library/postgres:16`.
     static func find(_ reference: String) -> WellKnownImage? {
         let name = repository(of: reference)
-        return table.first { $0.repository == name }
+        guard var image = table.first(where: { $0.repository == name }) else { return nil }
+        if let alpine = image.alpineOwner, isAlpine(reference) { image.owner = alpine }
+        return image
+    }
+
+    private static func isAlpine(_ reference: String) -> Bool {
+        let name = reference.split(separator: "@").first ?? ""
+        guard let tag = name.split(separator: "/").last?.split(separator: ":").dropFirst().last else { return false }
+        return tag.split(separator: "-").contains { $0.hasPrefix("alpine") }
     }
 
     /// The repository of a reference, without registry, tag and digest.
@@ -31,15 +41,16 @@ struct WellKnownImage: Sendable, Hashable {
     }
 
     @inline(never)
-    private init(_ repository: String, _ ports: [Int], owner: String? = nil) {
+    private init(_ repository: String, _ ports: [Int], owner: String? = nil, alpine: String? = nil) {
         self.repository = repository
         self.ports = ports
         self.owner = owner
+        alpineOwner = alpine
     }
 
     private static let table: [WellKnownImage] = [
-        WellKnownImage("postgres", [5432], owner: "999:999"),
-        WellKnownImage("postgis/postgis", [5432], owner: "999:999"),
+        WellKnownImage("postgres", [5432], owner: "999:999", alpine: "70:70"),
+        WellKnownImage("postgis/postgis", [5432], owner: "999:999", alpine: "70:70"),
         WellKnownImage("pgvector/pgvector", [5432], owner: "999:999"),
         WellKnownImage("timescale/timescaledb", [5432], owner: "70:70"),
         WellKnownImage("bitnami/postgresql", [5432], owner: "1001:0"),
@@ -48,13 +59,13 @@ struct WellKnownImage: Sendable, Hashable {
         WellKnownImage("bitnami/mysql", [3306], owner: "1001:0"),
         WellKnownImage("bitnami/mariadb", [3306], owner: "1001:0"),
         WellKnownImage("mongo", [27017], owner: "999:999"),
-        WellKnownImage("redis", [6379], owner: "999:999"),
-        WellKnownImage("valkey/valkey", [6379], owner: "999:999"),
+        WellKnownImage("redis", [6379], owner: "999:999", alpine: "999:1000"),
+        WellKnownImage("valkey/valkey", [6379], owner: "999:999", alpine: "999:1000"),
         WellKnownImage("redis/redis-stack-server", [6379]),
         WellKnownImage("bitnami/redis", [6379], owner: "1001:0"),
         WellKnownImage("eqalpha/keydb", [6379]),
         WellKnownImage("memcached", [11211]),
-        WellKnownImage("rabbitmq", [5672], owner: "999:999"),
+        WellKnownImage("rabbitmq", [5672], owner: "999:999", alpine: "100:101"),
         WellKnownImage("nats", [4222]),
         WellKnownImage("eclipse-mosquitto", [1883], owner: "1883:1883"),
         WellKnownImage("zookeeper", [2181], owner: "1000:1000"),
@@ -73,8 +84,8 @@ struct WellKnownImage: Sendable, Hashable {
         WellKnownImage("httpd", [80]),
         WellKnownImage("caddy", [80]),
         WellKnownImage("traefik", [80]),
-        WellKnownImage("wordpress", [80], owner: "33:33"),
-        WellKnownImage("nextcloud", [80], owner: "33:33"),
+        WellKnownImage("wordpress", [80], owner: "33:33", alpine: "82:82"),
+        WellKnownImage("nextcloud", [80], owner: "33:33", alpine: "82:82"),
         WellKnownImage("adminer", [8080]),
         WellKnownImage("phpmyadmin", [80]),
         WellKnownImage("phpmyadmin/phpmyadmin", [80]),
@@ -123,9 +134,9 @@ struct WellKnownImage: Sendable, Hashable {
         WellKnownImage("vaultwarden/server", [80]),
         WellKnownImage("louislam/uptime-kuma", [3001]),
         WellKnownImage("ghost", [2368], owner: "1000:1000"),
-        WellKnownImage("matomo", [80], owner: "33:33"),
-        WellKnownImage("drupal", [80], owner: "33:33"),
-        WellKnownImage("joomla", [80], owner: "33:33"),
+        WellKnownImage("matomo", [80], owner: "33:33", alpine: "82:82"),
+        WellKnownImage("drupal", [80], owner: "33:33", alpine: "82:82"),
+        WellKnownImage("joomla", [80], owner: "33:33", alpine: "82:82"),
         WellKnownImage("redmine", [3000], owner: "999:999"),
     ]
 }

@@ -75,15 +75,23 @@ struct Topology: Sendable {
         var isInPod = false
         /// Whether it starts before the main tasks of its group.
         var startsEarly = false
+        /// Which of the jobs, and which of its groups.
+        fileprivate var indices = (job: 0, group: 0)
     }
 
-    var jobs: [PlannedJob] = []
+    private(set) var jobs: [PlannedJob] = []
     private(set) var placements: [String: Placement] = [:]
     /// The services whose end others wait for.
     private(set) var oneShots: Set<String> = []
 
     /// Where `service` runs.
     subscript(service: String) -> Placement? { placements[service] }
+
+    /// The group that `service` runs in.
+    func group(of service: String) -> PlannedGroup? {
+        guard let (job, group) = placements[service]?.indices else { return nil }
+        return jobs[job].groups[group]
+    }
 
     /// The services that run in the pod, in the order of its tasks.
     var pod: [Service] {
@@ -101,8 +109,8 @@ struct Topology: Sendable {
         let groups = planner.plan()
         oneShots = planner.oneShots
         jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)
-        for job in jobs {
-            for group in job.groups {
+        for (jobIndex, job) in jobs.enumerated() {
+            for (groupIndex, group) in job.groups.enumerated() {
                 for task in group.tasks where task.role != .beacon {
                     placements[task.service.name] = Placement(
                         job: job.name,
@@ -112,7 +120,8 @@ struct Topology: Sendable {
                         role: task.role,
                         hasBeacon: group.tasks.contains { $0.role == .beacon && $0.service.name == task.service.name },
                         isInPod: group.isPod,
-                        startsEarly: task.startsEarly
+                        startsEarly: task.startsEarly,
+                        indices: (jobIndex, groupIndex)
                     )
                 }
             }

@@ -12,7 +12,7 @@ extension Translation {
     mutating func gate(of planned: PlannedTask, group: PlannedGroup, job: PlannedJob) -> Jobspec.Template? {
         var awaited: [Awaited] = []
         for dependency in planned.service.dependsOn {
-            guard let target = project.service(dependency.service), target.provider == nil, target.replicas > 0,
+            guard let target = service(dependency.service), target.provider == nil, target.replicas > 0,
                 let placement = topology[target.name], !isOrdered(planned, after: placement, in: group, job: job)
             else { continue }
             guard let item = awaits(dependency, target, placement, for: planned.service) else { continue }
@@ -109,7 +109,7 @@ extension Translation {
     /// The condition that a task has started.
     private func started(_ target: Service) -> String {
         let name =
-            group(of: target).map { announcesStart(target, in: $0) } == true ? "\(target.name)-started" : target.name
+            topology.group(of: target.name).map { announcesStart(target, in: $0) } == true ? "\(target.name)-started" : target.name
         return condition(name, isHealthy: false)
     }
 
@@ -137,16 +137,10 @@ extension Translation {
             if health.isDisabled { return false }
             if !health.test.isEmpty { return true }
         }
-        guard let main = mainPort(of: service), main.isDeclared, !main.isUDP, let group = group(of: service) else {
+        guard let main = mainPort(of: service), main.isDeclared, !main.isUDP, let group = topology.group(of: service.name) else {
             return false
         }
         return network.accepts(.tcp, onMainPort: true, in: group)
-    }
-
-    /// The group that a service runs in.
-    private func group(of service: Service) -> PlannedGroup? {
-        guard let placement = topology[service.name] else { return nil }
-        return topology.jobs.first { $0.name == placement.job }?.groups.first { $0.name == placement.group }
     }
 
     private mutating func reportMissingHealth(of target: Service, needed service: Service, _ dependency: Dependency) {

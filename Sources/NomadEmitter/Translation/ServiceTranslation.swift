@@ -66,7 +66,7 @@ extension Translation {
         func add(_ tag: Interpolated) { if !tags.contains(tag) { tags.append(tag) } }
         if options.provider == .consul {
             add(Interpolated(service.name))
-            for name in HostNames.names(of: service, in: project) { add(Interpolated(name)) }
+            for name in hosts.names(of: service.name) { add(Interpolated(name)) }
         }
         for port in service.ports {
             if let hint = port.appProtocol { add(text(hint)) }

@@ -15,6 +15,7 @@ struct Translation {
     let mounts: [String: [PlannedMount]]
     let network: any NetworkStrategy
     private let environment: [String: String]
+    private let positions: [String: Int]
 
     /// The job variables in use, of the job at hand.
     var variables: VariableTable
@@ -42,6 +43,10 @@ struct Translation {
         var diagnostics = diagnostics
         let project = project.applyingNomadChoices(&diagnostics).resolvingNetworkModes()
         self.project = project
+        positions = Dictionary(
+            project.services.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
         budgets = StartBudgets(project)
         self.options = options
         self.environment = environment
@@ -102,6 +107,9 @@ struct Translation {
         network.diagnose(in: &self)
         checkChosenTypes()
     }
+
+    /// The service of that name. A search through all services for each dependency would be quadratic.
+    func service(_ name: String) -> Service? { positions[name].map { project.services[$0] } }
 
     /// The texts that go into the job with each service: its configs and the files it mounts.
     private static func embeddedTexts(
