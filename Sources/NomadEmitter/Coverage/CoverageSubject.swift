@@ -110,6 +110,21 @@ struct CoverageSubject: Sendable {
         return nil
     }
 
+    /// The value of the attribute `key` inside of this one.
+    func part(_ key: String) -> String? {
+        let path = "\(present.path).\(key)"
+        return presence[index...].dropFirst().prefix { $0.path.hasPrefix(present.path) }.first { $0.path == path }?
+            .value?.string
+    }
+
+    /// The texts of all scalars inside of this attribute.
+    var parts: [String] {
+        words
+            + presence[index...].dropFirst().prefix { $0.path.hasPrefix(present.path) }.flatMap { part in
+                part.value.map { [$0.string] } ?? part.items.map(\.string)
+            }
+    }
+
     /// Whether the service publishes the port of this one with another protocol too; none stated is `tcp`.
     func hasTwin(_ other: String) -> Bool {
         guard let target = sibling("target") else { return false }

@@ -184,14 +184,11 @@ extension Coverage {
                 CoverageRow.mapped("group.network.hostname").when("bridge mode") { $0.isBridge },
                 .mapped("task.config.hostname"),
             ]
-        case .serviceExtraHosts, .serviceExtraHost:
+        case .serviceExtraHosts:
+            [hostGateway.when("host-gateway in bridge mode", asksForGateway), .mapped("task.config.extra_hosts")]
+        case .serviceExtraHost:
             [
-                CoverageRow.approximated(
-                    "task.config.extra_hosts",
-                    loses: "host-gateway becomes the address of the node"
-                ).when("host-gateway in bridge mode") { subject in
-                    subject.isBridge && subject.words.contains { $0.hasSuffix("host-gateway") }
-                },
+                hostGateway.reported(with: .serviceExtraHosts).when("host-gateway in bridge mode", asksForGateway),
                 .mapped("task.config.extra_hosts"),
             ]
         case .serviceMacAddress:
@@ -220,6 +217,16 @@ extension Coverage {
             ]
         default: []
         }
+    }
+
+    private static var hostGateway: CoverageRow {
+        .approximated("task.config.extra_hosts", loses: "host-gateway becomes the address of the node")
+    }
+
+    private static func asksForGateway(_ subject: CoverageSubject) -> Bool {
+        guard subject.isBridge else { return false }
+        let words = subject.present.attribute == .serviceExtraHosts ? subject.parts : subject.words
+        return words.contains { $0.hasSuffix("host-gateway") }
     }
 
     private static var networkModes: [CoverageRow] {

@@ -17,18 +17,15 @@ extension Coverage {
                 ),
             ]
         case .volumeDriverOpts:
-            [.parts("client.hcl", "task.config.mount.volume_options.driver_config.options")]
+            [
+                nfs.when("nfs") { $0.part("type")?.hasPrefix("nfs") == true },
+                ownTmpfs.when("tmpfs") { $0.part("type") == "tmpfs" },
+                .parts("client.hcl", "task.config.mount.volume_options.driver_config.options"),
+            ]
         case .volumeDriverOpt:
             [
-                .operatorAction(
-                    "task.config.mount.volume_options.driver_config.options",
-                    action: "the nodes need an NFS client, and Docker volumes allowed in the client configuration",
-                    as: .warning
-                ).when("nfs") { $0.sibling("type")?.hasPrefix("nfs") == true || $0.value?.hasPrefix("nfs") == true },
-                .approximated(
-                    "task.config.mount.tmpfs_options.size",
-                    loses: "each task has its own tmpfs instead of a shared one"
-                ).when("tmpfs") { $0.sibling("type") == "tmpfs" || $0.value == "tmpfs" },
+                nfs.reported(with: .volumeDriverOpts).when("nfs") { $0.sibling("type")?.hasPrefix("nfs") == true },
+                ownTmpfs.reported(with: .volumeDriverOpts).when("tmpfs") { $0.sibling("type") == "tmpfs" },
                 .ignored("the device says it").when("`type: none`, `o: bind`") { subject in
                     subject.value == (subject.present.path.hasSuffix(".o") ? "bind" : "none")
                 },
@@ -54,6 +51,21 @@ extension Coverage {
             ]
         default: []
         }
+    }
+
+    private static var nfs: CoverageRow {
+        .operatorAction(
+            "task.config.mount.volume_options.driver_config.options",
+            action: "the nodes need an NFS client, and Docker volumes allowed in the client configuration",
+            as: .warning
+        )
+    }
+
+    private static var ownTmpfs: CoverageRow {
+        .approximated(
+            "task.config.mount.tmpfs_options.size",
+            loses: "each task has its own tmpfs instead of a shared one"
+        )
     }
 
     private static var volumes: [CoverageRow] {
@@ -144,12 +156,11 @@ extension Coverage {
             ]
         case .serviceVolumeVolumeSubpath:
             [
-                .operatorAction(
+                CoverageRow.operatorAction(
                     "group.volume",
                     "client.hcl",
-                    action: "create the directory inside of the volume: it is a host volume of its own",
-                    as: .warning
-                )
+                    action: "create the directory inside of the volume: it is a host volume of its own"
+                ).reported(as: .subpathLost)
             ]
         case .serviceVolumeVolumeLabels:
             [
