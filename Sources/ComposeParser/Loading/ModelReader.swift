@@ -21,6 +21,8 @@ struct ModelReader<Files: FileAccess> {
     var reportedVariables: Set<String> = []
     /// The number of each file in `sources`, by path, so that no file is read twice.
     private var known: [String: SourceFileID] = [:]
+    /// What was read ahead of its turn, to find the project's name.
+    private var readAhead: [String: [Node]] = [:]
     /// The files whose `version` was spoken of.
     private var warnedVersions: Set<String> = []
 
@@ -92,8 +94,16 @@ struct ModelReader<Files: FileAccess> {
 
     /// The raw documents of a file.
     mutating func documents(of path: String, namedAt place: SourceRange) throws(Diagnostic) -> [Node] {
+        if let documents = readAhead.removeValue(forKey: path) { return documents }
         let id = try source(path, namedAt: place)
         return try YAMLReader.read(sources[id]?.bytes ?? [], file: id)
+    }
+
+    /// The raw documents of a file, which are kept for the time when the model is read.
+    mutating func documentsAhead(of path: String) throws(Diagnostic) -> [Node] {
+        let documents = try documents(of: path, namedAt: .none)
+        readAhead[path] = documents
+        return documents
     }
 
     // MARK: - Models

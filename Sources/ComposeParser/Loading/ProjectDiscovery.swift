@@ -172,7 +172,7 @@ struct ProjectDiscovery {
         if let name = variables["COMPOSE_PROJECT_NAME"], !name.isEmpty { return try Self.checked(name) }
         var stated: Node?
         for file in files {
-            for document in try reader.documents(of: file, namedAt: .none) {
+            for document in try reader.documentsAhead(of: file) {
                 if let name = document["name"], name.isScalar, !name.text.string.isEmpty { stated = name }
             }
         }
