@@ -109,7 +109,8 @@ extension Translation {
     /// The condition that a task has started.
     private func started(_ target: Service) -> String {
         let name =
-            topology.group(of: target.name).map { announcesStart(target, in: $0) } == true ? "\(target.name)-started" : target.name
+            topology.group(of: target.name).map { announcesStart(target, in: $0) } == true
+            ? "\(target.name)-started" : target.name
         return condition(name, isHealthy: false)
     }
 
@@ -137,9 +138,9 @@ extension Translation {
             if health.isDisabled { return false }
             if !health.test.isEmpty { return true }
         }
-        guard let main = mainPort(of: service), main.isDeclared, !main.isUDP, let group = topology.group(of: service.name) else {
-            return false
-        }
+        guard let main = mainPort(of: service), main.isDeclared, !main.isUDP,
+            let group = topology.group(of: service.name)
+        else { return false }
         return network.accepts(.tcp, onMainPort: true, in: group)
     }
 
