@@ -23,7 +23,8 @@ public struct LocalFiles: FileAccess {
         guard size <= limit else { throw .tooLarge(limit: limit) }
         var bytes: [UInt8] = []
         // One byte more than the size, so that one read sees the end of the file.
-        var chunk = info.st_mode & S_IFMT == S_IFREG ? size + 1 : 65_536
+        let isRegular = info.st_mode & S_IFMT == S_IFREG
+        var chunk = isRegular ? size + 1 : 65_536
         while true {
             let start = bytes.count
             var failure: Int32 = 0
@@ -44,7 +45,7 @@ public struct LocalFiles: FileAccess {
             }
             guard count >= 0 else { throw Self.error(failure) }
             bytes.removeLast(chunk - count)
-            if count == 0 { return bytes }
+            if count == 0 || isRegular && count < chunk { return bytes }
             guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
             chunk = 65_536
         }
