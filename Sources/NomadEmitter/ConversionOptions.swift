@@ -59,6 +59,14 @@ public struct ConversionOptions: Sendable, Hashable {
         case inline
     }
 
+    /// The form in which the jobs are written.
+    public enum Format: String, Sendable, Hashable, CaseIterable {
+        /// Job files.
+        case hcl
+        /// Bodies of Nomad's job API, with values in place of the job variables.
+        case json
+    }
+
     /// The resources of a task whose service states none.
     public struct DefaultResources: Sendable, Hashable {
         /// MHz.
@@ -84,6 +92,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var secrets = Secrets.nomad
     /// What becomes of `${VAR}`.
     public var variables = Variables.keep
+    /// The form in which the jobs are written: the companion files name them.
+    public var format = Format.hcl
     /// The routable CNI network of the `container` strategy.
     public var cni: String?
     /// The resources of a task whose service states none.

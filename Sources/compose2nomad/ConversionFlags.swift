@@ -7,6 +7,7 @@ extension ConversionOptions.Provider: ExpressibleByArgument {}
 extension ConversionOptions.Volumes: ExpressibleByArgument {}
 extension ConversionOptions.Secrets: ExpressibleByArgument {}
 extension ConversionOptions.Variables: ExpressibleByArgument {}
+extension ConversionOptions.Format: ExpressibleByArgument {}
 
 /// How the jobs are to be: the choices that a conversion leaves to its user.
 struct ConversionFlags: ParsableArguments {

@@ -9,12 +9,6 @@ struct ConvertCommand: ParsableCommand {
         abstract: "Convert a Compose project to Nomad job files (the default command)."
     )
 
-    /// The forms of output.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case hcl
-        case json
-    }
-
     @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
     var files: [String] = []
 
@@ -29,7 +23,7 @@ struct ConvertCommand: ParsableCommand {
     var output: String?
 
     @Option(name: .long, help: "hcl, or json: the body of Nomad's job API.")
-    var format: Format = .hcl
+    var format = ConversionOptions.Format.hcl
 
     @Flag(name: .long, help: "With -o: write nothing, exit 1 with a diff where the folder differs.")
     var verify = false
@@ -42,8 +36,15 @@ struct ConvertCommand: ParsableCommand {
         if verify, force { throw ValidationError("--verify writes nothing: --force does not go with it") }
     }
 
+    /// All choices.
+    var options: ConversionOptions {
+        var options = flags.options
+        options.format = format
+        return options
+    }
+
     func run() throws {
-        let conversion = Conversion(loading: project.loadOptions(files: files), options: flags.options)
+        let conversion = Conversion(loading: project.loadOptions(files: files), options: options)
         try findings.report(conversion)
         guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
             throw ExitCode(1)

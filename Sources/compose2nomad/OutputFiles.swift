@@ -11,7 +11,7 @@ struct OutputFile {
 /// The files that a deployment consists of.
 enum OutputFiles {
     /// The jobs, dependencies first.
-    static func jobs(of deployment: Deployment, format: ConvertCommand.Format) -> [OutputFile] {
+    static func jobs(of deployment: Deployment, format: ConversionOptions.Format) -> [OutputFile] {
         deployment.jobs.map { job in
             switch format {
             case .hcl:
@@ -19,7 +19,8 @@ enum OutputFiles {
             case .json:
                 OutputFile(
                     name: "\(job.job.name.rawValue).nomad.json",
-                    contents: Array((job.apiJob(deployment.variables).text() + "\n").utf8)
+                    contents: Array((job.apiJob(deployment.variables).text() + "\n").utf8),
+                    mode: deployment.variables.isEmpty ? 0o644 : 0o600
                 )
             }
         }

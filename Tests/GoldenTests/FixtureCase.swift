@@ -53,7 +53,7 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
             var loading = command.project.loadOptions(files: command.files)
             loading.environment = ["HOME": "/home/user", "PWD": project]
             loading.workingDirectory = project
-            return (loading, command.flags.options)
+            return (loading, command.options)
         }
     }
 

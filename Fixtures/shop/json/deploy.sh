@@ -59,4 +59,4 @@ need nomad
 run nomad var put -force -out=none -in=json @shop.nv.json
 
 # Jobs, dependencies first.
-run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+run nomad job run -json shop.nomad.json

@@ -7,7 +7,7 @@ extension Translation {
         if let contents = clientConfiguration() {
             companions.append(Deployment.Companion(name: "client.hcl", contents: contents))
         }
-        if let contents = variablesFile() {
+        if options.format == .hcl, let contents = variablesFile() {
             companions.append(Deployment.Companion(name: variablesFileName, contents: contents, mode: 0o600))
         }
         for secrets in storedSecrets where !secrets.items.isEmpty {

@@ -55,9 +55,9 @@ struct DeployScript {
         if hasNodeSetup {
             add("#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded")
         }
-        if needsProject || hasRegistry || hasCSI { add("#") }
+        if needsProject || hasRegistry && !isJSON || hasCSI { add("#") }
         if needsProject { add("# PROJECT_DIR    the folder of the compose file; default: the one above this script") }
-        if hasRegistry {
+        if hasRegistry, !isJSON {
             add("# REGISTRY       where built images are pushed to; every node must be able to pull from it")
         }
         if hasCSI { add("# \(CreatedVolume.pluginPlaceholder)  the id of the CSI plugin: nomad plugin status") }
@@ -66,7 +66,10 @@ struct DeployScript {
         add("cd \"$(dirname \"$0\")\"")
         add("")
         if needsProject { add("PROJECT_DIR=${PROJECT_DIR:-..}") }
-        if hasRegistry { add("REGISTRY=${REGISTRY:-localhost:5000}") }
+        if hasRegistry {
+            if isJSON { add("# The jobs name this registry; job files in HCL leave it open.") }
+            add(isJSON ? "REGISTRY=localhost:5000" : "REGISTRY=${REGISTRY:-localhost:5000}")
+        }
         add("dry_run=no")
         add("step=deploy")
         add("")
@@ -247,11 +250,17 @@ struct DeployScript {
         }
     }
 
+    private var isJSON: Bool { translation.options.format == .json }
+
     private mutating func addJobs() {
         let all = translation.namesInVariablesFile
         add("")
         add("# Jobs, dependencies first.")
         for job in jobs {
+            guard !isJSON else {
+                add("run nomad job run -json \(Shell.quoted("\(job.job.name.rawValue).nomad.json"))")
+                continue
+            }
             var words = ["run nomad job run"] + translation.variableFlags(job.variables, of: all)
             if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
                 words.append("-var=\"registry=$REGISTRY\"")

@@ -176,7 +176,21 @@ struct Translation {
         if own.contains(.registry) { values[OwnVariable.registry.rawValue] = .string("localhost:5000") }
         for index in jobs.indices { jobs[index].comment = comment(of: jobs[index]) }
         checkSecretSizes()
+        reportValuesInJob()
         return Deployment(jobs: jobs, companions: companions(jobs: jobs), variables: values)
+    }
+
+    /// The JSON form has no variables: what the compose file kept out of itself is in the job then.
+    private mutating func reportValuesInJob() {
+        let names = variables.sorted.map(\.name)
+        guard options.format == .json, !names.isEmpty else { return }
+        report(
+            .valuesInJob,
+            .warning,
+            "the JSON holds the values of \(names.joined(separator: ", "))",
+            at: .none,
+            hint: "keep it as you keep .env, or write HCL, where they stay variables"
+        )
     }
 
     private func comment(of jobspec: Jobspec) -> [String] {
