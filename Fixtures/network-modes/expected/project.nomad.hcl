@@ -16,6 +16,10 @@ job "project" {
         static = 9100
       }
 
+      port "p9101" {
+        static = 9101
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]

@@ -53,12 +53,13 @@ struct PortPlanner {
                 )
                 continue
             }
-            let host = hostPort(of: port, service: service, diagnostics: &diagnostics)
+            // In the node's network Docker maps nothing: the container listens on the node itself.
+            let isOnNode = service.place == .host
             let planned = PlannedPort(
                 label: "",
                 target: port.target.value,
-                host: host,
-                hostIP: effectiveAddress(port.hostIP),
+                host: isOnNode ? .same : hostPort(of: port, service: service, diagnostics: &diagnostics),
+                hostIP: isOnNode ? nil : effectiveAddress(port.hostIP),
                 isUDP: port.transport?.string == "udp",
                 source: .published,
                 appProtocol: port.appProtocol,
@@ -163,7 +164,7 @@ struct PortPlanner {
     /// Whether peers that use `target` reach `port`.
     private func serves(_ port: PlannedPort, _ target: Int, of service: Service) -> Bool {
         port.target == target
-            && (!servedOnNode.contains(service.name) || port.hostNumber == target && port.hostIP == nil)
+            && (service.place == .host || !servedOnNode.contains(service.name) || port.hostNumber == target && port.hostIP == nil)
     }
 
     /// Reads `8080`, `8080-8085` and `8080/udp`.

@@ -9,6 +9,7 @@ extension Coverage {
         case .servicePortTarget: [.mapped("group.network.port.to")]
         case .servicePortPublished:
             [
+                unmapped,
                 CoverageRow.approximated("group.network.port.to", loses: "Nomad chooses the host port freely")
                     .reported(as: .portRangeLost)
                     .when("a range") { $0.value?.contains("-") == true },
@@ -16,6 +17,7 @@ extension Coverage {
             ]
         case .servicePortHostIp:
             [
+                unmapped,
                 .standard("0.0.0.0", "::"),
                 .operatorAction(
                     "group.network.port.host_network",
@@ -58,6 +60,12 @@ extension Coverage {
                 ),
             ]
         default: []
+        }
+    }
+
+    private static var unmapped: CoverageRow {
+        .ignored("Docker maps no ports there either").when("network_mode host") {
+            $0.stated(.serviceNetworkMode)?.value?.string == "host"
         }
     }
 
