@@ -38,7 +38,6 @@ public struct NomadConverter: Sendable {
                     ? "start with services:" : "enable a profile with --profile: all services belong to one"
             )
         }
-        diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, of: project, options: options))
         var ambiguities = VariableTable.Ambiguities()
         while true {
             var translation = Translation(
@@ -46,21 +45,25 @@ public struct NomadConverter: Sendable {
                 options: options,
                 environment: environment,
                 files: files,
-                ambiguities: ambiguities,
-                diagnostics: diagnostics
+                ambiguities: ambiguities
             )
-            if translation.diagnostics.hasErrors {
-                diagnostics = translation.diagnostics
-                try diagnostics.throwFirstError()
-            }
-            let deployment = translation.deployment()
+            let deployment = translation.diagnostics.hasErrors ? nil : translation.deployment()
             let found = ambiguities.adding(translation.variables.conflicts)
-            if found == ambiguities {
-                diagnostics = translation.diagnostics
-                try diagnostics.throwFirstError()
-                return deployment
+            guard deployment == nil || found == ambiguities else {
+                ambiguities = found
+                continue
             }
-            ambiguities = found
+            diagnostics.add(
+                contentsOf: CoverageDiagnostics.diagnostics(
+                    for: presence,
+                    of: project,
+                    servers: translation.topology.servers,
+                    options: options
+                )
+            )
+            diagnostics.add(contentsOf: translation.diagnostics)
+            try diagnostics.throwFirstError()
+            if let deployment { return deployment }
         }
     }
 }

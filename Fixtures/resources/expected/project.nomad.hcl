@@ -58,6 +58,34 @@ job "project" {
     }
   }
 
+  group "client" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "client" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/b:1"
+        memory_hard_limit = 2048
+      }
+
+      env {
+        STORE = "redis://store:6379/0"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "gpu" {
     network {
       dns {
@@ -449,6 +477,50 @@ job "project" {
 
       resources {
         cpu    = floor(var.cpu_mhz * 0.75)
+        memory = 512
+      }
+    }
+  }
+
+  group "store" {
+    restart {
+      attempts = 10
+      interval = "5m"
+      delay    = "5s"
+      mode     = "delay"
+    }
+
+    network {
+      # Not declared: inferred from the environment variable STORE of client.
+      port "p6379" {
+        static = 6379
+        to     = 6379
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "store" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "redis:7"
+        ports             = ["p6379"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["store", "project-store-1"]
+        port = "p6379"
+      }
+
+      resources {
+        cpu    = 200
         memory = 512
       }
     }

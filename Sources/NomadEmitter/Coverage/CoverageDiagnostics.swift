@@ -10,12 +10,17 @@ public enum CoverageDiagnostics {
     /// - Parameters:
     ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
     ///     an active profile.
+    ///   - servers: the services that become service jobs, where that is known.
     ///   - options: the choices of the user.
-    public static func diagnostics(for presence: [PresentAttribute], options: ConversionOptions) -> Diagnostics {
+    public static func diagnostics(
+        for presence: [PresentAttribute],
+        servers: Set<String>? = nil,
+        options: ConversionOptions
+    ) -> Diagnostics {
         var diagnostics = Diagnostics()
         /// The blocks around the present attribute that have been reported.
         var around: [(path: String, row: CoverageRow)] = []
-        let relations = CoverageSubject.Relations(presence)
+        let relations = CoverageSubject.Relations(presence, servers: servers)
         for index in presence.indices {
             let present = presence[index]
             while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
@@ -40,6 +45,7 @@ public enum CoverageDiagnostics {
     public static func diagnostics(
         for presence: [PresentAttribute],
         of project: Project,
+        servers: Set<String>? = nil,
         options: ConversionOptions
     ) -> Diagnostics {
         let kept: [String: Set<String>] = [
@@ -65,6 +71,7 @@ public enum CoverageDiagnostics {
                 }
                 return isKept
             },
+            servers: servers,
             options: options
         )
     }

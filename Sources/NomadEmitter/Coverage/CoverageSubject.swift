@@ -23,7 +23,11 @@ struct CoverageSubject: Sendable {
         /// The services whose network namespace others join.
         private(set) var joined: Set<String> = []
 
-        init(_ presence: [PresentAttribute]) {
+        /// The services that become service jobs, where that is known.
+        let servers: Set<String>?
+
+        init(_ presence: [PresentAttribute], servers: Set<String>? = nil) {
+            self.servers = servers
             for present in presence {
                 switch present.attribute {
                 case .serviceDependency, .serviceDependencyName:
@@ -150,6 +154,7 @@ struct CoverageSubject: Sendable {
 
     /// Whether the service states a server's attributes or others depend on it, so that it becomes a service job.
     var isServer: Bool {
+        if let servers = relations.servers, let service = present.service { return servers.contains(service) }
         if isSwarmJob { return false }
         if let service = present.service {
             if relations.awaited.contains(service) { return false }

@@ -42,6 +42,11 @@ struct Mentions: Sendable {
 
     subscript(service: String) -> [Mention] { byService[service] ?? [] }
 
+    /// The services that others use a port of.
+    var used: Set<String> {
+        Set(byService.filter { $0.value.contains { $0.by != $0.service && $0.port != nil } }.keys)
+    }
+
     private mutating func add(_ mention: Mention) {
         byService[mention.service, default: []].append(mention)
     }

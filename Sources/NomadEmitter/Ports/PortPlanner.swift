@@ -164,7 +164,8 @@ struct PortPlanner {
     /// Whether peers that use `target` reach `port`.
     private func serves(_ port: PlannedPort, _ target: Int, of service: Service) -> Bool {
         port.target == target
-            && (service.place == .host || !servedOnNode.contains(service.name) || port.hostNumber == target && port.hostIP == nil)
+            && (service.place == .host || !servedOnNode.contains(service.name)
+                || port.hostNumber == target && port.hostIP == nil)
     }
 
     /// Reads `8080`, `8080-8085` and `8080/udp`.

@@ -87,6 +87,11 @@ struct Topology: Sendable {
     /// Where `service` runs.
     subscript(service: String) -> Placement? { placements[service] }
 
+    /// The services of service jobs.
+    var servers: Set<String> {
+        Set(placements.filter { $0.value.type == .service && $0.value.role == .main }.keys)
+    }
+
     /// The group that `service` runs in.
     func group(of service: String) -> PlannedGroup? {
         guard let (job, group) = placements[service]?.indices else { return nil }
@@ -98,11 +103,11 @@ struct Topology: Sendable {
         jobs.lazy.flatMap(\.groups).first(where: \.isPod)?.tasks.filter { $0.role != .beacon }.map(\.service) ?? []
     }
 
-    /// Plans the jobs of a project.
-    init(_ project: Project, names: Names, options: ConversionOptions) {
+    /// Plans the jobs of a project; `used` are the services that others use a port of.
+    init(_ project: Project, names: Names, used: Set<String>, options: ConversionOptions) {
         let graph = DependencyGraph(project)
         let kinds = Dictionary(
-            project.services.map { ($0.name, PlannedJobType($0, graph: graph)) },
+            project.services.map { ($0.name, PlannedJobType($0, graph: graph, isUsed: used.contains($0.name))) },
             uniquingKeysWith: { a, _ in a }
         )
         var planner = GroupPlanner(project: project, names: names, graph: graph, types: kinds, options: options)
@@ -130,8 +135,8 @@ struct Topology: Sendable {
 }
 
 extension PlannedJobType {
-    /// The type that a service calls for.
-    init(_ service: Service, graph: DependencyGraph) {
+    /// The type that a service calls for. One that others use a port of runs for ever, whatever it says of restarts.
+    init(_ service: Service, graph: DependencyGraph, isUsed: Bool) {
         if let chosen = service.chosenType {
             self = chosen
             return
@@ -143,7 +148,8 @@ extension PlannedJobType {
         default:
             let runsToEnd = RestartRule(service).runsToEnd
             self =
-                runsToEnd && !service.isServer && graph.dependents(of: service.name).isEmpty ? .batch : .service
+                runsToEnd && !service.isServer && !isUsed && graph.dependents(of: service.name).isEmpty
+                ? .batch : .service
         }
     }
 }

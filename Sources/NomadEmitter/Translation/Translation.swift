@@ -37,10 +37,9 @@ struct Translation {
         options: ConversionOptions,
         environment: [String: String],
         files: any FileAccess,
-        ambiguities: VariableTable.Ambiguities,
-        diagnostics: Diagnostics
+        ambiguities: VariableTable.Ambiguities
     ) {
-        var diagnostics = diagnostics
+        var diagnostics = Diagnostics()
         let project = project.applyingNomadChoices(&diagnostics).resolvingNetworkModes()
         self.project = project
         positions = Dictionary(
@@ -52,7 +51,6 @@ struct Translation {
         self.environment = environment
         names = Names(project, diagnostics: &diagnostics)
         graph = DependencyGraph(project)
-        topology = Topology(project, names: names, options: options)
         hosts = HostNames(project)
         let network = options.strategy(for: project)
         self.network = network
@@ -70,12 +68,13 @@ struct Translation {
         self.mounts = mounts
         client = mountPlanner.client
         diagnostics = mountPlanner.diagnostics
-        SharedVolumes.check(project, mounts: mounts, topology: topology, options: options, to: &diagnostics)
         mentions = Mentions(
             project,
             hosts: hosts,
             files: Translation.embeddedTexts(project, mounts: mounts, files: self.files)
         )
+        topology = Topology(project, names: names, used: mentions.used, options: options)
+        SharedVolumes.check(project, mounts: mounts, topology: topology, options: options, to: &diagnostics)
         let portPlanner = PortPlanner(
             project: project,
             mentions: mentions,
