@@ -51,14 +51,6 @@ job "shop" {
         port         = "5432"
         provider     = "nomad"
         address_mode = "driver"
-
-        check {
-          type         = "tcp"
-          port         = "5432"
-          address_mode = "driver"
-          interval     = "5s"
-          timeout      = "3s"
-        }
       }
 
       resources {
@@ -141,15 +133,6 @@ job "shop" {
         port         = "8000"
         provider     = "nomad"
         address_mode = "driver"
-
-        check {
-          type         = "http"
-          path         = "/health"
-          port         = "8000"
-          address_mode = "driver"
-          interval     = "10s"
-          timeout      = "30s"
-        }
       }
 
       resources {

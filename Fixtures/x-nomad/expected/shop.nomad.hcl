@@ -182,6 +182,7 @@ job "shop" {
 
         check {
           interval = "10s"
+          name     = "health"
           path     = "/health"
           timeout  = "2s"
           type     = "http"

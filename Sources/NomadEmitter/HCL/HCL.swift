@@ -65,6 +65,8 @@ public enum HCL {
         public var comment: [String]
         /// A remark printed behind the value, after `# `; left out behind a value of several lines.
         public var remark: String?
+        /// A number by which whoever builds the tree knows where the attribute comes from; not printed.
+        var origin: Int?
 
         /// Makes an assignment of `value` to `name`.
         public init(_ name: String, _ value: Expression, comment: [String] = [], remark: String? = nil) {
@@ -85,6 +87,8 @@ public enum HCL {
         public var body: Body
         /// Lines printed above it, each after `# `.
         public var comment: [String]
+        /// A number by which whoever builds the tree knows where the block comes from; not printed.
+        var origin: Int?
 
         /// Makes a block.
         public init(_ type: String, labels: [String] = [], comment: [String] = [], body: Body = Body()) {

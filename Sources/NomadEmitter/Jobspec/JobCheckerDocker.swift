@@ -1,168 +1,140 @@
+// Source: Nomad docs, docker driver, and what it answers when a task starts.
 extension JobChecker {
-    mutating func checkDocker(_ task: Jobspec.Task) {
-        let config = task.config
-        let hasImage = config.image?.isEmpty == false || config.extra.attributes.contains { $0.name == "image" }
-        require(hasImage, .docker, "there is no image")
-        if let command = config.command?.literal {
+    mutating func checkDocker(_ task: HCL.Block) {
+        guard let config = task.body.inner("config") else { return add(.docker, "there is no image", at: "config") }
+        within(config) { checker in
+            checker.checkValues(of: config.body, task)
+            checker.checkMounts(of: config, task)
+            checker.checkDockerNetwork(config.body, task)
+        }
+    }
+
+    private mutating func checkValues(of config: HCL.Body, _ task: HCL.Block) {
+        require(!config.text("image").isAbsent, .docker, "there is no image", at: "image")
+        if let command = config.text("command").known {
             require(
                 command.first?.isWhitespace != true && command.last?.isWhitespace != true,
                 .docker,
-                "command \"\(command)\" has a space at an end"
+                "command \"\(command)\" has a space at an end",
+                at: "command"
             )
         }
-        if let limit = config.memoryHardLimit?.literal,
-            task.resources?.memory == nil || task.resources?.memory?.literal != nil
-        {
-            let memory = task.resources?.memory?.literal ?? 300
-            require(limit >= memory, .docker, "memory_hard_limit (\(limit)) is less than memory (\(memory))")
+        let resources = task.body.inner("resources")?.body ?? HCL.Body()
+        if let limit = config.number("memory_hard_limit").known, let memory = resources.number("memory").or(300) {
+            require(
+                limit >= memory,
+                .docker,
+                "memory_hard_limit (\(limit)) is less than memory (\(memory))",
+                at: "memory_hard_limit",
+                origin: config.origin(of: "memory_hard_limit") ?? resources.origin(of: "memory")
+            )
         }
-        for (name, value) in config.ulimit {
-            guard let text = value.literal else { continue }
+        for limit in config.entries("ulimit") {
+            guard let text = limit.value.text else { continue }
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             require(
                 (1...2).contains(parts.count) && parts.allSatisfy { Int($0) != nil },
                 .docker,
-                "ulimit \(name) is \"\(text)\", not \"soft[:hard]\" in numbers"
+                "ulimit \(limit.key) is \"\(text)\", not \"soft[:hard]\" in numbers",
+                at: "ulimit"
             )
         }
-        for device in config.devices {
-            require(!device.hostPath.isEmpty, .docker, "a device has no host_path")
-            if let letters = device.permissions?.literal {
-                require(
+        for device in config.inners("devices") {
+            within(device) { checker in
+                checker.require(!device.body.text("host_path").isAbsent, .docker, "a device has no host_path")
+                guard let letters = device.body.text("cgroup_permissions").known else { return }
+                checker.require(
                     letters.allSatisfy { "rwm".contains($0) },
                     .docker,
-                    "device permissions \"\(letters)\" are not letters of \"rwm\""
+                    "device permissions \"\(letters)\" are not letters of \"rwm\"",
+                    at: "cgroup_permissions"
                 )
             }
         }
-        if config.utsMode?.literal == "host" {
-            require(config.hostname == nil, .docker, "uts_mode \"host\" and hostname exclude each other")
-        }
-        checkMounts(of: task)
-        checkDockerNetwork(config)
-    }
-
-    private mutating func checkMounts(of task: Jobspec.Task) {
-        var targets: [String] = []
-        for volume in task.config.volumes {
-            let text = volume.description
-            let parts = JobChecker.splitVolume(text)
-            guard (2...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else {
-                add(.mount, "volume \"\(text)\" is not source:destination[:mode]")
-                continue
-            }
-            targets.append(JobChecker.normalized(parts[1]))
-        }
-        for mount in task.config.mounts {
-            let target = mount.target.description
-            require(!target.isEmpty, .mount, "a mount has no target")
-            targets.append(JobChecker.normalized(target))
-            if case .bind(let source, _) = mount.kind {
-                require(!source.isEmpty, .mount, "the bind at \"\(target)\" has no source")
-            }
-        }
-        targets += task.volumeMounts.map { JobChecker.normalized($0.destination.description) }
-        requireUnique(targets, .mount) { "two mounts have the target \"\($0)\"" }
-        if group?.network?.mode == .bridge, targets.contains("/etc/hosts") {
-            add(.mount, "Nomad mounts /etc/hosts itself in a group in bridge mode")
-        }
-    }
-
-    /// Splits at colons outside of `${…}`.
-    static func splitVolume(_ text: String) -> [String] {
-        var parts = [""]
-        var depth = 0
-        for character in text {
-            if character == "{" { depth += 1 }
-            if character == "}" { depth -= 1 }
-            if character == ":" && depth <= 0 {
-                parts.append("")
-            } else {
-                parts[parts.count - 1].append(character)
-            }
-        }
-        return parts
-    }
-
-    /// The path without empty, `.` and trailing parts.
-    static func normalized(_ path: String) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }
-        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-    }
-
-    private mutating func checkDockerNetwork(_ config: DockerConfig) {
-        let network = group?.network
-        for label in config.ports {
+        if config.text("uts_mode").known == "host" {
             require(
-                network?.ports.contains { $0.label == label } == true,
+                !config.has("hostname"),
+                .docker,
+                "uts_mode \"host\" and hostname exclude each other",
+                at: "uts_mode",
+                "hostname"
+            )
+        }
+    }
+
+    private mutating func checkDockerNetwork(_ config: HCL.Body, _ task: HCL.Block) {
+        let network = group?.body.inner("network")?.body
+        let labels = portLabels(task: task)
+        for port in config.list("ports") {
+            guard let label = port.text else { continue }
+            require(
+                labels.contains(label),
                 .undefinedPort,
-                "ports names \"\(label)\", which the group does not have"
+                "ports names \"\(label)\", which the group does not have",
+                at: "ports"
             )
         }
-        if config.networkMode?.literal == "host" || network?.mode == .host {
-            for name in config.sysctl.keys where name.hasPrefix("net.") {
-                add(.dockerNetwork, "sysctl \(name) does not go with the network of the node")
+        let mode = config.text("network_mode")
+        if mode.known == "host" || network?.text("mode").known == "host" {
+            for entry in config.entries("sysctl") where entry.key.hasPrefix("net.") {
+                add(.dockerNetwork, "sysctl \(entry.key) does not go with the network of the node", at: "sysctl")
             }
         }
-        if !config.networkAliases.isEmpty {
+        if !config.list("network_aliases").isEmpty {
             let builtIn = ["", "host", "bridge", "none", "default"]
-            let mode = config.networkMode?.literal
             require(
-                config.networkMode != nil && !(mode.map { builtIn.contains($0) } ?? false),
+                !mode.isAbsent && !(mode.known.map { builtIn.contains($0) } ?? false),
                 .dockerNetwork,
-                "network_aliases need a network_mode with a user-defined network"
+                "network_aliases need a network_mode with a user-defined network",
+                at: "network_aliases"
             )
         }
-        let hasNamespace: Bool
-        switch network?.mode {
-        case .bridge?, .cni?: hasNamespace = true
-        default: hasNamespace = false
+        let hosts = config.list("extra_hosts").compactMap(\.text)
+        for host in hosts where !host.contains(":") && !host.contains("=") {
+            add(.dockerNetwork, "extra_hosts \"\(host)\" is not name:address", at: "extra_hosts")
         }
-        guard hasNamespace, config.networkMode == nil else {
-            if hasNamespace {
-                add(.dockerNetwork, "network_mode takes the container out of the network of its group")
-            }
-            return
-        }
-        require(
-            config.hostname == nil,
-            .dockerNetwork,
-            "hostname does not go with bridge mode: put it into the network block"
-        )
-        require(
-            config.dnsServers.isEmpty && config.dnsSearchDomains.isEmpty && config.dnsOptions.isEmpty,
-            .dockerNetwork,
-            "dns keys do not go with bridge mode: put them into the dns block of the network"
-        )
-        for host in config.extraHosts {
-            guard let text = host.literal, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
-            let address = String(text[text.index(after: colon)...])
-            require(
-                JobChecker.isAddress(address),
+        let groupMode = network?.text("mode").known ?? ""
+        guard groupMode == "bridge" || groupMode.hasPrefix("cni/") else { return }
+        guard mode.isAbsent else {
+            return add(
                 .dockerNetwork,
-                "extra_hosts \"\(text)\": in bridge mode the address must be an IP address"
+                "network_mode takes the container out of the network of its group",
+                at: "network_mode"
             )
         }
-        let ignored: [(String, Bool)] = [
-            ("ports", !config.ports.isEmpty), ("mac_address", config.macAddress != nil),
-            ("ipv4_address", config.ipv4Address != nil), ("ipv6_address", config.ipv6Address != nil),
-        ]
-        for (name, isSet) in ignored where isSet {
-            add(.dockerNetwork, "\(name) has no effect in a group in bridge mode", severity: .warning)
-        }
+        checkNamespace(config, hosts)
     }
 
-    /// Whether `text` is an IPv4 or IPv6 address.
-    static func isAddress(_ text: String) -> Bool {
-        if text.contains(":") {
-            let bare = text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
-            return bare.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+    /// What does not go with a network namespace of the group.
+    private mutating func checkNamespace(_ config: HCL.Body, _ hosts: [String]) {
+        require(
+            !config.has("hostname"),
+            .dockerNetwork,
+            "hostname does not go with bridge mode: put it into the network block",
+            at: "hostname"
+        )
+        let names = ["dns_servers", "dns_search_domains", "dns_options"]
+        if let name = names.first(where: { !config.list($0).isEmpty }) {
+            add(
+                .dockerNetwork,
+                "dns keys do not go with bridge mode: put them into the dns block of the network",
+                at: name
+            )
+        }
+        for host in hosts {
+            guard let colon = host.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            require(
+                JobChecker.isAddress(String(host[host.index(after: colon)...])),
+                .dockerNetwork,
+                "extra_hosts \"\(host)\": in bridge mode the address must be an IP address",
+                at: "extra_hosts"
+            )
+        }
+        for name in ["ports", "mac_address", "ipv4_address", "ipv6_address"] {
+            let isSet = name == "ports" ? !config.list(name).isEmpty : config.has(name)
+            if isSet {
+                add(.dockerNetwork, "\(name) has no effect in a group in bridge mode", at: name, severity: .warning)
             }
         }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && !$0.hasPrefix("+") }
     }
 }

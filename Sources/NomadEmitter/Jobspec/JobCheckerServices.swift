@@ -1,180 +1,206 @@
+/// A service with its place.
+struct PlacedService {
+    var block: HCL.Block
+    /// The task that it belongs to; `nil` for a service of the group.
+    var task: HCL.Block?
+    /// The group around it.
+    var group: HCL.Block
+    /// The labels of the ports that it can name.
+    var ports: Set<String>
+
+    var body: HCL.Body { block.body }
+
+    /// What a message calls it.
+    var name: String { body.shown("name") ?? "" }
+
+    /// The service manager; `nil` if that cannot be known.
+    var provider: String? { body.text("provider").or("consul") }
+
+    func hasTask(_ name: String) -> Bool { group.body.inners("task").contains { $0.label == name } }
+}
+
+// Source: Nomad docs, job specification, blocks service and connect, and its rules at submit.
 extension JobChecker {
-    mutating func check(_ network: Jobspec.Network?) {
-        guard let network else { return }
-        requireUnique(network.ports.map(\.label.rawValue), .ports) { "two ports are labelled \"\($0)\"" }
-        var taken: [String: PortLabel] = [:]
-        for port in network.ports {
-            if let number = port.staticPort?.literal {
-                require((1...65535).contains(number), .ports, "static port \(number) is not between 1 and 65535")
-            }
-            if let number = port.to?.literal {
-                require((-1...65535).contains(number), .ports, "port \(number) is not between -1 and 65535")
-            }
-            if let number = port.staticPort, port.ignoreCollision != true {
-                let key = "\(number.expression) \(port.hostNetwork ?? "default")"
-                if let other = taken[key] {
-                    add(
-                        .ports,
-                        "ports \"\(other)\" and \"\(port.label)\" both take port "
-                            + "\(HCLPrinter.print(number.expression)) of the node"
-                    )
-                }
-                taken[key] = port.label
-            }
-        }
-        if let hostname = network.hostname?.literal {
-            require(JobChecker.isDNSName(hostname), .hostname, "\"\(hostname)\" is no DNS name")
-        }
-    }
-
-    /// Whether `name` is made of DNS labels.
-    static func isDNSName(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.count <= 253 else { return false }
-        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            guard let first = label.utf8.first, let last = label.utf8.last, label.utf8.count <= 63 else { return false }
-            let dash = UInt8(ascii: "-")
-            return first != dash && last != dash
-                && label.utf8.allSatisfy { byte in
-                    byte == dash || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                }
-        }
-    }
-
     /// The services of a group and of its tasks.
-    mutating func checkServices(of group: Jobspec.Group) {
-        let all: [(task: Jobspec.Task?, service: Jobspec.Service)] =
-            group.services.map { (nil, $0) } + group.tasks.flatMap { task in task.services.map { (task, $0) } }
-
-        let providers = Set(all.map { $0.service.provider ?? .consul })
-        require(providers.count <= 1, .service, "the services use both Consul and Nomad: one provider per group")
+    mutating func checkServices(of group: HCL.Block, tasks: [HCL.Block]) {
+        let labels = portLabels(task: nil)
+        var services = group.body.inners("service").map { PlacedService(block: $0, group: group, ports: labels) }
+        for task in tasks {
+            let own = task.body.inners("service")
+            if own.isEmpty { continue }
+            let labels = labels.union(portLabels(task: task))
+            services += own.map { PlacedService(block: $0, task: task, group: group, ports: labels) }
+        }
+        let providers = Set(services.compactMap(\.provider))
+        require(
+            providers.count <= 1,
+            .service,
+            "the services use both Consul and Nomad: one provider per group",
+            origin: services.reversed().lazy.compactMap { $0.body.origin(of: "provider") ?? $0.block.origin }.first
+        )
         requireUnique(
-            all.map { "\($0.task?.name.rawValue ?? "") \($0.service.name) \($0.service.port?.text ?? "")" },
+            services.map { service in
+                let key = "\(service.task?.label ?? "")\n\(service.name)\n\(service.body.shown("port") ?? "")"
+                return (key, service.block.origin ?? service.body.origin(of: "port") ?? service.body.origin(of: "name"))
+            },
             .service
         ) { key in
-            let parts = key.split(separator: " ", omittingEmptySubsequences: false)
-            return "service \"\(parts[1])\" is registered twice for port \"\(parts[2])\""
+            let parts = key.split(separator: "\n", omittingEmptySubsequences: false)
+            return "service \"\(parts[1])\" is registered twice for port \"\(parts.last ?? "")\""
         }
-        for (task, service) in all {
-            self.task = task
-            check(service, of: group, isOfTask: task != nil)
-        }
-        self.task = nil
-    }
-
-    private mutating func check(_ service: Jobspec.Service, of group: Jobspec.Group, isOfTask: Bool) {
-        let isNomad = service.provider == .nomad
-        checkPort(service.port, of: group, "service \"\(service.name)\"")
-        switch service.addressMode {
-        case .driver:
-            require(isOfTask, .service, "service \"\(service.name)\" of the group cannot use address_mode \"driver\"")
-        case .alloc, .allocIPv6:
-            require(!isOfTask, .service, "service \"\(service.name)\" of a task cannot use address_mode \"alloc\"")
-        case .auto, .host, nil:
-            break
-        }
-        if let task = service.task {
-            require(
-                group.tasks.contains { $0.name == task },
-                .service,
-                "service \"\(service.name)\" names task \"\(task)\", which the group does not have"
-            )
-        }
-        if service.connect != nil {
-            require(!isNomad, .service, "service \"\(service.name)\": connect needs provider \"consul\"")
-            require(!isOfTask, .service, "service \"\(service.name)\": connect is for services of groups only")
-            require(
-                group.network != nil,
-                .service,
-                "service \"\(service.name)\": connect needs a network block in the group"
-            )
-        }
-        requireUnique(service.checks.compactMap { $0.name?.literal }, .check) {
-            "service \"\(service.name)\" has two checks named \"\($0)\""
-        }
-        for check in service.checks { self.check(check, of: service, in: group, isOfTask: isOfTask) }
-    }
-
-    private mutating func checkPort(_ port: Jobspec.ServicePort?, of group: Jobspec.Group, _ owner: String) {
-        switch port {
-        case .label(let label)?:
-            require(
-                group.network?.ports.contains { $0.label == label } == true,
-                .undefinedPort,
-                "\(owner) uses port \"\(label)\", which the group does not have"
-            )
-        case .number(let number)?:
-            require((1...65535).contains(number), .ports, "\(owner): port \(number) is not between 1 and 65535")
-        case nil:
-            break
-        }
-    }
-
-    private mutating func check(
-        _ check: Jobspec.Check,
-        of service: Jobspec.Service,
-        in group: Jobspec.Group,
-        isOfTask: Bool
-    ) {
-        let owner = "a check of service \"\(service.name)\""
-        checkPort(check.port, of: group, owner)
-        require(check.interval >= .seconds(1), .check, "\(owner) has an interval of less than 1s")
-        require(check.timeout >= .seconds(1), .check, "\(owner) has a timeout of less than 1s")
-        if let status = check.initialStatus {
-            require(
-                ["passing", "warning", "critical", ""].contains(status),
-                .check,
-                "\(owner) starts with \"\(status)\", which is no status"
-            )
-        }
-        switch check.kind {
-        case .http(let http):
-            require(!http.path.isEmpty, .check, "\(owner) has no path")
-            if let path = http.path.literal {
-                require(
-                    !path.hasPrefix("http://") && !path.hasPrefix("https://"),
-                    .check,
-                    "\(owner) asks for \"\(path)\": the path must be relative"
-                )
+        for service in services {
+            task = service.task
+            if let task {
+                within(task) { $0.within(service.block) { $0.check(service) } }
+            } else {
+                within(service.block) { $0.check(service) }
             }
-            require(check.port != nil || service.port != nil, .check, "\(owner) has no port, and its service has none")
-        case .tcp, .grpc:
-            require(check.port != nil || service.port != nil, .check, "\(owner) has no port, and its service has none")
-        case .script(let command, _, let task):
-            require(!command.isEmpty, .check, "\(owner) has no command")
-            let named = task ?? service.task
-            if let named {
+        }
+        task = nil
+    }
+
+    private mutating func check(_ service: PlacedService) {
+        let body = service.body
+        let owner = "service \"\(service.name)\""
+        if let name = body.text("name").known {
+            require(
+                ServiceName(name) != nil,
+                .service,
+                "\"\(name)\" is no name for a service: at most 63 letters, digits and dashes, no dash at an end",
+                at: "name"
+            )
+        }
+        require("provider", in: body, isOneOf: ["consul", "nomad"], .service, of: owner + ": ")
+        require(
+            "address_mode",
+            in: body,
+            isOneOf: ["auto", "host", "driver", "alloc", "alloc_ipv6"],
+            .service,
+            of: owner + ": "
+        )
+        require(
+            "on_update",
+            in: body,
+            isOneOf: ["require_healthy", "ignore_warnings", "ignore"],
+            .service,
+            of: owner + ": "
+        )
+        checkAddress(of: service, owner)
+        checkPort(body, of: service, isNumberAllowed: service.task == nil, owner)
+        if let name = body.text("task").known {
+            if let task = service.task {
                 require(
-                    group.tasks.contains { $0.name == named },
-                    .check,
-                    "\(owner) runs in task \"\(named)\", which the group does not have"
+                    name == task.label,
+                    .service,
+                    "\(owner) of a task names another one, \"\(name)\"",
+                    at: "task"
                 )
             } else {
-                require(isOfTask, .check, "\(owner) of the group runs a script and must name its task")
+                require(
+                    service.hasTask(name),
+                    .service,
+                    "\(owner) names task \"\(name)\", which the group does not have",
+                    at: "task"
+                )
             }
         }
-        if case .sidecar? = service.connect, case .tcp = check.kind {
-            add(.check, "\(owner) asks over tcp, which a service with a sidecar takes for healthy at all times")
+        if let connect = body.inner("connect") { within(connect) { $0.check(connect: connect.body, of: service) } }
+        if let identity = body.inner("identity") {
+            within(identity) {
+                $0.require(identity.body.has("aud"), .service, "\(owner): the identity has no aud")
+            }
         }
-        guard service.provider == .nomad else { return }
-        switch check.kind {
-        case .http(let http):
-            require(http.serverName == nil, .check, "\(owner): tls_server_name needs provider \"consul\"")
-        case .tcp: break
-        case .grpc: add(.check, "\(owner): grpc needs provider \"consul\"")
-        case .script: add(.check, "\(owner): a script needs provider \"consul\"")
+        checkChecks(of: service)
+    }
+
+    private mutating func checkAddress(of service: PlacedService, _ owner: String) {
+        let mode = service.body.text("address_mode").known
+        switch mode {
+        case "driver":
+            require(
+                service.task != nil,
+                .service,
+                "\(owner) of the group cannot use address_mode \"driver\"",
+                at: "address_mode"
+            )
+        case "alloc", "alloc_ipv6":
+            require(
+                service.task == nil,
+                .service,
+                "\(owner) of a task cannot use address_mode \"alloc\"",
+                at: "address_mode"
+            )
+        default: break
         }
-        require(check.expose != true, .check, "\(owner): expose needs provider \"consul\"")
+        if let mode, mode != "auto", service.body.has("address") {
+            add(.service, "\(owner) has an address, which goes with address_mode \"auto\" only", at: "address")
+        }
+    }
+
+    /// The port of a service or check, a label or a number.
+    mutating func checkPort(
+        _ body: HCL.Body,
+        of service: PlacedService,
+        isNumberAllowed: Bool,
+        _ owner: String
+    ) {
+        guard let port = body.text("port").known else { return }
+        guard let number = Int(port) else {
+            return require(
+                service.ports.contains(port),
+                .undefinedPort,
+                "\(owner) uses port \"\(port)\", which the group does not have",
+                at: "port"
+            )
+        }
+        require((1...65535).contains(number), .ports, "\(owner): port \(number) is not between 1 and 65535", at: "port")
+        if !isNumberAllowed, !service.ports.contains(port),
+            let mode = body.text("address_mode").or("auto"), mode != "driver"
+        {
+            add(
+                .undefinedPort,
+                "\(owner) of a task takes the label of a port, or address_mode \"driver\" with a number",
+                at: "port"
+            )
+        }
+    }
+
+    /// The service mesh of Consul.
+    private mutating func check(connect body: HCL.Body, of service: PlacedService) {
+        let owner = "service \"\(service.name)\""
+        require(service.provider != "nomad", .service, "\(owner): connect needs provider \"consul\"")
+        require(service.task == nil, .service, "\(owner): connect is for services of groups only")
+        guard service.task == nil, let isNative = body.truth("native").or(false) else { return }
+        let hasSidecar = body.inner("sidecar_service") != nil
+        let hasGateway = body.inner("gateway") != nil
         require(
-            check.onUpdate != .ignoreWarnings && check.checkRestart?.ignoreWarnings != true,
-            .check,
-            "\(owner): ignore_warnings needs provider \"consul\""
+            [isNative, hasSidecar, hasGateway].filter { $0 }.count == 1,
+            .service,
+            "\(owner): connect is either native, or has a sidecar_service, or a gateway"
         )
-        require(
-            check.successBeforePassing == nil && check.failuresBeforeCritical == nil
-                && check.failuresBeforeWarning == nil,
-            .check,
-            "\(owner): counting answers in a row needs provider \"consul\""
-        )
+        if isNative {
+            let tasks = service.group.body.inners("task")
+            require(
+                service.body.has("task") || tasks.count == 1,
+                .service,
+                "\(owner): native connect must name the task of the service",
+                at: "native"
+            )
+            require(service.body.has("port"), .service, "\(owner): native connect needs a port", at: "native")
+        }
+        guard hasSidecar || hasGateway else { return }
+        let networks = service.group.body.inners("network")
+        guard let network = networks.first, networks.count == 1 else {
+            return add(.service, "\(owner): connect needs a network block in the group")
+        }
+        if let mode = network.body.text("mode").or("host") {
+            let isFit = mode == "bridge" || mode.hasPrefix("cni/") || !hasSidecar && mode == "host"
+            require(isFit, .service, "\(owner): connect needs a network in bridge mode, not \"\(mode)\"")
+        }
+        if hasSidecar {
+            for name in [service.name, service.group.label] where name != name.lowercased() {
+                add(.service, "\(owner): connect takes no capital letters, as in \"\(name)\"")
+            }
+        }
     }
 }

@@ -21,18 +21,21 @@ public enum JobspecValidator {
         public var group: GroupName?
         /// The task that it is in.
         public var task: TaskName?
+        /// The origin of the attribute or block that it is about.
+        var origin: Int?
     }
 
     /// What is wrong with `jobspec`, in the order of the file.
     ///
     /// A conversion does this to each of its jobs; who builds or changes jobs does it before sending them to Nomad.
-    /// What `extra` states of counts, ports, resources, restarts and rollouts is checked like the properties.
+    /// The rules look at the job as it is printed: what `extra` states is checked like the properties. A value that
+    /// is known only later, such as a variable, breaks no rule.
     public static func findings(in jobspec: Jobspec) -> [Finding] {
-        var checker = JobChecker(jobspec.job.readingExtra)
+        var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
         checker.checkJob()
-        for problem in NomadSchema.problems(in: jobspec.body()) {
-            checker.add(.schema, problem)
+        for problem in NomadSchema.findings(in: jobspec.body()) {
+            checker.add(.schema, problem.message, origin: problem.origin)
         }
         return checker.findings
     }
@@ -43,14 +46,16 @@ public enum JobspecValidator {
         case variable
         /// A variable is declared and not used.
         case unusedVariable = "unused-variable"
-        /// A name is used twice where it must be unique.
+        /// A name is used twice where it must be unique, or has characters that it must not have.
         case uniqueName = "unique-name"
-        /// A number is out of its range.
+        /// A number is out of its range, or a word is none of those that Nomad knows.
         case range
         /// A block or attribute does not go with the type of the job.
         case jobType = "job-type"
         /// A group has no main task, or more than one leader.
         case mainTask = "main-task"
+        /// A task lacks its driver, or its name, plugin, secret, identity or payload is wrong.
+        case task
         /// Resources contradict each other.
         case resources
         /// The logs do not fit the disk.
@@ -65,16 +70,22 @@ public enum JobspecValidator {
         case service
         /// A check asks what its provider cannot do.
         case check
-        /// The deadlines of a rollout contradict each other.
+        /// The deadlines of a rollout or a migration contradict each other.
         case update
         /// A restart policy contradicts itself.
         case restart
         /// A reschedule policy contradicts itself.
         case reschedule
+        /// What happens to a group without contact to the servers is said twice or contradicts itself.
+        case disconnect
+        /// The bounds of a scaling policy contradict each other or the count.
+        case scaling
         /// A volume lacks something, or a mount names none.
         case volume
         /// Templates contradict each other or leave the task directory.
         case template
+        /// An artifact has no source, or leaves the task directory.
+        case artifact
         /// A constraint, affinity or spread cannot be evaluated.
         case constraint
         /// Two mounts have one target.
@@ -86,55 +97,4 @@ public enum JobspecValidator {
         /// The file has something that Nomad's schema does not know.
         case schema
     }
-}
-
-/// Collects findings about one job.
-struct JobChecker {
-    let job: Jobspec.Job
-    var findings: [JobspecValidator.Finding] = []
-    var group: Jobspec.Group?
-    var task: Jobspec.Task?
-
-    init(_ job: Jobspec.Job) { self.job = job }
-
-    mutating func add(
-        _ rule: JobspecValidator.Rule,
-        _ message: String,
-        severity: JobspecValidator.Severity = .error
-    ) {
-        var place = "job \"\(job.name)\""
-        if let group { place += ", group \"\(group.name)\"" }
-        if let task { place += ", task \"\(task.name)\"" }
-        findings.append(
-            JobspecValidator.Finding(
-                rule: rule,
-                severity: severity,
-                message: "\(place): \(message)",
-                group: group?.name,
-                task: task?.name
-            )
-        )
-    }
-
-    /// Adds a finding if `holds` is false.
-    mutating func require(_ holds: Bool, _ rule: JobspecValidator.Rule, _ message: @autoclosure () -> String) {
-        if !holds { add(rule, message()) }
-    }
-
-    /// Adds a finding for each name that comes a second time.
-    mutating func requireUnique(
-        _ names: [String],
-        _ rule: JobspecValidator.Rule = .uniqueName,
-        _ message: (String) -> String
-    ) {
-        var seen: Set<String> = []
-        var told: Set<String> = []
-        for name in names where !seen.insert(name).inserted && told.insert(name).inserted {
-            add(rule, message(name))
-        }
-    }
-
-    var isService: Bool { job.type == .service }
-    var isSystem: Bool { job.type == .system || job.type == .sysbatch }
-    var isBatch: Bool { job.type == .batch || job.type == .sysbatch }
 }

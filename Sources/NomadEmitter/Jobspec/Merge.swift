@@ -31,7 +31,7 @@ extension HCL.Body {
             return
         }
         if let nested, case .map = nested.kind, case .object(let entries) = attribute.value {
-            mergeMap(nested, entries, order: order, comment: attribute.comment)
+            mergeMap(nested, entries, order: order, comment: attribute.comment, origin: attribute.origin)
             return
         }
         items.removeAll { item in
@@ -70,7 +70,8 @@ extension HCL.Body {
                 nested,
                 block.body.attributes.map { HCL.ObjectEntry($0.name, $0.value) },
                 order: order,
-                comment: block.comment
+                comment: block.comment,
+                origin: block.origin
             )
             return
         }
@@ -115,7 +116,8 @@ extension HCL.Body {
         _ nested: NomadSchema.Nested,
         _ entries: [HCL.ObjectEntry],
         order: [String],
-        comment: [String]
+        comment: [String],
+        origin: Int?
     ) {
         let name = nested.name
         var merged: [HCL.ObjectEntry] = []
@@ -150,7 +152,8 @@ extension HCL.Body {
         }
         if merged.allSatisfy({ HCL.isIdentifier($0.key, withDashes: !nested.orAttribute) }) {
             let body = HCL.Body(merged.map { .attribute(HCL.Attribute($0.key, $0.value)) })
-            let block = HCL.Block(name, comment: lines, body: body)
+            var block = HCL.Block(name, comment: lines, body: body)
+            block.origin = origin
             if let position, case .block = items[position] {
                 items[position] = .block(block)
             } else {
@@ -159,7 +162,9 @@ extension HCL.Body {
             }
         } else {
             if let position { items.remove(at: position) }
-            insert(HCL.Attribute(name, .object(merged), comment: lines))
+            var attribute = HCL.Attribute(name, .object(merged), comment: lines)
+            attribute.origin = origin
+            insert(attribute)
         }
     }
 }

@@ -3,8 +3,16 @@ extension NomadSchema {
     ///
     /// Checks names of attributes and blocks, the number of labels, blocks that may stand once, required attributes,
     /// and the type of each literal value as far as Nomad does not convert it.
-    public static func problems(in file: HCL.Body) -> [String] {
-        var problems: [String] = []
+    public static func problems(in file: HCL.Body) -> [String] { findings(in: file).map(\.message) }
+
+    /// A sentence about an attribute or block, with its origin.
+    struct Problem {
+        let message: String
+        let origin: Int?
+    }
+
+    static func findings(in file: HCL.Body) -> [Problem] {
+        var problems: [Problem] = []
         for block in file.blocks where block.type == "job" {
             check(block, "Job", labels: ["name"], path: "job", &problems)
         }
@@ -14,10 +22,10 @@ extension NomadSchema {
     /// What the schema does not know in the content of a block of `type`, such as `Task`, `TaskGroup` or
     /// `DockerConfig`; `path` names the place in the sentences. Required attributes may be missing.
     public static func problems(in body: HCL.Body, as type: String, path: String) -> [String] {
-        var problems: [String] = []
+        var problems: [Problem] = []
         guard let type = types[type] else { return ["\(path): no type of block is called \(type)"] }
-        check(body, type, path: path, isComplete: false, &problems)
-        return problems
+        check(body, type, path: path, isComplete: false, origin: nil, &problems)
+        return problems.map(\.message)
     }
 
     private static func check(
@@ -26,14 +34,18 @@ extension NomadSchema {
         labels: [String]?,
         path: String,
         isComplete: Bool = true,
-        _ problems: inout [String]
+        origin: Int? = nil,
+        _ problems: inout [Problem]
     ) {
+        let origin = block.origin ?? origin
         guard let type = types[typeName] else { return }
         let labels = labels ?? type.labels
         if block.labels.count != labels.count {
-            problems.append("\(path): needs \(labels.count) labels, has \(block.labels.count)")
+            problems.append(
+                Problem(message: "\(path): needs \(labels.count) labels, has \(block.labels.count)", origin: origin)
+            )
         }
-        check(block.body, type, path: path, isComplete: isComplete, &problems)
+        check(block.body, type, path: path, isComplete: isComplete, origin: origin, &problems)
     }
 
     private static func check(
@@ -41,33 +53,37 @@ extension NomadSchema {
         _ type: BlockType,
         path: String,
         isComplete: Bool,
-        _ problems: inout [String]
+        origin: Int?,
+        _ problems: inout [Problem]
     ) {
+        func add(_ message: String, _ inner: Int? = nil) {
+            problems.append(Problem(message: message, origin: inner ?? origin))
+        }
         var seen: Set<String> = []
         for attribute in body.attributes {
             let place = "\(path).\(attribute.name)"
-            if !seen.insert(attribute.name).inserted { problems.append("\(place): is given twice") }
+            if !seen.insert(attribute.name).inserted { add("\(place): is given twice", attribute.origin) }
             if let known = type.attribute(attribute.name) {
                 if !accepts(known.type, attribute.value) {
-                    problems.append("\(place): takes a \(known.type.rawValue)")
+                    add("\(place): takes a \(known.type.rawValue)", attribute.origin)
                 }
             } else if let nested = type.nested(attribute.name), case .map(let element) = nested.kind {
                 if !nested.orAttribute {
-                    problems.append("\(place): is a block, whose keys are letters, digits, _ and -")
+                    add("\(place): is a block, whose keys are letters, digits, _ and -", attribute.origin)
                 } else if !acceptsMap(of: element, attribute.value) {
-                    problems.append("\(place): takes an object")
+                    add("\(place): takes an object", attribute.origin)
                 }
             } else if type.nested(attribute.name) != nil {
-                problems.append("\(place): is a block, not an attribute")
+                add("\(place): is a block, not an attribute", attribute.origin)
             } else {
-                problems.append("\(place): there is no such attribute")
+                add("\(place): there is no such attribute", attribute.origin)
             }
         }
         if isComplete {
             for attribute in type.attributes where attribute.isRequired && !seen.contains(attribute.name) {
                 if type.name == "DockerConfig" && path.hasSuffix("sidecar_task.config") { continue }
                 if type.name == "ChangeScript" && attribute.name == "fail_on_error" { continue }
-                problems.append("\(path).\(attribute.name): is missing")
+                add("\(path).\(attribute.name): is missing")
             }
         }
         var blocks: Set<String> = []
@@ -75,13 +91,13 @@ extension NomadSchema {
             let labels = block.labels.map { " \"\($0)\"" }.joined()
             let place = "\(path).\(block.type)\(labels)"
             guard let nested = type.nested(block.type) else {
-                problems.append("\(place): there is no such block")
+                add("\(place): there is no such block", block.origin)
                 continue
             }
             let isFirst = blocks.insert(block.type + labels).inserted && seen.insert(block.type + labels).inserted
             switch nested.kind {
             case .once(let name):
-                if !isFirst { problems.append("\(place): is given twice") }
+                if !isFirst { add("\(place): is given twice", block.origin) }
                 if name == "DockerConfig", !hasDockerDriver(body, type) { continue }
                 check(
                     block,
@@ -89,6 +105,7 @@ extension NomadSchema {
                     labels: nil,
                     path: "\(path).\(block.type)",
                     isComplete: isComplete,
+                    origin: origin,
                     &problems
                 )
             case .many(let name):
@@ -101,15 +118,16 @@ extension NomadSchema {
                     labels: labels,
                     path: place,
                     isComplete: isComplete,
+                    origin: origin,
                     &problems
                 )
             case .map(let element):
-                if !isFirst { problems.append("\(place): is given twice") }
+                if !isFirst { add("\(place): is given twice", block.origin) }
                 for attribute in block.body.attributes where !accepts(element, attribute.value) {
-                    problems.append("\(place).\(attribute.name): takes a \(element.rawValue)")
+                    add("\(place).\(attribute.name): takes a \(element.rawValue)", block.origin)
                 }
                 if element != .any, let inner = block.body.blocks.first {
-                    problems.append("\(place).\(inner.type): takes an attribute, not a block")
+                    add("\(place).\(inner.type): takes an attribute, not a block", block.origin)
                 }
             }
         }

@@ -70,6 +70,10 @@ struct DockerNetwork: NetworkStrategy {
         if let address = attachment.macAddress { task.config.macAddress = translation.text(address) }
     }
 
+    func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool {
+        group.lead.hasOwnMode || port.isReachedOnNode
+    }
+
     func registrations(
         _ registration: Jobspec.Service,
         of planned: PlannedTask,

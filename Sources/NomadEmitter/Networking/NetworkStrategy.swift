@@ -20,6 +20,9 @@ protocol NetworkStrategy: Sendable {
     /// Whether a check of this kind can be asked from outside of the container.
     func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool
 
+    /// Whether a port is reached on an address of the node: Nomad's own checks ask no container of a Docker network.
+    func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool
+
     /// Reports what of the project the strategy cannot do.
     func diagnose(in translation: inout Translation)
 
@@ -75,6 +78,7 @@ extension NetworkStrategy {
     func registersContainers(_ group: PlannedGroup) -> Bool { false }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { false }
     func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool { true }
+    func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool { true }
     func diagnose(in translation: inout Translation) {}
 
     func registrations(

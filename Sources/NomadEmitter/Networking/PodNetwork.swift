@@ -19,6 +19,10 @@ struct PodNetwork: NetworkStrategy {
         group.isPod || base.accepts(kind, onMainPort: onMainPort, in: group)
     }
 
+    func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool {
+        group.isPod || base.isOnNode(port, in: group)
+    }
+
     func diagnose(in translation: inout Translation) {
         if translation.topology.jobs.flatMap(\.groups).contains(where: { !$0.isPod }) {
             base.diagnose(in: &translation)

@@ -19,7 +19,8 @@ extension Translation {
             known = Set(JobspecValidator.findings(in: before).map(\.message))
         }
         for finding in findings {
-            if let origin = Self.origin(of: finding, among: origins), !known.contains(finding.message) {
+            let stated = finding.origin.map { overrideOrigins[$0] }
+            if let origin = stated ?? Self.origin(of: finding, among: origins), !known.contains(finding.message) {
                 report(
                     .refusedOverride,
                     .error,

@@ -46,7 +46,9 @@ extension Translation {
                 }
                 checkOverride(node, attribute: entry.key, of: type.name, at: place)
                 if let value = overrideValue(node, as: attribute.type, at: place) {
-                    attributes.append(.attribute(HCL.Attribute(entry.key, value)))
+                    var attribute = HCL.Attribute(entry.key, value)
+                    attribute.origin = origin(entry.key, entry.keyRange, at: place)
+                    attributes.append(.attribute(attribute))
                 }
             } else if let nested = type.nested(entry.key) {
                 guard !node.isNull else {
@@ -54,7 +56,8 @@ extension Translation {
                     continue
                 }
                 let isForeign = nested.kind == .once("DockerConfig") && driver.map { $0 != "docker" } == true
-                for item in overrideItems(node, nested, isForeignConfig: isForeign, at: place) {
+                let origin = origin(entry.key, entry.keyRange, at: place)
+                for item in overrideItems(node, nested, origin, isForeignConfig: isForeign, at: place) {
                     if case .attribute = item { attributes.append(item) } else { blocks.append(item) }
                 }
             } else {
@@ -72,13 +75,16 @@ extension Translation {
     private mutating func overrideItems(
         _ node: Node,
         _ nested: NomadSchema.Nested,
+        _ origin: Int,
         isForeignConfig: Bool,
         at place: OverridePlace
     ) -> [HCL.Item] {
         switch nested.kind {
         case .map(let element):
             return overrideMap(node, of: element, isBlock: !nested.orAttribute, at: place).map {
-                [.attribute(HCL.Attribute(nested.name, .object($0)))]
+                var attribute = HCL.Attribute(nested.name, .object($0))
+                attribute.origin = origin
+                return [.attribute(attribute)]
             } ?? []
         case .once(let name):
             guard let schema = NomadSchema.types[name] else { return [] }
@@ -91,14 +97,22 @@ extension Translation {
             let body =
                 isForeignConfig
                 ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: schema, at: place)
-            return [.block(HCL.Block(nested.name, body: body))]
+            var block = HCL.Block(nested.name, body: body)
+            block.origin = origin
+            return [.block(block)]
         case .many(let name):
             guard let schema = NomadSchema.types[name] else { return [] }
             let isLabelled = !schema.labels.isEmpty || name == "ScalingPolicy"
             return isLabelled
                 ? labelledItems(node, nested.name, schema, at: place)
-                : repeatedItems(node, nested.name, schema, at: place)
+                : repeatedItems(node, nested.name, schema, origin, at: place)
         }
+    }
+
+    /// Remembers where something stands.
+    private mutating func origin(_ key: String, _ range: SourceRange, at place: OverridePlace) -> Int {
+        overrideOrigins.append(OverrideOrigin(key: key, range: range, service: place.service))
+        return overrideOrigins.count - 1
     }
 
     /// A map for one block, a list for several; `null` in the list takes away what is there.
@@ -106,16 +120,24 @@ extension Translation {
         _ node: Node,
         _ name: String,
         _ schema: NomadSchema.BlockType,
+        _ origin: Int,
         at place: OverridePlace
     ) -> [HCL.Item] {
-        if node.mapping != nil { return [.block(HCL.Block(name, body: overrideBody(node, as: schema, at: place)))] }
+        var block = HCL.Block(name)
+        if node.mapping != nil {
+            block.body = overrideBody(node, as: schema, at: place)
+            block.origin = origin
+            return [.block(block)]
+        }
         guard let nodes = node.sequence else {
             refuseType(node, "a map, or a list of maps", at: place)
             return []
         }
         return nodes.map { node in
             if node.isNull { return .attribute(HCL.Attribute(name, .null)) }
-            return .block(HCL.Block(name, body: overrideBody(node, as: schema, at: place)))
+            block.body = overrideBody(node, as: schema, at: place)
+            block.origin = self.origin(name, node.range, at: place)
+            return .block(block)
         }
     }
 
@@ -143,7 +165,9 @@ extension Translation {
                 continue
             }
             let body = overrideBody(entry.value, as: schema, at: inner)
-            blocks.append(.block(HCL.Block(name, labels: [entry.key], body: body)))
+            var block = HCL.Block(name, labels: [entry.key], body: body)
+            block.origin = origin(entry.key, entry.keyRange, at: inner)
+            blocks.append(.block(block))
         }
         return removed.isEmpty ? blocks : [.attribute(HCL.Attribute(name, .object(removed)))] + blocks
     }

@@ -82,6 +82,30 @@ extension Translation {
         job.extra.items += overrideBody(mapping, as: type, at: place).items
     }
 
+    /// `job: {…}` at a service: all but what names the job, and what stands in it.
+    private mutating func override(
+        _ node: Node,
+        as type: NomadSchema.BlockType,
+        of job: inout Jobspec.Job,
+        at place: OverridePlace
+    ) {
+        guard var mapping = node.mapping else { return refuseType(node, "a map", at: place) }
+        for entry in mapping.entries where ["type", "id", "name", "task", "group"].contains(entry.key) {
+            let isOfService = entry.key != "id" && entry.key != "name"
+            reportOverride(
+                .misplacedNomadAttribute,
+                "`\(place.path).\(entry.key)` has no place in the job of a service",
+                at: entry.keyRange,
+                hint: isOfService
+                    ? "state \(entry.key) in x-nomad of the service itself"
+                    : "the top-level name gives the job its name",
+                place: place
+            )
+            mapping[entry.key] = nil
+        }
+        job.extra.items += overrideBody(mapping, as: type, at: place).items
+    }
+
     /// `group: {web: {…}}` at the project.
     private mutating func overrideGroups(
         _ entry: Mapping.Entry,
@@ -137,7 +161,7 @@ extension Translation {
                     place: place
                 )
             } else {
-                job.extra.items += overrideBody(entry.value, as: jobType, at: place.appending("job")).items
+                override(entry.value, as: jobType, of: &job, at: place.appending("job"))
             }
         }
         let isGuest = !group.planned.isPod && group.planned.lead.name != task.service.name
@@ -196,6 +220,8 @@ extension Translation {
                         parts.task.entries.append(nested)
                     } else if nested.key == "network", nested.value.mapping != nil {
                         parts.network = nested.value
+                    } else if nested.key == "network", nested.value.sequence != nil {
+                        refuseType(nested.value, "a map: a group has one network", at: inner.appending(nested.key))
                     } else {
                         parts.group.entries.append(nested)
                     }

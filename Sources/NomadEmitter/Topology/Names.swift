@@ -8,12 +8,14 @@ struct Names: Sendable {
     let project: String
     private let services: [String: String]
 
-    init(_ project: Project, diagnostics: inout Diagnostics) {
+    /// Names the services of `project`; the service mesh of Consul takes no capital letters.
+    init(_ project: Project, hasCapitals: Bool = true, diagnostics: inout Diagnostics) {
         self.project = Names.sanitize(project.name.string, limit: 63, fallback: "project")
         var services: [String: String] = [:]
         var owners: [String: Service] = [:]
         for service in project.services {
             var name = Names.sanitize(service.name, limit: 63, fallback: "service")
+            if !hasCapitals { name = name.lowercased() }
             // Nomad keeps this name for the allocation's own directory.
             if name == "alloc" { name = "alloc-svc" }
             services[service.name] = name

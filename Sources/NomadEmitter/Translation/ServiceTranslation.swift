@@ -94,9 +94,9 @@ extension Translation {
                 return healthCheck(health, of: service, ports: ports, main: main, group: group).map { [$0] } ?? []
             }
         }
-        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group) else {
-            return []
-        }
+        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group),
+            canCheck(main, in: group)
+        else { return [] }
         return [
             Jobspec.Check(
                 kind: .tcp,
@@ -116,7 +116,9 @@ extension Translation {
         let probe = HealthProbe(health.test)
         let registersContainers = network.registersContainers(group)
         func label(_ target: Int) -> PlannedPort? {
-            ports.first { $0.target == target && !$0.isUDP && (registersContainers || !isLoopback($0)) }
+            ports.first {
+                $0.target == target && !$0.isUDP && (registersContainers || !isLoopback($0)) && canCheck($0, in: group)
+            }
         }
         var check: Jobspec.Check?
         switch probe {
@@ -143,7 +145,12 @@ extension Translation {
             return check
         }
         return options.provider == .consul
-            ? script(health, service: service) : degraded(health, of: service, ports: ports, main: main)
+            ? script(health, service: service) : degraded(health, of: service, main: main, group: group)
+    }
+
+    /// Whether checks of the provider reach a port.
+    private func canCheck(_ port: PlannedPort, in group: PlannedGroup) -> Bool {
+        options.provider == .consul || network.isOnNode(port, in: group)
     }
 
     /// The command itself, run inside the container.
@@ -178,14 +185,14 @@ extension Translation {
     private mutating func degraded(
         _ health: Healthcheck,
         of service: Service,
-        ports: [PlannedPort],
-        main: PlannedPort?
+        main: PlannedPort?,
+        group: PlannedGroup
     ) -> Jobspec.Check? {
-        guard let main, !main.isUDP else {
+        guard let main, !main.isUDP, canCheck(main, in: group) else {
             report(
                 .healthcheckLost,
                 .warning,
-                "the healthcheck of \"\(service.name)\" is lost: Nomad's own checks need a port",
+                "the healthcheck of \"\(service.name)\" is lost: Nomad's own checks need a port\(main.map { !$0.isUDP } == true ? " of the node" : "")",
                 at: health.range,
                 hint: "--provider consul runs it in the container",
                 service: service

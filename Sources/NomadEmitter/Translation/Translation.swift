@@ -24,6 +24,8 @@ struct Translation {
     var client: ClientRequirements
     /// What Compose secrets become: items of Nomad variables or of Vault.
     var storedSecrets: [StoredSecrets] = []
+    /// Where the values of `x-nomad` stand, by the origins that they carry through the jobs.
+    var overrideOrigins: [OverrideOrigin] = []
     /// Images to build, in dependency order.
     var builds: [ImageBuild] = []
     var diagnostics: Diagnostics
@@ -49,7 +51,7 @@ struct Translation {
         budgets = StartBudgets(project)
         self.options = options
         self.environment = environment
-        names = Names(project, diagnostics: &diagnostics)
+        names = Names(project, hasCapitals: options.network != .mesh, diagnostics: &diagnostics)
         graph = DependencyGraph(project)
         hosts = HostNames(project)
         let network = options.strategy(for: project)

@@ -215,11 +215,20 @@ import Testing
         )
         #expect(
             found(
-                Sample.withService { service in
-                    service.connect = .sidecar(.init())
-                    service.checks = [.init(kind: .tcp, interval: .seconds(1), timeout: .seconds(1))]
+                Sample.withGroup { group in
+                    group.network?.mode = .bridge
+                    group.services = [
+                        .init(
+                            name: ServiceName(sanitizing: "s"),
+                            port: .label(Sample.port),
+                            checks: [.init(kind: .tcp, interval: .seconds(1), timeout: .seconds(1))],
+                            connect: .sidecar(.init())
+                        )
+                    ]
                 }
-            ).count == 1
+            ) == [
+                #"check: a check of service "s" asks over tcp, which a service with a sidecar takes for healthy at all times"#
+            ]
         )
     }
 

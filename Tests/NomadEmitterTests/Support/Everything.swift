@@ -139,7 +139,6 @@ enum Everything {
         migrate: migrate,
         disconnect: Jobspec.Disconnect(
             lostAfter: .hours(1),
-            stopOnClientAfter: .hours(2),
             replace: true,
             reconcile: .bestScore
         ),
@@ -207,6 +206,7 @@ enum Everything {
 
     /// A group in bridge mode, with all of the service mesh.
     static let bridge = Sample.group("mesh") { group in
+        group.disconnect = Jobspec.Disconnect(stopOnClientAfter: .hours(2))
         group.network?.mode = .bridge
         group.network?.hostname = "mesh"
         group.network?.cniArguments = ["A": "b"]
@@ -274,7 +274,7 @@ enum Everything {
                 mode: .file,
                 chown: true,
                 insecure: true,
-                options: ["checksum": "md5:x"],
+                options: ["checksum": "md5:d41d8cd98f00b204e9800998ecf8427e"],
                 headers: ["X-A": "b"]
             )
         ],
