@@ -37,6 +37,8 @@ struct AttributeLaw {
         var files: [String: [UInt8]] = [:]
         var findings: [Finding: Int] = [:]
         var resolved: ResolvedProject
+        /// The services with a main task in a service job.
+        var servers: Set<String> = []
         /// The places of `update-lost`, whose warning stands for a whole block.
         var dropped: Set<SourceRange> = []
     }
@@ -67,7 +69,7 @@ struct AttributeLaw {
         else { return nil }
         self.model = model
         self.base = base
-        relations = CoverageSubject.Relations(base.resolved.presence)
+        relations = CoverageSubject.Relations(base.resolved.presence, servers: base.servers)
         stated = Dictionary(
             base.resolved.presence.enumerated().map { ($0.element.path, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -162,6 +164,11 @@ extension AttributeLaw {
                 diagnostics: &diagnostics
             )
             var outcome = Outcome(resolved: resolved)
+            let services = resolved.root["services"]?.mapping?.entries.map(\.key) ?? []
+            for job in deployment.jobs where job.job.type == .service {
+                let mains = Set(job.job.groups.flatMap(\.tasks).filter { $0.lifecycle == nil }.map(\.name))
+                outcome.servers.formUnion(services.filter { mains.contains(TaskName(sanitizing: $0)) })
+            }
             for job in deployment.jobs { outcome.files["\(job.job.name.rawValue).nomad.hcl"] = Array(job.hcl().utf8) }
             for companion in deployment.companions { outcome.files[companion.name] = companion.contents }
             for diagnostic in diagnostics.all {

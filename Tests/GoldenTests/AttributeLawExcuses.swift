@@ -30,7 +30,10 @@ extension AttributeLaw {
             if let range = stated[block].map({ base.resolved.presence[$0].range }), base.dropped.contains(range) {
                 return "part of what is dropped"
             }
-            if case .unsupported = row(at: "\(block).protocol")?.fate { return "part of what is dropped" }
+            for part in ["protocol", "type", "source"] {
+                if case .unsupported = row(at: "\(block).\(part)")?.fate { return "part of what is dropped" }
+            }
+            if case .ignored = row(at: block)?.fate { return "ignored" }
         }
         let governing = ([place.path] + blocks).first { stated[$0] != nil }.flatMap { row(at: $0) }
         switch governing?.fate {

@@ -110,7 +110,7 @@ extension AttributeLaw {
         case .mapped:
             // What a block states are its parts; and an attribute may be what keeps a diagnostic away.
             let isReported = gone.contains { finding in row.reportedAs.contains { $0.rawValue == finding.id } }
-            if !filesChange, place.isLeaf, come == 0, !isReported {
+            if !filesChange, place.isLeaf, stated["\(place.path)[0]"] == nil, come == 0, !isReported {
                 return "the table says mapped, but no file changes"
             }
             if base.findings.keys.contains(where: { $0.path == place.path && $0.severity == .warning }) {

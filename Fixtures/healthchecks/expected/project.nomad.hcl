@@ -135,6 +135,48 @@ job "project" {
     }
   }
 
+  group "of-the-image" {
+    network {
+      port "p2" {
+        static = 2
+        to     = 2
+      }
+
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "of-the-image" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/h:1"
+        ports             = ["p2"]
+        memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["of-the-image", "project-of-the-image-1"]
+        port = "p2"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "port" {
     network {
       port "p6000" {

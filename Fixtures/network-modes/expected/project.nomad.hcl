@@ -55,6 +55,27 @@ job "project" {
     }
   }
 
+  group "alone" {
+    task "alone" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/x:1"
+        hostname          = "h.d.example"
+        network_mode      = "none"
+        mac_address       = "02:42:ac:11:65:44"
+        extra_hosts       = ["a:10.0.0.1"]
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "batch" {
     task "batch" {
       driver       = "docker"
@@ -63,6 +84,51 @@ job "project" {
       config {
         image             = "example/batch:1"
         network_mode      = "none"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "beside" {
+    task "beside" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/x:1"
+        network_mode      = "container:legacy"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
+  group "metal" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["project.service.consul"]
+      }
+    }
+
+    task "metal" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/x:1"
+        hostname          = "metal-1"
+        network_mode      = "host"
+        mac_address       = "02:42:ac:11:65:44"
         memory_hard_limit = 2048
       }
 

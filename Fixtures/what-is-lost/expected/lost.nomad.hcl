@@ -39,6 +39,34 @@ job "lost" {
     }
   }
 
+  group "cdi" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["lost.service.consul"]
+      }
+    }
+
+    task "cdi" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/a:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+
+        device "nvidia/gpu" {
+          count = 1
+        }
+      }
+    }
+  }
+
   group "deployed" {
     network {
       dns {
@@ -137,8 +165,8 @@ job "lost" {
         image = "example/a:1"
 
         devices {
-          host_path          = "vendor.com/class=name"
-          container_path     = "vendor.com/class=name"
+          host_path          = "/dev/null"
+          container_path     = "/dev/x"
           cgroup_permissions = "rwm"
         }
       }
@@ -151,6 +179,10 @@ job "lost" {
       resources {
         cpu    = 200
         memory = 64
+
+        device "amd/gpu" {
+          count = 1
+        }
       }
     }
   }

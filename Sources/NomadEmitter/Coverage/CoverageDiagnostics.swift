@@ -32,8 +32,10 @@ public enum CoverageDiagnostics {
                 options: options,
                 relations: relations
             )
-            guard let row = Coverage.row(for: subject), let severity = row.severity else { continue }
+            guard let row = Coverage.row(for: subject) else { continue }
             if around.contains(where: { Self.covers($0.row, row) }) { continue }
+            if case .ignored = row.fate { around.append((present.path, row)) }
+            guard let severity = row.severity else { continue }
             diagnostics.add(Self.diagnostic(row, severity, present))
             around.append((present.path, row))
         }
@@ -86,7 +88,7 @@ public enum CoverageDiagnostics {
     /// Whether the diagnostic of a block says enough about a part of it.
     private static func covers(_ block: CoverageRow, _ part: CoverageRow) -> Bool {
         switch (block.fate, part.fate) {
-        case (.unsupported, _): true
+        case (.unsupported, _), (.ignored, _): true
         case (.operatorAction, .operatorAction): part.severity == block.severity
         default: false
         }

@@ -75,6 +75,11 @@ struct CoverageSubject: Sendable {
         return present.service.map { relations.joined.contains($0) } ?? false
     }
 
+    /// The `network_mode` of the service, without what follows a colon.
+    var networkMode: String? {
+        stated(.serviceNetworkMode)?.value.map { String($0.string.prefix { $0 != ":" }) }
+    }
+
     /// Whether names are resolved by Consul's DNS.
     var resolvesByDNS: Bool {
         options.layout != .pod && (options.network == .dns || options.network == .container)

@@ -160,8 +160,7 @@ extension Translation {
         switch service.place {
         case .host, .none:
             task.config.networkMode = service.networkMode.map { text($0) }
-            // Docker takes no name for a container in another network namespace.
-            if service.place == .none { task.config.hostname = hostname(of: service) }
+            task.config.hostname = hostname(of: service)
             task.config.extraHosts = extraHosts(of: service)
         case .container:
             task.config.networkMode = service.networkMode.map { text($0) }

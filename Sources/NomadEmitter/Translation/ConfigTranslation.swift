@@ -50,7 +50,7 @@ extension Translation {
             config.extra.attribute("isolation", text(isolation).expression(.twice))
         }
         if service.healthcheck?.isDisabled == true { config.healthcheckDisabled = true }
-        config.devices = service.devices.map { device in
+        config.devices = service.devices.filter { CDIName($0.source.string) == nil }.map { device in
             DockerConfig.Device(
                 hostPath: text(device.source),
                 containerPath: device.target.map { text($0) },

@@ -94,8 +94,12 @@ extension Translation {
         for request in service.gpus + (service.deploy?.reservations.devices ?? []) {
             let name = Self.deviceName(request)
             let identifiers = request.deviceIDs.map(\.string)
+            let asksForAll =
+                identifiers.isEmpty
+                ? request.count.map { $0.value < 0 } ?? true
+                : identifiers.contains { CDIName($0)?.device == "all" }
             let count = identifiers.isEmpty ? max(1, request.count?.value ?? 1) : identifiers.count
-            if identifiers.isEmpty, request.count.map({ $0.value < 0 }) ?? true {
+            if asksForAll {
                 report(
                     .allDevices,
                     .warning,
@@ -105,8 +109,8 @@ extension Translation {
                     service: service
                 )
             }
-            // The number of a device means something on one node only.
-            let lasting = identifiers.allSatisfy { Int($0) == nil } ? identifiers : []
+            // The number of a device means something on one node only, and Nomad knows no CDI names.
+            let lasting = identifiers.allSatisfy { Int($0) == nil && CDIName($0) == nil } ? identifiers : []
             if let index = wanted.firstIndex(where: { $0.name == name }) {
                 wanted[index].count += count
                 wanted[index].identifiers += lasting
@@ -132,6 +136,7 @@ extension Translation {
 
     /// `nvidia/gpu`; the words `compute` and `utility` only steer the container runtime.
     private static func deviceName(_ request: DeviceRequest) -> String {
+        if let name = request.deviceIDs.lazy.compactMap({ CDIName($0.string) }).first { return name.nomadName }
         let driver = request.driver?.string ?? ""
         let capabilities = request.capabilities.map(\.string)
         let isGPU =

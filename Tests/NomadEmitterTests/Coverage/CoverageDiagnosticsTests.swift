@@ -91,7 +91,8 @@ struct CoverageDiagnosticsTests {
         }
         var stated = Stated()
         if let other = row.reportedWith { stated.add(Stated.path(other), other == .serviceVolumeType ? "image" : "v") }
-        stated.add(Stated.path(attribute), "v", items: ["v"])
+        // A healthcheck without a test is a form of its own.
+        stated.add(Stated.path(attribute), "v", items: [attribute == .serviceHealthcheck ? "test" : "v"])
         let found = stated.diagnostics()
         let own = found.filter { $0.path == Stated.path(attribute) }
         switch row.fate {

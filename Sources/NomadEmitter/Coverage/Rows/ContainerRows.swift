@@ -101,7 +101,17 @@ extension Coverage {
             [.unsupported("only Swarm has it", instead: "put the file on the nodes and use credential_spec.file")]
         case .serviceDeviceCgroupRules:
             [.unsupported("the Docker driver has no such setting", instead: "name the devices, or use privileged")]
-        case .serviceDevices: [.operatorAction("task.config.devices", action: deviceAction)]
+        case .serviceDevices:
+            [
+                .parts("task.config.devices").when("CDI names only") { subject in
+                    let sources = subject.presence[subject.index...].dropFirst()
+                        .prefix { $0.path.hasPrefix(subject.present.path) }.filter {
+                            $0.attribute == .serviceDeviceSource
+                        }
+                    return !sources.isEmpty && sources.allSatisfy { $0.value.flatMap { CDIName($0.string) } != nil }
+                },
+                .operatorAction("task.config.devices", action: deviceAction),
+            ]
         case .serviceDevice:
             [
                 cdiDevice.short("vendor.com/class=name"),
@@ -109,12 +119,12 @@ extension Coverage {
             ]
         case .serviceDeviceSource:
             [
-                cdiDevice.when("a CDI name") { isCDI($0.value) },
+                cdiDevice.when("a CDI name") { $0.value.flatMap(CDIName.init) != nil },
                 CoverageRow.operatorAction("task.config.devices.host_path", action: deviceAction)
                     .reported(with: .serviceDevices),
             ]
-        case .serviceDeviceTarget: [.mapped("task.config.devices.container_path")]
-        case .serviceDevicePermissions: [.mapped("task.config.devices.cgroup_permissions")]
+        case .serviceDeviceTarget: [cdiPart, .mapped("task.config.devices.container_path")]
+        case .serviceDevicePermissions: [cdiPart, .mapped("task.config.devices.cgroup_permissions")]
         case .serviceGroupAdd: [.mapped("task.config.group_add")]
         case .serviceIpc, .servicePid:
             [
@@ -193,8 +203,9 @@ extension Coverage {
         .unsupported("the Docker driver knows no CDI names", instead: "use gpus, or a Nomad device plugin")
     }
 
-    private static func isCDI(_ value: String?) -> Bool {
-        value.map { !$0.hasPrefix("/") && $0.contains("=") } ?? false
+    private static var cdiPart: CoverageRow {
+        cdiDevice.reported(with: .serviceDeviceSource)
+            .when("of a CDI name") { $0.sibling("source").flatMap(CDIName.init) != nil }
     }
 
     private static func namespace(_ name: String) -> CoverageRow {

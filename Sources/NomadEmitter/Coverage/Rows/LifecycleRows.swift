@@ -79,8 +79,15 @@ extension Coverage {
         case .serviceHealthcheck:
             [
                 CoverageRow.parts("task.service.check").when("disabled, --provider nomad") { subject in
-                    subject.options.provider == .nomad || subject.words.contains("disable")
+                    subject.options.provider == .nomad || subject.part("disable").map { $0 != "false" } == true
                         || subject.stated(.serviceHealthcheckTest)?.items.first?.string == "NONE"
+                },
+                .unsupported(
+                    "its test is that of the image, which Nomad does not run",
+                    instead: "copy the test of the image into the file"
+                ).when("without a test") { subject in
+                    let parts = subject.present.items
+                    return !parts.isEmpty && !parts.contains { $0.string == "test" }
                 },
                 .approximated(
                     "task.service.check",
@@ -106,7 +113,7 @@ extension Coverage {
                 )
             ]
         case .serviceHealthcheckStartInterval: [.ignored("a check has one interval")]
-        case .serviceHealthcheckDisable: [.mapped("task.config.healthchecks.disable")]
+        case .serviceHealthcheckDisable: [.standard("false"), .mapped("task.config.healthchecks.disable")]
         default: []
         }
     }

@@ -165,6 +165,8 @@ extension Coverage {
         case .serviceNetworkMode: networkModes
         case .serviceDns:
             [
+                refusedByDocker,
+                withoutNetwork,
                 CoverageRow.mapped("group.network.dns.servers").when("--network hosts or mesh, --layout pod") {
                     $0.options.layout == .pod || $0.options.network == .hosts || $0.options.network == .mesh
                 },
@@ -175,17 +177,25 @@ extension Coverage {
                         + "that domain to Consul, or use --network hosts"
                 ).reported(as: .ownResolvers),
             ]
-        case .serviceDnsOpt: [.mapped("group.network.dns.options")]
-        case .serviceDnsSearch: [.mapped("group.network.dns.searches")]
+        case .serviceDnsOpt: [refusedByDocker, withoutNetwork, .mapped("group.network.dns.options")]
+        case .serviceDnsSearch: [refusedByDocker, withoutNetwork, .mapped("group.network.dns.searches")]
         case .serviceDomainname:
-            [.approximated("task.config.hostname", loses: "it is joined to the host name, not set as domain")]
+            [
+                refusedByDocker,
+                .approximated("task.config.hostname", loses: "it is joined to the host name, not set as domain"),
+            ]
         case .serviceHostname:
             [
+                refusedByDocker,
                 CoverageRow.mapped("group.network.hostname").when("bridge mode") { $0.isBridge },
                 .mapped("task.config.hostname"),
             ]
         case .serviceExtraHosts:
-            [hostGateway.when("host-gateway in bridge mode", asksForGateway), .mapped("task.config.extra_hosts")]
+            [
+                refusedByDocker,
+                hostGateway.when("host-gateway in bridge mode", asksForGateway),
+                .mapped("task.config.extra_hosts"),
+            ]
         case .serviceExtraHost:
             [
                 hostGateway.reported(with: .serviceExtraHosts).when("host-gateway in bridge mode", asksForGateway),
@@ -193,6 +203,10 @@ extension Coverage {
             ]
         case .serviceMacAddress:
             [
+                refusedByDocker,
+                .ignored("there is no network of its own").when("network_mode host, none") {
+                    $0.networkMode == "host" || $0.networkMode == "none"
+                },
                 CoverageRow.unsupported(
                     "Docker sets no MAC address in a shared network namespace",
                     instead: "use --network dns or --network docker"
@@ -217,6 +231,17 @@ extension Coverage {
             ]
         default: []
         }
+    }
+
+    /// What cannot be said of a container in the network of another one.
+    static var refusedByDocker: CoverageRow {
+        CoverageRow.unsupported("Docker refuses it in the network of another container", instead: "leave it out")
+            .when("network_mode container:…") { $0.networkMode == "container" }
+    }
+
+    /// What means nothing to a container without a network.
+    static var withoutNetwork: CoverageRow {
+        CoverageRow.ignored("there is no network").when("network_mode none") { $0.networkMode == "none" }
     }
 
     private static var hostGateway: CoverageRow {

@@ -4,7 +4,7 @@ internal import ComposeParser
 extension Coverage {
     static func portRows(_ attribute: Attribute) -> [CoverageRow] {
         switch attribute {
-        case .servicePorts: [.parts("group.network.port", "task.config.ports")]
+        case .servicePorts: [refusedByDocker, withoutNetwork, .parts("group.network.port", "task.config.ports")]
         case .servicePort: portForms
         case .servicePortTarget: [.mapped("group.network.port.to")]
         case .servicePortPublished:
@@ -50,6 +50,8 @@ extension Coverage {
         case .servicePortName: [.mapped("group.network.port")]
         case .serviceExpose:
             [
+                refusedByDocker,
+                withoutNetwork,
                 CoverageRow.mapped("group.network.port").when("--network container, docker or mesh, --layout pod") {
                     $0.bridgesAll || $0.options.network == .docker
                 },

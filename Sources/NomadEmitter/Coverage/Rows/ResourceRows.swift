@@ -129,6 +129,8 @@ extension Coverage {
             loses: "Nomad cannot ask for all devices: one is asked for",
             hint: "state the number"
         ).reported(as: .allDevices)
+        let kind = CoverageRow.operatorAction("task.resources.device", action: plugin)
+            .reported(with: attribute.isGpu ? .serviceGpus : .serviceReservationsDevices)
         return switch attribute {
         case .serviceGpus:
             [
@@ -138,18 +140,21 @@ extension Coverage {
         case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: plugin)]
         case .serviceGpuCount, .serviceReservationsDeviceCount:
             [one.when("all", "-1"), .mapped("task.resources.device.count")]
-        case .serviceGpuCapabilities, .serviceReservationsDeviceCapabilities, .serviceGpuDriver,
-            .serviceReservationsDeviceDriver:
-            [
-                .operatorAction("task.resources.device", action: plugin)
-                    .reported(with: attribute.isGpu ? .serviceGpus : .serviceReservationsDevices)
-            ]
+        case .serviceGpuCapabilities, .serviceReservationsDeviceCapabilities: [kind]
+        case .serviceGpuDriver, .serviceReservationsDeviceDriver:
+            [.ignored("the names of the devices say whose they are").when("cdi"), kind]
         case .serviceGpuIds, .serviceReservationsDeviceIds:
             [
                 .unsupported(
                     "the number of a device differs from node to node",
                     instead: "name the device by its UUID, or state a count"
                 ).when("numbers") { subject in subject.words.contains { Int($0) != nil } },
+                CoverageRow.approximated(
+                    "task.resources.device",
+                    loses: "Nomad knows no CDI names: any device of the kind is asked for",
+                    hint: "name the device by its UUID",
+                    as: .warning
+                ).when("CDI names") { subject in subject.words.contains { CDIName($0) != nil } },
                 .operatorAction(
                     "task.resources.device.constraint",
                     action: plugin

@@ -25,6 +25,9 @@ extension Coverage {
         case .volumeDriverOpt:
             [
                 nfs.reported(with: .volumeDriverOpts).when("nfs") { $0.sibling("type")?.hasPrefix("nfs") == true },
+                .ignored("a tmpfs has none").when("`device`, tmpfs") {
+                    $0.sibling("type") == "tmpfs" && $0.present.path.hasSuffix(".device")
+                },
                 ownTmpfs.reported(with: .volumeDriverOpts).when("tmpfs") { $0.sibling("type") == "tmpfs" },
                 .ignored("the device says it").when("`type: none`, `o: bind`") { subject in
                     subject.value == (subject.present.path.hasSuffix(".o") ? "bind" : "none")
