@@ -37,7 +37,7 @@ struct AttributeLaw {
         var files: [String: [UInt8]] = [:]
         var findings: [Finding: Int] = [:]
         var resolved: ResolvedProject
-        /// The services with a main task in a service job.
+        /// The services with a main task in a service or system job.
         var servers: Set<String> = []
         /// The places of `update-lost`, whose warning stands for a whole block.
         var dropped: Set<SourceRange> = []
@@ -165,7 +165,7 @@ extension AttributeLaw {
             )
             var outcome = Outcome(resolved: resolved)
             let services = resolved.root["services"]?.mapping?.entries.map(\.key) ?? []
-            for job in deployment.jobs where job.job.type == .service {
+            for job in deployment.jobs where job.job.type == .service || job.job.type == .system {
                 let mains = Set(job.job.groups.flatMap(\.tasks).filter { $0.lifecycle == nil }.map(\.name))
                 outcome.servers.formUnion(services.filter { mains.contains(TaskName(sanitizing: $0)) })
             }

@@ -92,6 +92,7 @@ extension AttributeLaw {
         case (_, "context") where text == base.resolved.workingDirectory: return "default"
         case (_, "target") where keys.dropLast().last == "secrets":
             return text == "/run/secrets/\(sibling("source", place))" ? "default" : nil
+        case ("services", "create_host_path") where isSynced(keys[1]): return "a host volume must be there anyway"
         case ("services", let name?) where keys.dropLast().last == "depends_on" && isImplied(name, for: keys[1]):
             return "implied by another attribute"
         case ("services", "links") where isRestated(place): return "implied by another attribute"
@@ -112,6 +113,11 @@ extension AttributeLaw {
             }
         }
         return node[key]?.text.string ?? ""
+    }
+
+    /// Whether a folder of the project that `service` mounts becomes a host volume.
+    private func isSynced(_ service: String) -> Bool {
+        base.findings.keys.contains { $0.id == ConversionIssue.syncedFolder.rawValue && $0.service == service }
     }
 
     /// Whether `links` or a shared namespace makes `service` depend on `other` anyway.

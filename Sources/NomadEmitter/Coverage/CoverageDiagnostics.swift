@@ -10,7 +10,7 @@ public enum CoverageDiagnostics {
     /// - Parameters:
     ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
     ///     an active profile.
-    ///   - servers: the services that become service jobs, where that is known.
+    ///   - servers: the services that Nomad keeps running, where that is known.
     ///   - options: the choices of the user.
     public static func diagnostics(
         for presence: [PresentAttribute],

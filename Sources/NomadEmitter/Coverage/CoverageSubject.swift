@@ -23,7 +23,7 @@ struct CoverageSubject: Sendable {
         /// The services whose network namespace others join.
         private(set) var joined: Set<String> = []
 
-        /// The services that become service jobs, where that is known.
+        /// The services that Nomad keeps running, where that is known.
         let servers: Set<String>?
 
         init(_ presence: [PresentAttribute], servers: Set<String>? = nil) {

@@ -87,9 +87,9 @@ struct Topology: Sendable {
     /// Where `service` runs.
     subscript(service: String) -> Placement? { placements[service] }
 
-    /// The services of service jobs.
+    /// The services that Nomad keeps running: those of service and system jobs.
     var servers: Set<String> {
-        Set(placements.filter { $0.value.type == .service && $0.value.role == .main }.keys)
+        Set(placements.filter { !$0.value.type.isBatch && $0.value.role == .main }.keys)
     }
 
     /// The group that `service` runs in.
