@@ -18,7 +18,7 @@ extension JobChecker {
         let hasData = !body.text("data").isAbsent
         let hasSource = !body.text("source").isAbsent
         require(
-            hasData || hasSource || body.has("data"),
+            hasData || hasSource,
             .template,
             "template \"\(name)\" has neither data nor a source"
         )

@@ -99,8 +99,33 @@ extension HCL.Body {
         insert(block, order: order)
     }
 
+    /// The body without what takes away: a new block has nothing to lose.
+    private var withoutRemovals: HCL.Body {
+        HCL.Body(
+            items.compactMap { item in
+                switch item {
+                case .attribute(let attribute):
+                    if attribute.value == .null { return nil }
+                    if case .object(let entries) = attribute.value, entries.contains(where: { $0.value == .null }) {
+                        var attribute = attribute
+                        let kept = entries.filter { $0.value != .null }
+                        attribute.value = .object(kept)
+                        return kept.isEmpty ? nil : .attribute(attribute)
+                    }
+                    return item
+                case .block(var block):
+                    block.body = block.body.withoutRemovals
+                    return .block(block)
+                case .blankLine, .comment: return item
+                }
+            }
+        )
+    }
+
     /// A block stands behind those of its type, else where the job would have it.
     private mutating func insert(_ block: HCL.Block, order: [String]) {
+        var block = block
+        block.body = block.body.withoutRemovals
         let last = items.lastIndex { if case .block(let old) = $0 { old.type == block.type } else { false } }
         if let last { return items.insert(.block(block), at: last + 1) }
         guard let rank = order.firstIndex(of: block.type) else { return items.append(.block(block)) }

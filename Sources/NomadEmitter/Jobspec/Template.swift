@@ -135,7 +135,13 @@ extension Jobspec {
                 body.attribute("error_on_missing_key", bool: errorOnMissingKey)
                 body.attribute("left_delimiter", string: leftDelimiter)
                 body.attribute("right_delimiter", string: rightDelimiter)
-                content.write(to: &body)
+                if case .data(let text) = content, text.isEmpty {
+                    // Nomad takes an empty text for a template without content.
+                    let comment = "\(leftDelimiter ?? "{{")/* empty */\(rightDelimiter ?? "}}")"
+                    body.attribute("data", .string(comment))
+                } else {
+                    content.write(to: &body)
+                }
                 if case .script(let script)? = changeMode { body.block(script.block) }
                 body.block(wait?.block)
             }

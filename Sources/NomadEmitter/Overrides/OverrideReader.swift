@@ -34,6 +34,7 @@ extension Translation {
         at place: OverridePlace
     ) -> HCL.Body {
         var attributes: [HCL.Item] = []
+        var maps: [HCL.Item] = []
         var blocks: [HCL.Item] = []
         let driver = type.name == "Task" ? mapping["driver"].map { $0.text.string } : nil
         for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
@@ -58,7 +59,11 @@ extension Translation {
                 let isForeign = nested.kind == .once("DockerConfig") && driver.map { $0 != "docker" } == true
                 let origin = origin(entry.key, entry.keyRange, at: place)
                 for item in overrideItems(node, nested, origin, isForeignConfig: isForeign, at: place) {
-                    if case .attribute = item { attributes.append(item) } else { blocks.append(item) }
+                    switch (item, nested.kind) {
+                    case (.attribute, _): attributes.append(item)
+                    case (_, .map): maps.append(item)
+                    default: blocks.append(item)
+                    }
                 }
             } else {
                 reportUnknownOverride(
@@ -68,7 +73,7 @@ extension Translation {
                 )
             }
         }
-        return HCL.Body(attributes + blocks)
+        return HCL.Body(attributes + maps + blocks)
     }
 
     /// The blocks that a key stands for.
@@ -82,6 +87,12 @@ extension Translation {
         switch nested.kind {
         case .map(let element):
             return overrideMap(node, of: element, isBlock: !nested.orAttribute, at: place).map {
+                guard nested.orAttribute else {
+                    let body = HCL.Body($0.map { .attribute(HCL.Attribute($0.key, $0.value)) })
+                    var block = HCL.Block(nested.name, body: body)
+                    block.origin = origin
+                    return [.block(block)]
+                }
                 var attribute = HCL.Attribute(nested.name, .object($0))
                 attribute.origin = origin
                 return [.attribute(attribute)]

@@ -513,7 +513,7 @@ import Testing
 
 extension String {
     /// The message without the names of job, group and task.
-    fileprivate var afterPlace: String {
+    var afterPlace: String {
         guard hasPrefix("job \""), let colon = firstRange(of: "\": ") else { return self }
         return String(self[colon.upperBound...])
     }
