@@ -146,6 +146,11 @@ extension Translation {
     }
 }
 
+extension CDIName {
+    /// The name in Nomad's device plugins: `nvidia/gpu`.
+    fileprivate var nomadName: String { "\(vendor.split(separator: ".").first ?? "")/\(deviceClass)" }
+}
+
 /// Reads `-Xmx` from a service's environment and command.
 enum JavaHeap {
     /// The heap limit in MiB.
