@@ -178,41 +178,5 @@ struct CoverageSubject: Sendable {
     }
 
     /// A duration such as `1m30s` in seconds.
-    var seconds: Double? {
-        guard let value else { return nil }
-        var total = 0.0
-        var number = ""
-        var unit = ""
-        func amount() -> Double? {
-            let factor: Double? =
-                switch unit {
-                case "ns": 1e-9
-                case "us", "µs": 1e-6
-                case "ms": 1e-3
-                case "s": 1
-                case "m": 60
-                case "h": 3600
-                case "d": 86400
-                case "w": 604_800
-                default: nil
-                }
-            guard let factor, let figure = Double(number) else { return nil }
-            return figure * factor
-        }
-        for scalar in value.unicodeScalars {
-            if ("0"..."9").contains(scalar) || scalar == "." {
-                if !unit.isEmpty {
-                    guard let part = amount() else { return nil }
-                    total += part
-                    number = ""
-                    unit = ""
-                }
-                number.unicodeScalars.append(scalar)
-            } else {
-                unit.unicodeScalars.append(scalar)
-            }
-        }
-        guard let part = amount() else { return nil }
-        return total + part
-    }
+    var seconds: Double? { value.flatMap(ComposeDuration.init).map { Double($0.nanoseconds) / 1e9 } }
 }
