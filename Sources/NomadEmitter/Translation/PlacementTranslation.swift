@@ -61,28 +61,36 @@ extension Translation {
                 bytes[$0 + 1] == UInt8(ascii: "=")
                     && (bytes[$0] == UInt8(ascii: "=") || bytes[$0] == UInt8(ascii: "!"))
             })
-        else { return nil }
+        else { return reportLost(text, "has no counterpart in Nomad", of: service) }
         let key = text.slice(0..<cut).trimmed.string
-        var value = self.text(text.slice((cut + 2)..<bytes.count).trimmed)
+        let stated = text.slice((cut + 2)..<bytes.count).trimmed
+        guard !stated.string.isEmpty else {
+            return reportLost(text, "has an empty value, which Nomad refuses", of: service)
+        }
+        var value = self.text(stated)
         if key == "node.platform.arch", let literal = value.literal {
             value = Interpolated(Self.architecture(literal))
         }
         guard let attribute = Self.attribute(key) else {
-            report(
-                .placementLost,
-                .warning,
-                "the placement constraint \"\(text.string)\" of \"\(service.name)\" has no counterpart in Nomad",
-                at: text.range,
-                hint: "use node.hostname or node.labels.X (client meta X in Nomad)",
-                service: service
-            )
-            return nil
+            return reportLost(text, "has no counterpart in Nomad", of: service)
         }
         return Jobspec.Constraint(
             attribute: .runtime(attribute),
             comparison: bytes[cut] == UInt8(ascii: "!") ? .notEquals : .equals,
             value: value
         )
+    }
+
+    private mutating func reportLost(_ text: Text, _ why: String, of service: Service) -> Jobspec.Constraint? {
+        report(
+            .placementLost,
+            .warning,
+            "the placement constraint \"\(text.string)\" of \"\(service.name)\" \(why)",
+            at: text.range,
+            hint: "use node.hostname or node.labels.X (client meta X in Nomad)",
+            service: service
+        )
+        return nil
     }
 
     /// Nomad's name of a node property that Swarm knows.

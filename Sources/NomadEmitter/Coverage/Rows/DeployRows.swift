@@ -168,6 +168,11 @@ extension Coverage {
         [
             .unsupported("Nomad has no managers and workers", instead: "use a node class, node pool or meta")
                 .reported(as: .placementLost).when("`node.role`") { $0.value?.hasPrefix("node.role") == true },
+            .unsupported("Nomad refuses an empty value", instead: "set the variable that it comes from")
+                .reported(as: .placementLost).when("an empty value") { subject in
+                    let end = subject.value?.split(separator: " ", omittingEmptySubsequences: true).last ?? ""
+                    return end.hasSuffix("==") || end.hasSuffix("!=")
+                },
             .mapped("group.constraint").when("`node.hostname`, `node.id`, `node.platform`") { subject in
                 nodeProperties.contains { subject.value?.hasPrefix($0) == true }
             },
