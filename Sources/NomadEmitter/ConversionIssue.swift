@@ -68,6 +68,7 @@ public enum ConversionIssue: String, DiagnosticKind {
     case refusedOverride = "refused-override"
     case invalidJob = "invalid-job"
     case hookOrderLost = "hook-order-lost"
+    case refusedByDocker = "refused-by-docker"
     case replacedAtRunTime = "replaced-at-run-time"
     case hostnameLost = "hostname-lost"
     case sysctlLost = "sysctl-lost"
@@ -143,6 +144,7 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .hookOrderLost: "Hooks run all at once, because they cannot share one task."
         case .hostnameLost: "A hostname has no effect in the UTS namespace of the node."
         case .sysctlLost: "A network parameter cannot be set in the network namespace of the node."
+        case .refusedByDocker: "A value that Docker itself refuses cannot be converted, or is left out."
         case .replacedAtRunTime: "Nomad replaces a reference in a value where nothing can escape it."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         }

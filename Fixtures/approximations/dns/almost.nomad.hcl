@@ -58,9 +58,15 @@ job "almost" {
         volumes = [
           "/srv/shared:/shared:rshared,z",
           "/srv/labelled:/labelled:Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd",
+          "local/bind/static-2:/static:ro,z",
         ]
         memory_hard_limit = 2048
+
+        devices {
+          host_path      = "/dev/null"
+          container_path = "/dev/x"
+        }
 
         mount {
           type   = "bind"
@@ -70,6 +76,17 @@ job "almost" {
           bind_options {
             propagation = "rslave"
           }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/nameless"
+        }
+
+        mount {
+          type   = "bind"
+          target = "/col:on"
+          source = "local/bind/static"
         }
 
         mount {
@@ -91,6 +108,18 @@ job "almost" {
           type   = "tmpfs"
           target = "/tmp"
         }
+
+        mount {
+          type     = "bind"
+          target   = "/etc/na:me"
+          source   = "local/configs/named"
+          readonly = true
+        }
+      }
+
+      env {
+        CACHE_HOST = "cache"
+        CACHE_PORT = "0"
       }
 
       template {
@@ -98,6 +127,19 @@ job "almost" {
         data        = <<-EOT
           <h1>Shop</h1>
         EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/configs/named"
+        perms       = "0444"
+        data        = "hello"
       }
 
       volume_mount {
@@ -152,7 +194,8 @@ job "almost" {
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd:ro",
+          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -178,6 +221,13 @@ job "almost" {
 
         mount {
           type     = "bind"
+          target   = "/col:on"
+          source   = "local/bind/static"
+          readonly = true
+        }
+
+        mount {
+          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -195,6 +245,13 @@ job "almost" {
 
       template {
         destination = "local/bind/static/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
         data        = <<-EOT
           <h1>Shop</h1>
         EOT

@@ -13,10 +13,13 @@ plugin "docker" {
     # api mounts /srv/shared
     # api mounts /srv/strict
     # api mounts /srv/labelled
+    # api mounts /srv/odd
+    # api mounts an anonymous volume at /nameless
     # api mounts /srv/a:b
     # cache mounts /srv/shared
     # cache mounts /srv/strict
     # cache mounts /srv/labelled
+    # cache mounts /srv/odd
     # cache mounts /srv/a:b
     volumes {
       enabled = true

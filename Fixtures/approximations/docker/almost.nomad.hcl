@@ -53,9 +53,15 @@ job "almost" {
         volumes = [
           "/srv/shared:/shared:rshared,z",
           "/srv/labelled:/labelled:Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd",
+          "local/bind/static-2:/static:ro,z",
         ]
         memory_hard_limit = 2048
+
+        devices {
+          host_path      = "/dev/null"
+          container_path = "/dev/x"
+        }
 
         mount {
           type   = "volume"
@@ -83,6 +89,17 @@ job "almost" {
         }
 
         mount {
+          type   = "volume"
+          target = "/nameless"
+        }
+
+        mount {
+          type   = "bind"
+          target = "/col:on"
+          source = "local/bind/static"
+        }
+
+        mount {
           type   = "bind"
           target = "/colon"
           source = "/srv/a:b"
@@ -101,6 +118,18 @@ job "almost" {
           type   = "tmpfs"
           target = "/tmp"
         }
+
+        mount {
+          type     = "bind"
+          target   = "/etc/na:me"
+          source   = "local/configs/named"
+          readonly = true
+        }
+      }
+
+      env {
+        CACHE_HOST = "cache"
+        CACHE_PORT = "0"
       }
 
       template {
@@ -108,6 +137,19 @@ job "almost" {
         data        = <<-EOT
           <h1>Shop</h1>
         EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/configs/named"
+        perms       = "0444"
+        data        = "hello"
       }
 
       service {
@@ -152,7 +194,8 @@ job "almost" {
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd:ro",
+          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -194,6 +237,13 @@ job "almost" {
 
         mount {
           type     = "bind"
+          target   = "/col:on"
+          source   = "local/bind/static"
+          readonly = true
+        }
+
+        mount {
+          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -211,6 +261,13 @@ job "almost" {
 
       template {
         destination = "local/bind/static/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
         data        = <<-EOT
           <h1>Shop</h1>
         EOT

@@ -6,11 +6,14 @@ plugin "docker" {
     # api mounts /srv/shared
     # api mounts /srv/strict
     # api mounts /srv/labelled
+    # api mounts /srv/odd
+    # api mounts an anonymous volume at /nameless
     # api mounts /srv/a:b
     # cache mounts the Docker volume almost-data
     # cache mounts /srv/shared
     # cache mounts /srv/strict
     # cache mounts /srv/labelled
+    # cache mounts /srv/odd
     # cache mounts /srv/a:b
     volumes {
       enabled = true

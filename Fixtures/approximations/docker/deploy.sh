@@ -43,6 +43,7 @@ need nomad
 # By hand, once: these paths must exist on the nodes.
 #   /srv/a:b
 #   /srv/labelled
+#   /srv/odd
 #   /srv/shared
 #   /srv/strict
 

@@ -38,11 +38,25 @@ job "almost" {
       port = "7000"
 
       connect {
-        sidecar_service {}
+        sidecar_service {
+          proxy {
+            upstreams {
+              destination_name   = "almost-cache"
+              local_bind_port    = 7001
+              local_bind_address = "127.0.1.3"
+            }
+          }
+        }
 
         sidecar_task {
           config {
-            extra_hosts = ["api:127.0.0.1", "almost-api-1:127.0.0.1"]
+            extra_hosts = [
+              "api:127.0.0.1",
+              "almost-api-1:127.0.0.1",
+              "cache:127.0.1.3",
+              "store:127.0.1.3",
+              "almost-cache-1:127.0.1.3",
+            ]
           }
         }
       }
@@ -53,15 +67,27 @@ job "almost" {
       kill_timeout = "25s"
 
       config {
-        image       = "example/api:1"
-        force_pull  = true
-        extra_hosts = ["api:127.0.0.1", "almost-api-1:127.0.0.1"]
+        image      = "example/api:1"
+        force_pull = true
+        extra_hosts = [
+          "api:127.0.0.1",
+          "almost-api-1:127.0.0.1",
+          "cache:127.0.1.3",
+          "store:127.0.1.3",
+          "almost-cache-1:127.0.1.3",
+        ]
         volumes = [
           "/srv/shared:/shared:rshared,z",
           "/srv/labelled:/labelled:Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd",
+          "local/bind/static-2:/static:ro,z",
         ]
         memory_hard_limit = 2048
+
+        devices {
+          host_path      = "/dev/null"
+          container_path = "/dev/x"
+        }
 
         mount {
           type   = "bind"
@@ -71,6 +97,17 @@ job "almost" {
           bind_options {
             propagation = "rslave"
           }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/nameless"
+        }
+
+        mount {
+          type   = "bind"
+          target = "/col:on"
+          source = "local/bind/static"
         }
 
         mount {
@@ -92,6 +129,18 @@ job "almost" {
           type   = "tmpfs"
           target = "/tmp"
         }
+
+        mount {
+          type     = "bind"
+          target   = "/etc/na:me"
+          source   = "local/configs/named"
+          readonly = true
+        }
+      }
+
+      env {
+        CACHE_HOST = "cache"
+        CACHE_PORT = "0"
       }
 
       template {
@@ -99,6 +148,19 @@ job "almost" {
         data        = <<-EOT
           <h1>Shop</h1>
         EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/configs/named"
+        perms       = "0444"
+        data        = "hello"
       }
 
       volume_mount {
@@ -175,7 +237,8 @@ job "almost" {
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
-          "local/bind/static:/static:ro,z",
+          "/srv/odd:/odd:ro",
+          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -201,6 +264,13 @@ job "almost" {
 
         mount {
           type     = "bind"
+          target   = "/col:on"
+          source   = "local/bind/static"
+          readonly = true
+        }
+
+        mount {
+          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -218,6 +288,13 @@ job "almost" {
 
       template {
         destination = "local/bind/static/index.html"
+        data        = <<-EOT
+          <h1>Shop</h1>
+        EOT
+      }
+
+      template {
+        destination = "local/bind/static-2/index.html"
         data        = <<-EOT
           <h1>Shop</h1>
         EOT

@@ -76,6 +76,7 @@ struct Mentions: Sendable {
             if Mentions.namesHost(pair.key), let target = hosts.service(value.string), target != service.name {
                 let port = Mentions.portKeys(for: pair.key).lazy
                     .compactMap { service.environment[$0] }.first.flatMap { Int($0.string) }
+                    .flatMap { (1...65535).contains($0) ? $0 : nil }
                 add(
                     Mention(
                         service: target,

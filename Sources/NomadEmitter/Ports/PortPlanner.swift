@@ -102,7 +102,10 @@ struct PortPlanner {
         guard let published = port.published, published.string != "0", !published.string.isEmpty else {
             return .dynamic
         }
-        if Int(published.string) != nil { return .fixed(published) }
+        if let number = Int(published.string) {
+            if !(1...65535).contains(number) { reportRefused(published, of: service, diagnostics: &diagnostics) }
+            return .fixed(published)
+        }
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.portRangeLost,
@@ -114,6 +117,19 @@ struct PortPlanner {
             )
         )
         return .dynamic
+    }
+
+    private func reportRefused(_ port: Text, of service: Service, diagnostics: inout Diagnostics) {
+        diagnostics.add(
+            Diagnostic(
+                ConversionIssue.refusedByDocker,
+                .error,
+                "\(port.string) of \"\(service.name)\" is no port number",
+                at: port.range,
+                hint: "ports are from 1 to 65535",
+                service: service.name
+            )
+        )
     }
 
     /// Addresses that mean all of them are as good as none.

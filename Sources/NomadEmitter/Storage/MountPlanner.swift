@@ -44,7 +44,7 @@ struct MountPlanner {
 
     private mutating func kind(of mount: VolumeMount, service: Service) -> PlannedMount.Kind {
         switch mount.kind {
-        case .volume where mount.source == nil: anonymous(mount, service: service)
+        case .volume where mount.source?.string.isEmpty != false: anonymous(mount, service: service)
         case .volume: named(mount, service: service)
         case .cluster: cluster(mount)
         case .bind: bind(mount, service: service)
@@ -62,7 +62,7 @@ struct MountPlanner {
             guard let name = parts.first, name != "container", let other = project.service(name) else { return [] }
             let readOnly = parts.count > 1 && parts[1] == "ro"
             return (other.volumes + inherited(by: other, depth: depth + 1)).compactMap { mount in
-                guard mount.source != nil else { return nil }
+                guard mount.source?.string.isEmpty == false else { return nil }
                 var mount = mount
                 if readOnly { mount.readOnly = Located(true, text: text) }
                 return mount

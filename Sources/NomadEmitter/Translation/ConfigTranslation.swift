@@ -54,10 +54,17 @@ extension Translation {
             DockerConfig.Device(
                 hostPath: text(device.source),
                 containerPath: device.target.map { text($0) },
-                permissions: device.permissions.map { text($0) }
+                permissions: permissions(of: device, service)
             )
         }
         return config
+    }
+
+    private mutating func permissions(of device: DeviceMapping, _ service: Service) -> Interpolated? {
+        guard let letters = device.permissions, !letters.string.isEmpty else { return nil }
+        if letters.string.utf8.allSatisfy({ "rwm".utf8.contains($0) }) { return text(letters) }
+        reportRefused("\"\(letters.string)\" of a device of \"\(service.name)\"", letters.range, service)
+        return nil
     }
 
     /// A label without a value is an empty one.

@@ -37,7 +37,7 @@ extension Translation {
                 storage.usesVault = storage.usesVault || options.secrets == .vault
             }
             let destination = storage.add(template, at: "local/configs/\(key)")
-            storage.volumes.append("\(destination):\(target):ro")
+            storage.bindReadOnly(destination, to: target)
         }
     }
 
@@ -64,7 +64,7 @@ extension Translation {
                 mountsFolder = true
             } else {
                 destination = "secrets/compose-abs/\(index)"
-                storage.volumes.append("\(destination):\(target):ro")
+                storage.bindReadOnly(destination, to: target)
             }
             var template = Jobspec.Template(destination: Interpolated(destination), content: .data(""))
             template.perms = UInt16(truncatingIfNeeded: (grant.mode?.value ?? 0o444) & 0o7777)

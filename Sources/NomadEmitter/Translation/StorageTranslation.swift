@@ -1,31 +1,5 @@
 internal import ComposeParser
 
-/// What a task mounts, and the templates that render it.
-struct TaskStorage {
-    var volumes: [Interpolated] = []
-    var mounts: [DockerConfig.Mount] = []
-    var volumeMounts: [Jobspec.VolumeMount] = []
-    var templates: [Jobspec.Template] = []
-    /// Whether a template reads from Vault.
-    var usesVault = false
-    /// The paths in the container that are taken, with the places that took them.
-    private(set) var targets: [String: SourceRange] = [:]
-
-    /// Takes a path in the container; gives the place that has it if it is taken.
-    mutating func claim(_ target: String, at range: SourceRange) -> SourceRange? {
-        let path = PosixPath.clean(target)
-        if let taken = targets[path] { return taken }
-        targets[path] = range
-        return nil
-    }
-
-    /// Whether something else is mounted below a path of the container.
-    func isMountedBelow(_ target: String, paths: some Sequence<String>) -> Bool {
-        let folder = PosixPath.clean(target)
-        return paths.contains { $0 != folder && ProjectFiles.contains(folder, $0) }
-    }
-}
-
 extension Translation {
     /// The volumes that the tasks of a group mount. Source: Nomad docs, volume block.
     mutating func volumeRequests(of group: PlannedGroup) -> [Jobspec.VolumeRequest] {
@@ -97,6 +71,9 @@ extension Translation {
 
     private mutating func addMemory(_ text: Text, of service: Service, to storage: inout TaskStorage) {
         let options = TmpfsOptions(text)
+        guard options.target.string.hasPrefix("/") else {
+            return reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
+        }
         if !options.lost.isEmpty {
             report(
                 .tmpfsOptionsLost,
@@ -161,7 +138,20 @@ extension Translation {
             }
             // Docker makes the mount points of what is mounted inside; in a read-only mount it cannot.
             let isReadOnly = planned.isReadOnly && !storage.isMountedBelow(planned.target, paths: below)
-            storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
+            if mount.target.string.contains(":") {
+                if let selinux = mount.selinux {
+                    reportLost("selinux", selinux.range, "the path holds a colon", of: service)
+                }
+                storage.mounts.append(
+                    DockerConfig.Mount(
+                        .bind(source: Interpolated(root)),
+                        target: target,
+                        readonly: isReadOnly ? true : nil
+                    )
+                )
+            } else {
+                storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
+            }
             if let propagation = mount.propagation {
                 reportLost("propagation", propagation.range, "the files are a copy", of: service)
             }
@@ -174,7 +164,7 @@ extension Translation {
                 }
                 storage.mounts.append(
                     DockerConfig.Mount(
-                        .bind(source: text(source), propagation: mount.propagation?.string),
+                        .bind(source: text(source), propagation: dockerPropagation(mount, service)),
                         target: target,
                         readonly: planned.isReadOnly ? true : nil
                     )
@@ -185,7 +175,11 @@ extension Translation {
                 }
                 storage.volumes.append(
                     text(source) + ":" + target
-                        + Self.mode(mount, isReadOnly: planned.isReadOnly, propagation: mount.propagation?.string)
+                        + Self.mode(
+                            mount,
+                            isReadOnly: planned.isReadOnly,
+                            propagation: dockerPropagation(mount, service)
+                        )
                 )
             }
         case .tmpfs(let size, let mode):
@@ -193,6 +187,26 @@ extension Translation {
         case .none:
             break
         }
+    }
+
+    /// The propagation of a bind, if it is one that Docker knows.
+    private mutating func dockerPropagation(_ mount: VolumeMount, _ service: Service) -> String? {
+        guard let text = mount.propagation, !text.string.isEmpty else { return nil }
+        if ["private", "rprivate", "shared", "rshared", "slave", "rslave"].contains(text.string) { return text.string }
+        reportRefused("the propagation \"\(text.string)\" of a mount of \"\(service.name)\"", text.range, service)
+        return nil
+    }
+
+    /// Says that something is left out which Docker would refuse.
+    mutating func reportRefused(_ what: String, _ range: SourceRange, _ service: Service) {
+        report(
+            .refusedByDocker,
+            .warning,
+            "\(what) is left out: Docker refuses it",
+            at: range,
+            hint: "correct it",
+            service: service
+        )
     }
 
     private mutating func reportLost(_ option: String, _ range: SourceRange, _ reason: String, of service: Service) {

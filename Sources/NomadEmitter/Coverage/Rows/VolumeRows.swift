@@ -134,7 +134,7 @@ extension Coverage {
         case .serviceVolumeBindPropagation:
             [
                 CoverageRow.mapped("task.config.volumes", "task.config.mount.bind_options.propagation")
-                    .reported(as: .mountOptionLost)
+                    .reported(as: .mountOptionLost, .refusedByDocker)
             ]
         case .serviceVolumeBindCreateHostPath:
             [CoverageRow.mapped("task.config.volumes", "task.config.mount.type").reported(as: .mountOptionLost)]

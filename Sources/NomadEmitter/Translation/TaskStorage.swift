@@ -1,0 +1,38 @@
+internal import ComposeParser
+
+/// What a task mounts, and the templates that render it.
+struct TaskStorage {
+    var volumes: [Interpolated] = []
+    var mounts: [DockerConfig.Mount] = []
+    var volumeMounts: [Jobspec.VolumeMount] = []
+    var templates: [Jobspec.Template] = []
+    /// Whether a template reads from Vault.
+    var usesVault = false
+    /// The paths in the container that are taken, with the places that took them.
+    private(set) var targets: [String: SourceRange] = [:]
+
+    /// Takes a path in the container; gives the place that has it if it is taken.
+    mutating func claim(_ target: String, at range: SourceRange) -> SourceRange? {
+        let path = PosixPath.clean(target)
+        if let taken = targets[path] { return taken }
+        targets[path] = range
+        return nil
+    }
+
+    /// Whether something else is mounted below a path of the container.
+    func isMountedBelow(_ target: String, paths: some Sequence<String>) -> Bool {
+        let folder = PosixPath.clean(target)
+        return paths.contains { $0 != folder && ProjectFiles.contains(folder, $0) }
+    }
+
+    /// Mounts a rendered file or folder of the task. An entry of `volumes` takes no colon in a path.
+    mutating func bindReadOnly(_ source: String, to target: String) {
+        if target.contains(":") {
+            mounts.append(
+                DockerConfig.Mount(.bind(source: Interpolated(source)), target: Interpolated(target), readonly: true)
+            )
+        } else {
+            volumes.append("\(source):\(target):ro")
+        }
+    }
+}
