@@ -124,7 +124,8 @@ extension Coverage {
                     .reported(with: .serviceDevices),
             ]
         case .serviceDeviceTarget: [cdiPart, .mapped("task.config.devices.container_path")]
-        case .serviceDevicePermissions: [cdiPart, .mapped("task.config.devices.cgroup_permissions")]
+        case .serviceDevicePermissions:
+            [cdiPart, CoverageRow.mapped("task.config.devices.cgroup_permissions").reported(as: .refusedByDocker)]
         case .serviceGroupAdd: [.mapped("task.config.group_add")]
         case .serviceIpc, .servicePid:
             [
