@@ -93,7 +93,7 @@ extension Translation {
         var wanted: [(name: String, count: Int, identifiers: [String])] = []
         for request in service.gpus + (service.deploy?.reservations.devices ?? []) {
             let name = Self.deviceName(request)
-            let identifiers = request.deviceIDs.map(\.string)
+            let identifiers = request.deviceIDs.map(\.string).filter { !$0.isEmpty }
             let asksForAll =
                 identifiers.isEmpty
                 ? request.count.map { $0.value < 0 } ?? true
