@@ -146,6 +146,30 @@ job "nets" {
     }
   }
 
+  group "nameless" {
+    network {
+      dns {
+        servers  = var.dns_servers
+        searches = ["nets.service.consul"]
+      }
+    }
+
+    task "nameless" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/nameless:1"
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "reporter" {
     network {
       dns {

@@ -117,6 +117,25 @@ job "nets" {
     }
   }
 
+  group "nameless" {
+    task "nameless" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "example/nameless:1"
+        network_mode      = "nets_unnamed"
+        network_aliases   = ["nameless", "nets-nameless-1"]
+        memory_hard_limit = 2048
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+
   group "reporter" {
     task "reporter" {
       driver       = "docker"

@@ -6,13 +6,14 @@ extension Project {
     ///   - workingDirectory: the absolute project directory.
     ///   - disabledServices: the names of services that no active profile enables.
     public init(decoding root: Node, workingDirectory: String, disabledServices: [String] = []) {
+        let name = root.text("name") ?? Text("")
         self.init(
-            name: root.text("name") ?? Text(""),
+            name: name,
             workingDirectory: workingDirectory,
             services: root.entries("services").map { Service(decoding: $0) },
             disabledServices: disabledServices.sorted(),
-            networks: root.entries("networks").map { NetworkDefinition(decoding: $0) },
-            volumes: root.entries("volumes").map { VolumeDefinition(decoding: $0) },
+            networks: root.entries("networks").map { NetworkDefinition(decoding: $0, of: name.string) },
+            volumes: root.entries("volumes").map { VolumeDefinition(decoding: $0, of: name.string) },
             configs: root.entries("configs").map { FileDefinition(decoding: $0) },
             secrets: root.entries("secrets").map { FileDefinition(decoding: $0) },
             models: root.entries("models").map {
@@ -24,10 +25,16 @@ extension Project {
     }
 }
 
+/// The name of a resource on the platform. A variable that is not set may leave it empty: then it is the usual one.
+private func platformName(of entry: Mapping.Entry, in project: String) -> Text {
+    if let name = entry.value.nonEmptyText("name") { return name }
+    return Text(entry.value.bool("external")?.value == true ? entry.key : "\(project)_\(entry.key)")
+}
+
 extension NetworkDefinition {
-    init(decoding entry: Mapping.Entry) {
+    init(decoding entry: Mapping.Entry, of project: String) {
         let node = entry.value
-        self.init(key: entry.key, range: entry.keyRange, name: node.nonEmptyText("name") ?? Text(entry.key))
+        self.init(key: entry.key, range: entry.keyRange, name: platformName(of: entry, in: project))
         driver = node.text("driver")
         driverOpts = node.pairs("driver_opts")
         external = node.bool("external")?.value ?? false
@@ -50,9 +57,9 @@ extension NetworkDefinition {
 }
 
 extension VolumeDefinition {
-    init(decoding entry: Mapping.Entry) {
+    init(decoding entry: Mapping.Entry, of project: String) {
         let node = entry.value
-        self.init(key: entry.key, range: entry.keyRange, name: node.nonEmptyText("name") ?? Text(entry.key))
+        self.init(key: entry.key, range: entry.keyRange, name: platformName(of: entry, in: project))
         isNamed = node.nonEmptyText("name")?.range.isKnown ?? false
         driver = node.text("driver")
         driverOpts = node.pairs("driver_opts")
