@@ -68,7 +68,7 @@ struct PortPlanner {
             )
             if let twin = ports.firstIndex(where: {
                 $0.hostNumber != nil && $0.hostNumber == planned.hostNumber
-                    && $0.hostIP?.string == planned.hostIP?.string
+                    && PortCollisions.isOneNetwork($0.hostIP?.string, planned.hostIP?.string)
                     || $0.target == planned.target && $0.host == .dynamic && planned.host == .dynamic
             }) {
                 if ports[twin].target != planned.target {
