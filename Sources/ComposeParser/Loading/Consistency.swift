@@ -290,15 +290,13 @@ struct Consistency {
 
     private mutating func checkMounts(_ service: Node, _ name: String) {
         var mounts: [String: SourceRange] = [:]
-        func places() -> [(String, SourceRange)] {
-            (service["tmpfs"]?.sequence ?? []).map { item in
-                (String(item.text.string.prefix { $0 != ":" }), item.range)
-            }
-                + (service["volumes"]?.sequence ?? []).map { item in
-                    (item["target"]?.text.string ?? "", item["target"]?.range ?? item.range)
-                }
+        let tmpfs: [(String, SourceRange)] = (service["tmpfs"]?.sequence ?? []).map { item in
+            (String(item.text.string.prefix { $0 != ":" }), item.range)
         }
-        for (target, range) in places() {
+        let volumes: [(String, SourceRange)] = (service["volumes"]?.sequence ?? []).map { item in
+            (item["target"]?.text.string ?? "", item["target"]?.range ?? item.range)
+        }
+        for (target, range) in tmpfs + volumes {
             if let other = mounts[target] {
                 diagnostics.add(
                     Diagnostic(
