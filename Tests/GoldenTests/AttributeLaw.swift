@@ -78,8 +78,8 @@ struct AttributeLaw {
 
     /// The rows of the table that a project shows, as it is loaded and as its files are written.
     static func shownRows(_ loading: LoadOptions, _ options: ConversionOptions) -> Set<String> {
-        var records: [[PresentAttribute]] = []
-        if let original = convert(loading, options, files: LocalFiles()) { records.append(original.resolved.presence) }
+        let original = convert(loading, options, files: LocalFiles())
+        var records = [original?.resolved.presence ?? []]
         var sources = SourceTable()
         for name in (try? FileManager.default.subpathsOfDirectory(atPath: loading.workingDirectory)) ?? []
         where name.hasSuffix(".yaml") {
@@ -90,7 +90,7 @@ struct AttributeLaw {
         }
         var shown: Set<String> = []
         for presence in records {
-            let relations = CoverageSubject.Relations(presence)
+            let relations = CoverageSubject.Relations(presence, servers: original?.servers ?? [])
             for (index, present) in presence.enumerated() {
                 let subject = CoverageSubject(
                     present: present,

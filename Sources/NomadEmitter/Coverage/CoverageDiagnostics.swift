@@ -10,11 +10,11 @@ public enum CoverageDiagnostics {
     /// - Parameters:
     ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
     ///     an active profile.
-    ///   - servers: the services that Nomad keeps running, where that is known.
+    ///   - servers: the services that Nomad keeps running.
     ///   - options: the choices of the user.
     public static func diagnostics(
         for presence: [PresentAttribute],
-        servers: Set<String>? = nil,
+        servers: Set<String>,
         options: ConversionOptions
     ) -> Diagnostics {
         var diagnostics = Diagnostics()
@@ -47,7 +47,7 @@ public enum CoverageDiagnostics {
     public static func diagnostics(
         for presence: [PresentAttribute],
         of project: Project,
-        servers: Set<String>? = nil,
+        servers: Set<String>,
         options: ConversionOptions
     ) -> Diagnostics {
         let kept: [String: Set<String>] = [
@@ -79,7 +79,7 @@ public enum CoverageDiagnostics {
     }
 
     /// Whether `outer` is a block around `inner`.
-    private static func contains(_ outer: String, _ inner: String) -> Bool {
+    static func contains(_ outer: String, _ inner: String) -> Bool {
         guard inner.utf8.count > outer.utf8.count, inner.hasPrefix(outer) else { return false }
         let next = inner.utf8[inner.utf8.index(inner.utf8.startIndex, offsetBy: outer.utf8.count)]
         return next == UInt8(ascii: ".") || next == UInt8(ascii: "[")

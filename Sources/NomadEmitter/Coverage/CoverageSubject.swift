@@ -11,39 +11,26 @@ struct CoverageSubject: Sendable {
     var presence: [PresentAttribute]
     /// The options of the conversion.
     var options: ConversionOptions
-    /// What the services of the project say of each other.
+    /// What holds of the services of the project.
     var relations: Relations
 
-    /// What services say of each other.
+    /// What holds of services and does not stand among their own attributes.
     struct Relations: Sendable {
-        /// The services that others depend on.
-        private(set) var dependedOn: Set<String> = []
-        /// The services that others expect to end.
-        private(set) var awaited: Set<String> = []
+        /// The services that Nomad keeps running.
+        let servers: Set<String>
         /// The services whose network namespace others join.
-        private(set) var joined: Set<String> = []
+        let joined: Set<String>
 
-        /// The services that Nomad keeps running, where that is known.
-        let servers: Set<String>?
-
-        init(_ presence: [PresentAttribute], servers: Set<String>? = nil) {
+        init(_ presence: [PresentAttribute], servers: Set<String>) {
             self.servers = servers
-            for present in presence {
-                switch present.attribute {
-                case .serviceDependency, .serviceDependencyName:
-                    guard let service = present.service else { continue }
-                    dependedOn.insert(String(present.path.dropFirst("services.\(service).depends_on.".count)))
-                case .serviceDependencyCondition where present.value?.string == "service_completed_successfully":
-                    guard let service = present.service else { continue }
-                    let path = present.path.dropLast(".condition".count)
-                    awaited.insert(String(path.dropFirst("services.\(service).depends_on.".count)))
-                case .serviceNetworkMode:
-                    if let value = present.value?.string, value.hasPrefix("service:") {
-                        joined.insert(String(value.dropFirst("service:".count)))
-                    }
-                default: break
+            joined = Set(
+                presence.compactMap { present in
+                    guard present.attribute == .serviceNetworkMode,
+                        case .service(let name) = NetworkPlace(mode: present.value?.string)
+                    else { return nil }
+                    return name
                 }
-            }
+            )
         }
     }
 
@@ -71,14 +58,12 @@ struct CoverageSubject: Sendable {
     /// Whether the tasks of the group share a network namespace that Nomad makes.
     var isBridge: Bool {
         if bridgesAll { return true }
-        if stated(.serviceNetworkMode)?.value?.string.hasPrefix("service:") == true { return true }
+        if case .service = place { return true }
         return present.service.map { relations.joined.contains($0) } ?? false
     }
 
-    /// The `network_mode` of the service, without what follows a colon.
-    var networkMode: String? {
-        stated(.serviceNetworkMode)?.value.map { String($0.string.prefix { $0 != ":" }) }
-    }
+    /// Where `network_mode` puts the service.
+    var place: NetworkPlace { NetworkPlace(mode: stated(.serviceNetworkMode)?.value?.string) }
 
     /// Whether names are resolved by Consul's DNS.
     var resolvesByDNS: Bool {
@@ -119,19 +104,20 @@ struct CoverageSubject: Sendable {
         return nil
     }
 
+    /// What is stated inside of this attribute.
+    var inside: ArraySlice<PresentAttribute> {
+        presence[index...].dropFirst().prefix { CoverageDiagnostics.contains(present.path, $0.path) }
+    }
+
     /// The value of the attribute `key` inside of this one.
     func part(_ key: String) -> String? {
         let path = "\(present.path).\(key)"
-        return presence[index...].dropFirst().prefix { $0.path.hasPrefix(present.path) }.first { $0.path == path }?
-            .value?.string
+        return inside.first { $0.path == path }?.value?.string
     }
 
     /// The texts of all scalars inside of this attribute.
     var parts: [String] {
-        words
-            + presence[index...].dropFirst().prefix { $0.path.hasPrefix(present.path) }.flatMap { part in
-                part.value.map { [$0.string] } ?? part.items.map(\.string)
-            }
+        words + inside.flatMap { part in part.value.map { [$0.string] } ?? part.items.map(\.string) }
     }
 
     /// Whether the service publishes the port of this one with another protocol too; none stated is `tcp`.
@@ -157,18 +143,8 @@ struct CoverageSubject: Sendable {
     /// Whether the service says that it is a job of Swarm, which runs to its end.
     var isSwarmJob: Bool { stated(.serviceDeployMode)?.value?.string.hasSuffix("-job") == true }
 
-    /// Whether the service states a server's attributes or others depend on it, so that it becomes a service job.
-    var isServer: Bool {
-        if let servers = relations.servers, let service = present.service { return servers.contains(service) }
-        if isSwarmJob { return false }
-        if let service = present.service {
-            if relations.awaited.contains(service) { return false }
-            if relations.dependedOn.contains(service) { return true }
-        }
-        return [.servicePorts, .serviceExpose, .serviceHealthcheck, .serviceDeployUpdateConfig].contains {
-            stated($0).map { !$0.isEmpty } == true
-        }
-    }
+    /// Whether Nomad keeps the service running.
+    var isServer: Bool { present.service.map { relations.servers.contains($0) } ?? false }
 
     /// Whether the service runs in several instances.
     var isScaled: Bool {

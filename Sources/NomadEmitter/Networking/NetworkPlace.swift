@@ -16,18 +16,23 @@ enum NetworkPlace: Sendable, Hashable {
     case named
 }
 
-extension Service {
-    /// Where `network_mode` puts it.
-    var place: NetworkPlace {
-        switch networkMode?.string {
-        case nil, "", "bridge", "default": .project
-        case "host": .host
-        case "none": .none
-        case let mode? where mode.hasPrefix("service:"): .service(String(mode.dropFirst("service:".count)))
-        case let mode? where mode.hasPrefix("container:"): .container
-        default: .named
+extension NetworkPlace {
+    /// The place that a `network_mode` names; among the services of the project without one.
+    init(mode: String?) {
+        switch mode {
+        case nil, "", "bridge", "default": self = .project
+        case "host": self = .host
+        case "none": self = .none
+        case let mode? where mode.hasPrefix("service:"): self = .service(String(mode.dropFirst("service:".count)))
+        case let mode? where mode.hasPrefix("container:"): self = .container
+        default: self = .named
         }
     }
+}
+
+extension Service {
+    /// Where `network_mode` puts it.
+    var place: NetworkPlace { NetworkPlace(mode: networkMode?.string) }
 
     /// Whether it stays out of the project's network: then a network namespace of a group is not for it.
     var hasOwnMode: Bool {

@@ -63,8 +63,11 @@ private struct Stated {
         }.joined(separator: ".")
     }
 
-    func diagnostics(_ options: ConversionOptions = ConversionOptions()) -> [Diagnostic] {
-        CoverageDiagnostics.diagnostics(for: presence, options: options).all
+    func diagnostics(
+        _ options: ConversionOptions = ConversionOptions(),
+        servers: Set<String> = []
+    ) -> [Diagnostic] {
+        CoverageDiagnostics.diagnostics(for: presence, servers: servers, options: options).all
     }
 }
 
@@ -222,7 +225,7 @@ struct CoverageDiagnosticsTests {
         var server = Stated()
         server.add("services.a.restart", "no")
         server.add("services.a.ports[0].target", "80")
-        #expect(server.diagnostics().map(\.path) == ["services.a.restart"])
+        #expect(server.diagnostics(servers: ["a"]).map(\.path) == ["services.a.restart"])
     }
 
     @Test func portsOfTwoProtocolsLoseNothing() {
@@ -255,7 +258,7 @@ struct CoverageDiagnosticsTests {
                     index: index,
                     presence: stated.presence,
                     options: ConversionOptions(),
-                    relations: CoverageSubject.Relations(stated.presence)
+                    relations: CoverageSubject.Relations(stated.presence, servers: [])
                 )
             )
         }
@@ -296,6 +299,7 @@ struct CoverageDiagnosticsTests {
         let found = CoverageDiagnostics.diagnostics(
             for: stated.presence,
             of: project,
+            servers: [],
             options: ConversionOptions()
         )
         #expect(found.all.map(\.path) == ["services.a.annotations"])

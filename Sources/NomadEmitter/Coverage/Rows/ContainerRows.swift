@@ -104,10 +104,7 @@ extension Coverage {
         case .serviceDevices:
             [
                 .parts("task.config.devices").when("CDI names only") { subject in
-                    let sources = subject.presence[subject.index...].dropFirst()
-                        .prefix { $0.path.hasPrefix(subject.present.path) }.filter {
-                            $0.attribute == .serviceDeviceSource
-                        }
+                    let sources = subject.inside.filter { $0.attribute == .serviceDeviceSource }
                     return !sources.isEmpty && sources.allSatisfy { $0.value.flatMap { CDIName($0.string) } != nil }
                 },
                 .operatorAction("task.config.devices", action: deviceAction),
@@ -178,7 +175,7 @@ extension Coverage {
                     "Docker refuses net.* sysctls in the node's network",
                     instead: "set them on the node"
                 ).reported(as: .sysctlLost).when("`net.…` with network_mode host") { subject in
-                    subject.stated(.serviceNetworkMode)?.value?.string == "host"
+                    subject.place == .host
                         && subject.words.contains { $0.hasPrefix("net.") }
                 },
                 .mapped("task.config.sysctl"),

@@ -170,7 +170,7 @@ extension Coverage {
                 .reported(as: .placementLost).when("`node.role`") { $0.value?.hasPrefix("node.role") == true },
             .unsupported("Nomad refuses an empty value", instead: "set the variable that it comes from")
                 .reported(as: .placementLost).when("an empty value") { subject in
-                    let end = subject.value?.split(separator: " ", omittingEmptySubsequences: true).last ?? ""
+                    let end = subject.present.value?.trimmed.string ?? ""
                     return end.hasSuffix("==") || end.hasSuffix("!=")
                 },
             .mapped("group.constraint").when("`node.hostname`, `node.id`, `node.platform`") { subject in

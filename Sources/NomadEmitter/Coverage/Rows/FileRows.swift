@@ -8,7 +8,7 @@ extension Coverage {
         case .config, .configContent: [.mapped("task.template.data")]
         case .configFile, .configEnvironment: [CoverageRow.mapped("task.template.data").reported(as: .missingContent)]
         case .configExternal: [.standard("false"), externalConfig]
-        case .configExternalName: [.loading("the older form of name with external: true")]
+        case .configExternalName: [olderName]
         case .configName: nameRows
         case .configLabels: [.ignored("nothing reads labels of configs")]
         case .configTemplateDriver: [swarmTemplate]
@@ -47,7 +47,7 @@ extension Coverage {
                     as: .warning
                 ),
             ]
-        case .secretExternalName: [.loading("the older form of name with external: true")]
+        case .secretExternalName: [olderName]
         case .secretName: nameRows
         case .secretLabels: [.ignored("nothing reads labels of secrets")]
         case .secretDriver, .secretDriverOpts:
@@ -69,6 +69,9 @@ extension Coverage {
         default: []
         }
     }
+
+    /// `external: {name: …}`.
+    static var olderName: CoverageRow { .loading("the older form of name with external: true") }
 
     /// The name is the item that an external config or secret is looked up by; nothing asks for it otherwise.
     private static var nameRows: [CoverageRow] {

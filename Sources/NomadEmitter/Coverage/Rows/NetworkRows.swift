@@ -66,7 +66,7 @@ extension Coverage {
                         + "register them in Consul"
                 ),
             ]
-        case .networkExternalName: [.loading("the older form of name with external: true")]
+        case .networkExternalName: [olderName]
         case .networkInternal:
             [
                 .standard("false"),
@@ -205,7 +205,7 @@ extension Coverage {
             [
                 refusedByDocker,
                 .ignored("there is no network of its own").when("network_mode host, none") {
-                    $0.networkMode == "host" || $0.networkMode == "none"
+                    $0.place == .host || $0.place == .none
                 },
                 CoverageRow.unsupported(
                     "Docker sets no MAC address in a shared network namespace",
@@ -236,12 +236,12 @@ extension Coverage {
     /// What cannot be said of a container in the network of another one.
     static var refusedByDocker: CoverageRow {
         CoverageRow.unsupported("Docker refuses it in the network of another container", instead: "leave it out")
-            .when("network_mode container:…") { $0.networkMode == "container" }
+            .when("network_mode container:…") { $0.place == .container }
     }
 
     /// What means nothing to a container without a network.
     static var withoutNetwork: CoverageRow {
-        CoverageRow.ignored("there is no network").when("network_mode none") { $0.networkMode == "none" }
+        CoverageRow.ignored("there is no network").when("network_mode none") { $0.place == .none }
     }
 
     private static var hostGateway: CoverageRow {

@@ -66,9 +66,7 @@ extension Coverage {
     }
 
     private static var unmapped: CoverageRow {
-        .ignored("Docker maps no ports there either").when("network_mode host") {
-            $0.stated(.serviceNetworkMode)?.value?.string == "host"
-        }
+        .ignored("Docker maps no ports there either").when("network_mode host") { $0.place == .host }
     }
 
     private static var portForms: [CoverageRow] {

@@ -45,7 +45,7 @@ extension Coverage {
                     action: "a host volume of that name must exist on the nodes"
                 ).reported(as: .externalVolume),
             ]
-        case .volumeExternalName: [.loading("the older form of name with external: true")]
+        case .volumeExternalName: [olderName]
         case .volumeLabels:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.labels")
