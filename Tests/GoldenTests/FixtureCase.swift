@@ -18,16 +18,21 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// The one fixture to run, if the environment names one.
+    static let wanted = ProcessInfo.processInfo.environment["FIXTURE"]
+
     /// All cases, or those of the fixtures that the environment variable `FIXTURE` names.
     static let all: [FixtureCase] = {
         let root = Repository.path("Fixtures")
-        let wanted = ProcessInfo.processInfo.environment["FIXTURE"]
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         return names.sorted().filter { wanted == nil || $0 == wanted }.flatMap { name -> [FixtureCase] in
             let project = "\(root)/\(name)/project"
             guard FileManager.default.fileExists(atPath: project) else { return [] }
-            let cases = ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(name)")) ?? []).sorted()
-            return cases.filter { $0 != "project" && !$0.hasPrefix(".") }.map {
+            var cases = ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(name)")) ?? []).sorted()
+                .filter { $0 != "project" && !$0.hasPrefix(".") }
+            // A project without goldens is a case that fails, not one that is passed over.
+            if cases.isEmpty { cases = ["expected"] }
+            return cases.map {
                 FixtureCase(
                     name: $0 == "expected" ? name : "\(name)/\($0)",
                     project: project,

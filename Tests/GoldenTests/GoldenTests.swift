@@ -15,8 +15,12 @@ struct GoldenTests {
             uniqueKeysWithValues: result.files.map { ($0.name, String(decoding: $0.contents, as: UTF8.self)) }
         )
         actual["diagnostics.txt"] = result.diagnostics
+        let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+        if isUpdating {
+            try FileManager.default.createDirectory(atPath: fixture.expected, withIntermediateDirectories: true)
+        }
         let names = try FileManager.default.contentsOfDirectory(atPath: fixture.expected).filter { $0 != "args" }
-        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+        if isUpdating {
             for name in names where actual[name] == nil {
                 try FileManager.default.removeItem(atPath: "\(fixture.expected)/\(name)")
             }
