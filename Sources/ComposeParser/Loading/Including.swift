@@ -143,7 +143,7 @@ extension ModelReader {
 
     /// Copies resources; the same resource in both files is fine as long as both say the same.
     private func copy(_ imported: Node, into document: inout Node, at range: SourceRange) throws(Diagnostic) {
-        for section in ["services", "volumes", "networks", "secrets", "configs", "models"] {
+        for section in Shape.sections {
             let resources = imported.entries(of: section)
             guard let from = imported[section], from.isMapping else { continue }
             if document[section].map(\.isNull) ?? true {

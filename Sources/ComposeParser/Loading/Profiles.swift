@@ -77,7 +77,7 @@ enum Profiles {
                 }
             }
         }
-        for section in ["networks", "volumes", "configs", "secrets", "models"] {
+        for section in Shape.sections where section != "services" {
             let names = used[section] ?? []
             root.edit(section) { node in
                 node.editMapping { $0.entries.removeAll { !names.contains($0.key) } }

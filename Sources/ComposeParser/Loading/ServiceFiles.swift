@@ -68,7 +68,7 @@ extension ModelReader {
         }
         service.set("env_file", nil)
         guard !merged.entries.isEmpty else { return }
-        if service["environment"] == nil { service.set("environment", .synthetic([])) }
+        if service["environment"] == nil { service.set("environment", .mapping([])) }
         service.edit("environment") { $0.content = .mapping(merged) }
     }
 
@@ -94,7 +94,7 @@ extension ModelReader {
         }
         service.set("label_file", nil)
         guard !labels.entries.isEmpty else { return }
-        if service["labels"] == nil { service.set("labels", .synthetic([])) }
+        if service["labels"] == nil { service.set("labels", .mapping([])) }
         service.edit("labels") { $0.content = .mapping(labels) }
     }
 

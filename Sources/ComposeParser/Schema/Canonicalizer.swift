@@ -80,7 +80,7 @@ extension Shape {
     func visit(_ body: (Shape) -> Void) {
         body(self)
         switch form {
-        case .object(let fields): for field in fields.fields.values { field.shape.visit(body) }
+        case .object(let fields): for row in fields.rows { row.shape.visit(body) }
         case .list(let item, _): item.visit(body)
         case .table(let element, _): element.visit(body)
         case .scalar, .words, .pairs, .hosts, .any: break

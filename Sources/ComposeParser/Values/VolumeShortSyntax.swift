@@ -101,27 +101,3 @@ public struct VolumeShortSyntax: Sendable, Hashable {
         )
     }
 }
-
-/// Cleans paths inside of containers.
-enum ContainerPath {
-    /// The shortest path that means the same: no double or trailing slashes, `.` and `..` resolved; `.` if empty.
-    static func clean(_ path: String) -> String {
-        let isRooted = path.utf8.first == UInt8(ascii: "/")
-        var kept: [Substring] = []
-        for part in path.split(separator: "/", omittingEmptySubsequences: true) {
-            switch part {
-            case ".": continue
-            case "..":
-                if let last = kept.last, last != ".." {
-                    kept.removeLast()
-                } else if !isRooted {
-                    kept.append(part)
-                }
-            default: kept.append(part)
-            }
-        }
-        let joined = kept.joined(separator: "/")
-        if isRooted { return "/" + joined }
-        return joined.isEmpty ? "." : joined
-    }
-}

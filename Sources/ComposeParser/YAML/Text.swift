@@ -13,6 +13,13 @@ public struct Origin: Sendable, Hashable {
         self.variable = variable
         self.fallback = fallback
     }
+
+    /// The same origin, `offset` bytes further on.
+    func moved(by offset: Int) -> Origin {
+        var moved = self
+        moved.span = (span.lowerBound + offset)..<(span.upperBound + offset)
+        return moved
+    }
 }
 
 /// A text that knows where it stands and which parts of it came from which variable.
@@ -51,10 +58,7 @@ public struct Text: Sendable, Hashable {
             guard origin.span.lowerBound >= span.lowerBound, origin.span.upperBound <= span.upperBound else {
                 return nil
             }
-            var moved = origin
-            moved.span =
-                (origin.span.lowerBound - span.lowerBound)..<(origin.span.upperBound - span.lowerBound)
-            return moved
+            return origin.moved(by: -span.lowerBound)
         }
         return Text(String(decoding: utf8[start..<end], as: UTF8.self), origins: kept, range: range)
     }

@@ -21,7 +21,7 @@ struct ShapeTests {
             }
             switch shape.form {
             case .object(let fields):
-                for field in fields.fields.values {
+                for field in fields.rows {
                     walk(field.shape, path.isEmpty ? field.key : "\(path).\(field.key)")
                 }
             case .table(let element, _): walk(element, path + ".*")
