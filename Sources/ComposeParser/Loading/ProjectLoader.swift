@@ -26,9 +26,13 @@ public enum ProjectLoader {
         )
         defer {
             sources = reader.sources
-            diagnostics = reader.diagnostics
+            diagnostics = reader.diagnostics.located(in: sources)
         }
-        return try load(options, with: &reader)
+        do throws(Diagnostic) {
+            return try load(options, with: &reader)
+        } catch {
+            throw error.located(in: reader.sources)
+        }
     }
 
     private static func load<Files: FileAccess>(

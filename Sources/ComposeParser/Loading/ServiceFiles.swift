@@ -31,7 +31,7 @@ extension ModelReader {
         var values: [String: Text] = [:]
         var ranges: [String: SourceRange] = [:]
         for entry in stated.entries where !entry.value.isNull { values[entry.key] = entry.value.text }
-        for file in service["env_file"]?.sequence ?? [] {
+        for file in service.items(of: "env_file") {
             let node = file["path"] ?? file
             let path = node.text.string
             if files.status(path) == nil {
@@ -82,7 +82,7 @@ extension ModelReader {
 
     private mutating func readLabelFiles(_ service: inout Node, of name: String) throws(Diagnostic) {
         var values: [String: Text] = [:]
-        for file in service["label_file"]?.sequence ?? [] {
+        for file in service.items(of: "label_file") {
             let known = values
             let read = try entries(ofEnvFile: file.text.string, namedAt: file.range) { known[$0]?.string }
             for (key, value) in read { values[key] = value }

@@ -16,7 +16,7 @@ public struct PresentAttribute: Sendable, Hashable {
     public var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
-    public init(
+    package init(
         attribute: Attribute,
         path: String,
         range: SourceRange,
@@ -36,12 +36,12 @@ public struct PresentAttribute: Sendable, Hashable {
 }
 
 /// Records which attributes a project states.
-public enum AttributePresence {
+package enum AttributePresence {
     /// Walks `root`, raw or canonical, and gives each attribute that a file states, in file order.
     ///
     /// A short syntax states the attributes of its parts: `8080:80` states `target` and `published`. What Compose adds
     /// by itself has no range and is not recorded, nor is what normalisation adds, as long as it has none either.
-    public static func record(_ root: Node) -> [PresentAttribute] {
+    package static func record(_ root: Node) -> [PresentAttribute] {
         var root = root
         var expander = Expander(addsDefaults: false)
         var expanded = root

@@ -3,9 +3,9 @@
 /// Objects get the order of Docker Compose's types, all other keys are sorted by byte. What the output always shows is
 /// added (`command: null`, `placement: {}`); what it never shows is left out: empty and zero values where Compose leaves
 /// them out, attributes that are used up by then (`version`, `include`), and `x-*` below the top of JSON.
-public enum OutputOrder {
+package enum OutputOrder {
     /// What the tree is printed as: the two differ in what they leave out.
-    public enum Format: Sendable, Hashable {
+    package enum Format: Sendable, Hashable {
         /// `--format json`: without `models` and without `x-*` below the top level.
         case json
         /// `--format yaml`.
@@ -13,7 +13,7 @@ public enum OutputOrder {
     }
 
     /// Gives the canonical `root` in the order and with the entries of the output.
-    public static func apply(_ root: Node, format: Format) -> Node {
+    package static func apply(_ root: Node, format: Format) -> Node {
         var root = root
         let pass = OrderingPass(format: format)
         pass.orderObject(&root, Shape.projectFields, isRoot: true)

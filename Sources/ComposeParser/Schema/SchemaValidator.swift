@@ -1,8 +1,8 @@
 /// Checks a merged, interpolated tree against the Compose schema.
-public enum SchemaValidator {
+enum SchemaValidator {
     /// Reports each violation in `root` as an error with its place: unknown and missing attributes, wrong types, values
     /// and names that are not allowed. Call it after `TypeCaster`, on raw or expanded trees alike.
-    public static func validate(_ root: Node, diagnostics: inout Diagnostics) {
+    static func validate(_ root: Node, diagnostics: inout Diagnostics) {
         var pass = ValidationPass()
         pass.check(root, .project)
         diagnostics.add(contentsOf: pass.diagnostics)

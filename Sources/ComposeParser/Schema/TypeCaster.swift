@@ -1,10 +1,10 @@
 /// Casts strings to the type of their field, as Compose does while it interpolates.
-public enum TypeCaster {
+enum TypeCaster {
     /// Gives `root` with the strings at boolean and number fields cast, `"${REPLICAS}"` to the integer 3.
     ///
     /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. Throws `type-cast` for the first
     /// string that cannot be cast; words such as `yes` are cast with a warning.
-    public static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
         var pass = CastPass(diagnostics: diagnostics)
         defer { diagnostics = pass.diagnostics }
         var root = root

@@ -23,7 +23,7 @@ extension Node {
     }
 
     /// Lets `body` edit each entry of a mapping in place, in file order.
-    mutating func editEntries<Failure: Error>(
+    package mutating func editEntries<Failure: Error>(
         _ body: (inout Mapping.Entry) throws(Failure) -> Void
     ) throws(Failure) {
         try editMapping { (mapping) throws(Failure) in
@@ -32,7 +32,7 @@ extension Node {
     }
 
     /// Lets `body` edit each item of a sequence in place, with its index.
-    mutating func editItems<Failure: Error>(
+    package mutating func editItems<Failure: Error>(
         _ body: (_ index: Int, inout Node) throws(Failure) -> Void
     ) throws(Failure) {
         try editSequence { (items) throws(Failure) in
@@ -76,7 +76,7 @@ extension Node {
     }
 
     /// The items of the sequence under `key`; none if there is no sequence.
-    func items(of key: String) -> [Node] {
+    package func items(of key: String) -> [Node] {
         self[key]?.sequence ?? []
     }
 }
