@@ -39,6 +39,23 @@ struct ShapeTests {
         #expect(Self.places[attribute] == [attribute.rawValue])
     }
 
+    @Test("What a row says of its neighbours speaks of rows that are there")
+    func neighbours() {
+        Shape.project.visit { shape in
+            if case .list(let item, _) = shape.form, case .field(let key) = shape.itemKey,
+                case .object(let fields) = item.form
+            {
+                #expect(fields[key] != nil, "\(key)")
+            }
+            guard case .object(let fields) = shape.form else { return }
+            for row in fields.rows {
+                var named = [row.excludes, row.default?.alternative].compactMap { $0 }
+                if case .path(_, let key) = row.default?.value { named.append(key) }
+                for key in named { #expect(fields[key] != nil, "\(row.key): \(key)") }
+            }
+        }
+    }
+
     @Test("A misspelt word finds its neighbour")
     func spelling() {
         #expect(Spelling.nearest(to: "enviroment", among: ["environment", "entrypoint"]) == "environment")
