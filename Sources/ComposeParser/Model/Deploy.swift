@@ -39,9 +39,6 @@ public struct Deploy: Sendable, Hashable {
         public var devices: [DeviceRequest] = []
         /// `generic_resources` as the specification has it.
         public var genericResources: [Node] = []
-
-        /// Makes figures that say nothing.
-        public init() {}
     }
 
     /// When and how often to restart.

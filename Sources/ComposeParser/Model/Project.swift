@@ -7,47 +7,28 @@ public struct Project: Sendable, Hashable {
     /// The project directory, absolute: the base of relative paths.
     public var workingDirectory: String
     /// The active services, by name.
-    public var services: [Service]
+    public var services: [Service] = []
     /// The names of services that no active profile enables.
-    public var disabledServices: [String]
+    public var disabledServices: [String] = []
     /// Where `services` stands.
     public var servicesRange = SourceRange.none
     /// The networks in use, by key.
-    public var networks: [NetworkDefinition]
+    public var networks: [NetworkDefinition] = []
     /// The volumes in use, by key.
-    public var volumes: [VolumeDefinition]
+    public var volumes: [VolumeDefinition] = []
     /// The configs in use, by key.
-    public var configs: [FileDefinition]
+    public var configs: [FileDefinition] = []
     /// The secrets in use, by key.
-    public var secrets: [FileDefinition]
+    public var secrets: [FileDefinition] = []
     /// The models in use, by key.
-    public var models: [ModelDefinition]
+    public var models: [ModelDefinition] = []
     /// The `x-…` elements of the top level.
-    public var extensions: Mapping
+    public var extensions = Mapping()
 
-    /// Makes a project; library users may build one without any file.
-    public init(
-        name: Text,
-        workingDirectory: String = "/",
-        services: [Service] = [],
-        disabledServices: [String] = [],
-        networks: [NetworkDefinition] = [],
-        volumes: [VolumeDefinition] = [],
-        configs: [FileDefinition] = [],
-        secrets: [FileDefinition] = [],
-        models: [ModelDefinition] = [],
-        extensions: Mapping = Mapping()
-    ) {
+    /// Makes a project of a name and a directory and nothing else.
+    package init(name: Text, workingDirectory: String) {
         self.name = name
         self.workingDirectory = workingDirectory
-        self.services = services
-        self.disabledServices = disabledServices
-        self.networks = networks
-        self.volumes = volumes
-        self.configs = configs
-        self.secrets = secrets
-        self.models = models
-        self.extensions = extensions
     }
 
     /// The service called `name`.
@@ -64,19 +45,15 @@ extension Project {
     ///   - workingDirectory: the absolute project directory.
     ///   - disabledServices: the names of services that no active profile enables.
     package init(decoding root: Node, workingDirectory: String, disabledServices: [String] = []) {
-        let name = root.text("name") ?? Text("")
-        self.init(
-            name: name,
-            workingDirectory: workingDirectory,
-            services: root.sortedEntries(of: "services").map { Service(decoding: $0) },
-            disabledServices: disabledServices.sorted(),
-            networks: root.sortedEntries(of: "networks").map { NetworkDefinition(decoding: $0, of: name.string) },
-            volumes: root.sortedEntries(of: "volumes").map { VolumeDefinition(decoding: $0, of: name.string) },
-            configs: root.sortedEntries(of: "configs").map { FileDefinition(decoding: $0) },
-            secrets: root.sortedEntries(of: "secrets").map { FileDefinition(decoding: $0) },
-            models: root.sortedEntries(of: "models").map { ModelDefinition(decoding: $0) },
-            extensions: root.extensionEntries
-        )
+        self.init(name: root.text("name") ?? Text(""), workingDirectory: workingDirectory)
+        services = root.sortedEntries(of: "services").map { Service(decoding: $0) }
+        self.disabledServices = disabledServices.sorted()
+        networks = root.sortedEntries(of: "networks").map { NetworkDefinition(decoding: $0, of: name.string) }
+        volumes = root.sortedEntries(of: "volumes").map { VolumeDefinition(decoding: $0, of: name.string) }
+        configs = root.sortedEntries(of: "configs").map { FileDefinition(decoding: $0) }
+        secrets = root.sortedEntries(of: "secrets").map { FileDefinition(decoding: $0) }
+        models = root.sortedEntries(of: "models").map { ModelDefinition(decoding: $0) }
+        extensions = root.extensionEntries
         servicesRange = root["services"]?.range ?? .none
     }
 }

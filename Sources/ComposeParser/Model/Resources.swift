@@ -40,7 +40,7 @@ public struct NetworkDefinition: Sendable, Hashable {
     public var extensions = Mapping()
 
     /// Makes a network with a key and a name and nothing else.
-    public init(key: String, range: SourceRange = .none, name: Text) {
+    package init(key: String, range: SourceRange = .none, name: Text) {
         self.key = key
         self.range = range
         self.name = name

@@ -187,7 +187,7 @@ public struct Service: Sendable, Hashable {
     public var extensions = Mapping()
 
     /// Makes a service with a name and nothing else.
-    public init(name: String, range: SourceRange = .none) {
+    package init(name: String, range: SourceRange = .none) {
         self.name = name
         self.range = range
     }

@@ -84,7 +84,7 @@ public struct Mapping: Sendable, Hashable {
     public var entries: [Entry]
 
     /// Makes a mapping; the caller sees to it that keys are unique.
-    public init(_ entries: [Entry] = []) {
+    package init(_ entries: [Entry] = []) {
         self.entries = entries
     }
 

@@ -37,7 +37,7 @@ public struct Text: Sendable, Hashable {
     package var isRelativePath = false
 
     /// Makes a text; without `origins` it is a literal.
-    public init(_ string: String, origins: [Origin] = [], range: SourceRange = .none) {
+    package init(_ string: String, origins: [Origin] = [], range: SourceRange = .none) {
         self.string = string
         self.origins = origins
         self.range = range
