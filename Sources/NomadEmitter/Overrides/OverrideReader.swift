@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// Where a value of `x-nomad` stands: for messages and for what depends on it.

@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// Where something of a job comes from an `x-nomad`.

@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// The job variables that a translation uses, and what they stand for.

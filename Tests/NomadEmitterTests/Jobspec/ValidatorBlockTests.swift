@@ -1,4 +1,5 @@
-import NomadEmitter
+import HCL
+@testable import NomadEmitter
 import Testing
 
 /// Rules about blocks that jobs of a library user have in properties or in `extra`, and values that nobody can know.

@@ -1,4 +1,4 @@
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// One test per rule that Nomad enforces: each breaks one rule of a valid job.

@@ -1,5 +1,5 @@
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// What `x-nomad` may say, and what makes a job that Nomad refuses: an error at its place.
