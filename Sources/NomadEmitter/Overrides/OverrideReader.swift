@@ -21,7 +21,25 @@ extension Translation {
     /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
     ///
     /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
-    mutating func overrideBody(_ node: Node, as type: NomadSchema.BlockType, at place: OverridePlace) -> HCL.Body {
+    mutating func overrideBlock(_ node: Node, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+        guard let mapping = node.mapping else {
+            refuseType(node, "a map", at: place)
+            return HCL.Body()
+        }
+        return overrideBlock(mapping, as: type, at: place)
+    }
+
+    mutating func overrideBlock(_ mapping: Mapping, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+        let body = overrideBody(mapping, as: NomadSchema[type], at: place)
+        refuseValues(in: body, as: NomadSchema[type])
+        return body
+    }
+
+    private mutating func overrideBody(
+        _ node: Node,
+        as type: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> HCL.Body {
         guard let mapping = node.mapping else {
             refuseType(node, "a map", at: place)
             return HCL.Body()
@@ -29,7 +47,7 @@ extension Translation {
         return overrideBody(mapping, as: type, at: place)
     }
 
-    mutating func overrideBody(
+    private mutating func overrideBody(
         _ mapping: Mapping,
         as type: NomadSchema.BlockType,
         at place: OverridePlace
@@ -37,7 +55,7 @@ extension Translation {
         var attributes: [HCL.Item] = []
         var maps: [HCL.Item] = []
         var blocks: [HCL.Item] = []
-        let driver = type.name == "Task" ? mapping["driver"].map { $0.text.string } : nil
+        let driver = type.name == .task ? mapping["driver"].map { $0.text.string } : nil
         for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             let place = place.appending(entry.key)
             let node = entry.value
@@ -46,10 +64,9 @@ extension Translation {
                     attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
                     continue
                 }
-                checkOverride(node, attribute: entry.key, of: type.name, at: place)
                 if let value = overrideValue(node, as: attribute.type, at: place) {
                     var attribute = HCL.Attribute(entry.key, value)
-                    attribute.origin = origin(entry.key, entry.keyRange, at: place)
+                    attribute.origin = origin(entry.key, entry.keyRange, value: node.range, at: place)
                     attributes.append(.attribute(attribute))
                 }
             } else if let nested = type.nested(entry.key) {
@@ -57,7 +74,7 @@ extension Translation {
                     attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
                     continue
                 }
-                let isForeign = nested.kind == .once("DockerConfig") && driver.map { $0 != "docker" } == true
+                let isForeign = nested.kind == .once(.dockerConfig) && driver.map { $0 != "docker" } == true
                 let origin = origin(entry.key, entry.keyRange, at: place)
                 for item in overrideItems(node, nested, origin, isForeignConfig: isForeign, at: place) {
                     switch (item, nested.kind) {
@@ -67,11 +84,7 @@ extension Translation {
                     }
                 }
             } else {
-                reportUnknownOverride(
-                    entry,
-                    among: type.attributes.map(\.name) + type.blocks.map(\.name),
-                    at: place
-                )
+                reportUnknownOverride(entry, among: type.names, at: place)
             }
         }
         return HCL.Body(attributes + maps + blocks)
@@ -99,31 +112,41 @@ extension Translation {
                 return [.attribute(attribute)]
             } ?? []
         case .once(let name):
-            guard let schema = NomadSchema.types[name] else { return [] }
             var place = place
-            if name == "DockerConfig" { place.escaping = .twice }
+            if name == .dockerConfig { place.escaping = .twice }
             guard let mapping = node.mapping else {
                 refuseType(node, "a map: the block stands once", at: place)
                 return []
             }
             let body =
                 isForeignConfig
-                ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: schema, at: place)
+                ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: NomadSchema[name], at: place)
             var block = HCL.Block(nested.name, body: body)
             block.origin = origin
             return [.block(block)]
         case .many(let name):
-            guard let schema = NomadSchema.types[name] else { return [] }
-            let isLabelled = !schema.labels.isEmpty || name == "ScalingPolicy"
-            return isLabelled
-                ? labelledItems(node, nested.name, schema, at: place)
-                : repeatedItems(node, nested.name, schema, origin, at: place)
+            return nested.labels > 0
+                ? labelledItems(node, nested.name, NomadSchema[name], at: place)
+                : repeatedItems(node, nested.name, NomadSchema[name], origin, at: place)
         }
     }
 
     /// Remembers where something stands.
-    private mutating func origin(_ key: String, _ range: SourceRange, at place: OverridePlace) -> Int {
-        overrideOrigins.append(OverrideOrigin(key: key, range: range, service: place.service))
+    private mutating func origin(
+        _ key: String,
+        _ range: SourceRange,
+        value: SourceRange? = nil,
+        at place: OverridePlace
+    ) -> Int {
+        overrideOrigins.append(
+            OverrideOrigin(
+                key: key,
+                range: range,
+                valueRange: value ?? range,
+                path: place.path,
+                service: place.service
+            )
+        )
         return overrideOrigins.count - 1
     }
 

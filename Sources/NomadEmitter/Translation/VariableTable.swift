@@ -150,6 +150,9 @@ struct VariableTable: Sendable {
         return merged
     }
 
+    /// The variables in use as values of the job.
+    var jobValues: [String: Jobspec.Variable.Value] { entries.mapValues(\.jobValue) }
+
     /// What the variables in use stand for.
     var values: [String: String] { entries.mapValues(\.value) }
 

@@ -61,7 +61,7 @@ extension DockerConfig {
         }
         body.blocks(devices.map(\.block))
         body.blocks(mounts.map(\.block))
-        body.merge(extra, as: "DockerConfig")
+        body.merge(extra, as: .dockerConfig)
         body.comment(attributeComments)
         return body
     }

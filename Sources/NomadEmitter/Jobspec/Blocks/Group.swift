@@ -73,7 +73,7 @@ extension Jobspec {
                 body.blocks(services.map(\.block))
                 body.blocks(tasks.map(\.block))
                 body.comment(attributeComments)
-                body.merge(extra, as: "TaskGroup")
+                body.merge(extra, as: .taskGroup)
             }
         }
     }

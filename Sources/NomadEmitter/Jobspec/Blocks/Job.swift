@@ -85,7 +85,7 @@ extension Jobspec {
                 body.blocks(secrets.map(\.block))
                 body.blocks(groups.map(\.block))
                 body.comment(attributeComments)
-                body.merge(extra, as: "Job")
+                body.merge(extra, as: .job)
             }
         }
     }

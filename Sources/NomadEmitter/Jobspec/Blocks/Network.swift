@@ -51,7 +51,7 @@ extension Jobspec {
                     let entries = cniArguments.map { HCL.ObjectEntry($0.key, $0.value.expression()) }
                     body.block(HCL.Block("cni") { $0.attribute("args", .object(entries)) })
                 }
-                body.merge(extra, as: "NetworkResource")
+                body.merge(extra, as: .networkResource)
             }
         }
     }

@@ -46,7 +46,7 @@ extension Jobspec {
                 body.blocks(upstreams.map(\.block))
                 if !exposedPaths.isEmpty { body.block(HCL.Block("expose") { $0.blocks(exposedPaths.map(\.block)) }) }
                 if !config.isEmpty { body.block(HCL.Block("config", body: config)) }
-                body.merge(extra, as: "ConsulProxy")
+                body.merge(extra, as: .consulProxy)
             }
         }
     }

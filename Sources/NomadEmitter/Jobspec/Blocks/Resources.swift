@@ -28,7 +28,7 @@ extension Jobspec {
                 body.attribute("memory_max", number: memoryMax)
                 body.attribute("secrets", number: secrets)
                 body.blocks(devices.map(\.block))
-                body.merge(extra, as: "Resources")
+                body.merge(extra, as: .resources)
             }
         }
     }

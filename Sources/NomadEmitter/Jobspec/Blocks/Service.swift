@@ -97,7 +97,7 @@ extension Jobspec {
                 body.blocks(checks.map(\.block))
                 body.block(checkRestart?.block)
                 body.block(connect?.block)
-                body.merge(extra, as: "Service")
+                body.merge(extra, as: .service)
             }
         }
     }

@@ -26,7 +26,7 @@ extension Jobspec {
                 body.attribute("disable_default_tcp_check", bool: disableDefaultTCPCheck)
                 body.map("meta", meta)
                 body.block(proxy?.block)
-                body.merge(extra, as: "ConsulSidecarService")
+                body.merge(extra, as: .consulSidecarService)
             }
         }
     }

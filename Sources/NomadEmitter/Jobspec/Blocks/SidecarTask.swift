@@ -47,7 +47,7 @@ extension Jobspec {
                 body.attribute("kill_signal", string: killSignal)
                 body.attribute("shutdown_delay", duration: shutdownDelay)
                 body.blocks(volumeMounts.map(\.block))
-                body.merge(extra, as: "SidecarTask")
+                body.merge(extra, as: .sidecarTask)
             }
         }
     }

@@ -82,7 +82,7 @@ extension Jobspec {
                 body.block(logs?.block)
                 body.block(resources?.block)
                 body.comment(attributeComments)
-                body.merge(extra, as: "Task")
+                body.merge(extra, as: .task)
             }
         }
     }

@@ -25,7 +25,7 @@ extension Jobspec {
                 body.attribute("local_bind_address", string: localBindAddress)
                 body.attribute("datacenter", string: datacenter)
                 if !config.isEmpty { body.block(HCL.Block("config", body: config)) }
-                body.merge(extra, as: "ConsulUpstream")
+                body.merge(extra, as: .consulUpstream)
             }
         }
     }

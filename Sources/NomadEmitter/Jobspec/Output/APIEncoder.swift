@@ -49,46 +49,45 @@ struct APIEncoder {
         let name = block.labels.first ?? ""
         members.set("ID", .string(name))
         members.set("Name", .string(name))
-        encode(block.body, NomadSchema.types["Job"], into: &members)
+        encode(block.body, NomadSchema[.job], into: &members)
         return .object(members.list)
     }
 
     private func object(_ block: HCL.Block, _ type: NomadSchema.BlockType) -> JSONValue {
         var members = Members()
         switch type.name {
-        case "Port": members.set("Label", .string(block.labels.first ?? ""))
-        case "SpreadTarget": members.set("Value", .string(block.labels.first ?? ""))
-        case "ScalingPolicy": if let label = block.labels.first { members.set("Type", .string(label)) }
-        case "Constraint", "Affinity": return condition(block.body, type)
-        case "PeriodicConfig": members.set("SpecType", .string("cron"))
+        case .port: members.set("Label", .string(block.labels.first ?? ""))
+        case .spreadTarget: members.set("Value", .string(block.labels.first ?? ""))
+        case .scalingPolicy: if let label = block.labels.first { members.set("Type", .string(label)) }
+        case .constraint, .affinity: return condition(block.body, type)
+        case .periodicConfig: members.set("SpecType", .string("cron"))
         default: if let label = block.labels.first { members.set("Name", .string(label)) }
         }
         encode(block.body, type, into: &members)
         return .object(members.list)
     }
 
-    private func encode(_ body: HCL.Body, _ type: NomadSchema.BlockType?, into members: inout Members) {
+    private func encode(_ body: HCL.Body, _ type: NomadSchema.BlockType, into members: inout Members) {
         for attribute in body.attributes {
-            if let known = type?.attribute(attribute.name) {
+            if let known = type.attribute(attribute.name) {
                 members.set(known.apiName, value(attribute.value, known.type))
-            } else if case .map(let element)? = type?.nested(attribute.name)?.kind,
+            } else if let nested = type.nested(attribute.name), case .map(let element) = nested.kind,
                 case .object(let entries) = attribute.value
             {
-                let name = type?.nested(attribute.name)?.apiName ?? attribute.name
                 for entry in entries {
-                    members.add(JSONValue.Member(key(entry), value(entry.value, element)), to: name)
+                    members.add(JSONValue.Member(key(entry), value(entry.value, element)), to: nested.apiName)
                 }
             } else {
                 members.set(NomadSchema.camelCase(attribute.name), value(attribute.value, .any))
             }
         }
         for block in body.blocks {
-            guard let nested = type?.nested(block.type) else {
+            guard let nested = type.nested(block.type) else {
                 members.append(free(block.body), to: NomadSchema.camelCase(block.type))
                 continue
             }
             switch nested.kind {
-            case .once("DockerConfig"):
+            case .once(.dockerConfig):
                 members.set(nested.apiName, free(block.body))
             case .map(let element):
                 for attribute in block.body.attributes {
@@ -98,15 +97,13 @@ struct APIEncoder {
                     )
                 }
             case .once(let name):
-                guard let inner = NomadSchema.types[name] else { continue }
-                members.set(nested.apiName, object(block, inner))
+                members.set(nested.apiName, object(block, NomadSchema[name]))
             case .many(let name):
-                guard let inner = NomadSchema.types[name] else { continue }
-                let object = object(block, inner)
+                let object = object(block, NomadSchema[name])
                 switch name {
-                case "Port":
+                case .port:
                     members.append(object, to: object["Value"] == nil ? "DynamicPorts" : "ReservedPorts")
-                case "VolumeRequest":
+                case .volumeRequest:
                     members.add(JSONValue.Member(block.labels.first ?? "", object), to: nested.apiName)
                 default:
                     members.append(object, to: nested.apiName)

@@ -6,21 +6,21 @@ extension HCL.Body {
     /// An attribute replaces the one of its name, a map is completed key by key. `null` takes away what has the name,
     /// `{ label = null }` the block with the label. A block that may stand once is merged
     /// with the one that is there, a block with labels with the one of the same labels; any other block is added.
-    mutating func merge(_ extra: HCL.Body, as type: NomadSchema.BlockType?) {
+    private mutating func merge(_ extra: HCL.Body, as type: NomadSchema.BlockType) {
         for item in extra.items {
             switch item {
             case .attribute(let attribute):
-                merge(attribute, nested: type?.nested(attribute.name), order: type?.order ?? [])
-            case .block(let block): merge(block, nested: type?.nested(block.type), order: type?.order ?? [])
+                merge(attribute, nested: type.nested(attribute.name), order: type.name.order)
+            case .block(let block): merge(block, nested: type.nested(block.type), order: type.name.order)
             case .blankLine, .comment: items.append(item)
             }
         }
     }
 
     /// Puts `extra` over this body, the content of a block of the schema type `type`.
-    mutating func merge(_ extra: HCL.Body, as type: String) {
+    mutating func merge(_ extra: HCL.Body, as type: BlockName) {
         if extra.isEmpty { return }
-        merge(extra, as: NomadSchema.types[type])
+        merge(extra, as: NomadSchema[type])
     }
 
     private mutating func merge(_ attribute: HCL.Attribute, nested: NomadSchema.Nested?, order: [String]) {
@@ -77,13 +77,12 @@ extension HCL.Body {
             )
             return
         }
-        var mergesWith: NomadSchema.BlockType?
+        var mergesWith: BlockName?
         switch nested?.kind {
         case .once(let type)?:
-            mergesWith = NomadSchema.types[type]
+            mergesWith = type
         case .many(let type)?:
-            let candidate = NomadSchema.types[type]
-            if candidate?.labels.isEmpty == false { mergesWith = candidate }
+            if nested?.labels != 0 { mergesWith = type }
         case .map?, nil:
             break
         }
@@ -196,22 +195,22 @@ extension HCL.Body {
     }
 }
 
-extension NomadSchema.BlockType {
+extension BlockName {
     /// The order in which the blocks of a typed job stand.
     fileprivate var order: [String] {
-        switch name {
-        case "Job":
+        switch self {
+        case .job:
             [
                 "constraint", "affinity", "spread", "update", "migrate", "reschedule", "periodic", "parameterized",
                 "multiregion", "vault", "meta", "ui", "secret", "group",
             ]
-        case "TaskGroup":
+        case .taskGroup:
             [
                 "constraint", "affinity", "spread", "restart", "reschedule", "update", "migrate", "disconnect",
                 "ephemeral_disk", "scaling", "consul", "vault", "meta", "secret", "volume", "network", "service",
                 "task",
             ]
-        case "Task":
+        case .task:
             [
                 "lifecycle", "constraint", "affinity", "restart", "config", "env", "artifact", "template", "identity",
                 "secret", "consul", "vault", "volume_mount", "service", "action", "meta", "logs", "resources",

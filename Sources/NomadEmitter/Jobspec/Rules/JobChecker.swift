@@ -67,6 +67,15 @@ struct JobChecker {
         )
     }
 
+    /// Adds what the table says.
+    mutating func add(_ problem: SchemaChecker.Problem) {
+        group = problem.path.last { $0.type == "group" }
+        task = problem.path.last { $0.type == "task" }
+        let rule = problem.breach == nil ? JobspecValidator.Rule.schema : .range
+        add(rule, problem.message, origin: problem.origin, severity: problem.isWarning ? .warning : .error)
+        (group, task) = (nil, nil)
+    }
+
     private func origin(of names: [String]) -> Int? {
         guard let block = path.last else { return nil }
         for name in names { if let origin = block.body.origin(of: name) { return origin } }

@@ -20,35 +20,6 @@ extension JobChecker {
 
     private mutating func check(_ body: HCL.Body, of service: PlacedService) {
         let owner = "a check of service \"\(service.name)\""
-        for name in ["interval", "timeout"] {
-            switch body.duration(name) {
-            case .absent: add(.check, "\(owner) has no \(name)", at: name)
-            case .unknown: break
-            case .known(let time):
-                let article = name == "interval" ? "an" : "a"
-                require(
-                    time >= .seconds(1),
-                    .check,
-                    "\(owner) has \(article) \(name) of less than 1s",
-                    at: name
-                )
-            }
-        }
-        if let status = body.text("initial_status").known {
-            require(
-                ["passing", "warning", "critical"].contains(status),
-                .check,
-                "\(owner) starts with \"\(status)\", which is no status",
-                at: "initial_status"
-            )
-        }
-        require(
-            "on_update",
-            in: body,
-            isOneOf: ["require_healthy", "ignore_warnings", "ignore"],
-            .check,
-            of: owner + ": "
-        )
         checkAddressMode(body, of: service, owner)
         checkKind(body, of: service, owner)
         checkRestart(body, of: service, owner)
@@ -71,13 +42,6 @@ extension JobChecker {
 
     private mutating func checkAddressMode(_ body: HCL.Body, of service: PlacedService, _ owner: String) {
         guard let mode = body.text("address_mode").known else { return }
-        let isKnown = ["host", "driver", "alloc", "alloc_ipv6"].contains(mode)
-        require(
-            isKnown,
-            .check,
-            "\(owner): address_mode \"\(mode)\" is none of host, driver, alloc, alloc_ipv6",
-            at: "address_mode"
-        )
         if service.task != nil {
             require(
                 mode != "alloc",
@@ -120,10 +84,7 @@ extension JobChecker {
                     "\(owner) of the group runs a script and must name its task"
                 )
             }
-        case "":
-            return add(.check, "\(owner) has no type: it is http, tcp, grpc or script", at: "type")
-        default:
-            return add(.check, "\(owner) is of type \"\(kind)\", which is none of http, tcp, grpc, script", at: "type")
+        default: return
         }
         if kind == "tcp", service.body.inner("connect")?.body.inner("sidecar_service") != nil {
             add(
@@ -159,14 +120,6 @@ extension JobChecker {
     private mutating func checkRestart(_ body: HCL.Body, of service: PlacedService, _ owner: String) {
         let inherited = service.body.inner("check_restart")
         guard let restart = body.inner("check_restart")?.inheriting(inherited) ?? inherited else { return }
-        within(restart) { checker in
-            checker.require(
-                (restart.body.number("limit").known ?? 0) >= 0
-                    && (restart.body.duration("grace").known ?? .zero) >= .zero,
-                .check,
-                "\(owner): limit and grace of check_restart cannot be negative"
-            )
-        }
         guard let onUpdate = (body.has("on_update") ? body : service.body).text("on_update").known else { return }
         require(
             onUpdate != "ignore",
@@ -186,12 +139,10 @@ extension JobChecker {
 
     /// How many answers in a row count.
     private mutating func checkCounts(_ body: HCL.Body, _ owner: String) {
-        for name in ["success_before_passing", "failures_before_critical", "failures_before_warning"] {
-            guard let count = body.number(name).known else { continue }
-            require(count >= 0, .check, "\(owner): \(name) is negative", at: name)
-            if count > 0, body.text("type").known == "script" {
-                add(.check, "\(owner): \(name) does not go with a script", at: name)
-            }
+        guard body.text("type").known == "script" else { return }
+        for name in ["success_before_passing", "failures_before_critical", "failures_before_warning"]
+        where (body.number(name).known ?? 0) > 0 {
+            add(.check, "\(owner): \(name) does not go with a script", at: name)
         }
     }
 

@@ -12,7 +12,6 @@ extension JobChecker {
     }
 
     private mutating func checkValues(of config: HCL.Body, _ task: HCL.Block) {
-        require(!config.text("image").isAbsent, .docker, "there is no image", at: "image")
         if let command = config.text("command").known {
             require(
                 command.first?.isWhitespace != true && command.last?.isWhitespace != true,
@@ -43,7 +42,6 @@ extension JobChecker {
         }
         for device in config.inners("devices") {
             within(device) { checker in
-                checker.require(!device.body.text("host_path").isAbsent, .docker, "a device has no host_path")
                 guard let letters = device.body.text("cgroup_permissions").known else { return }
                 checker.require(
                     letters.allSatisfy { "rwm".contains($0) },

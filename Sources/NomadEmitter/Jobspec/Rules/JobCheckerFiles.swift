@@ -15,7 +15,6 @@ extension JobChecker {
 
     private mutating func check(template body: HCL.Body) {
         let name = body.shown("destination") ?? ""
-        require(!body.text("destination").isAbsent, .template, "a template has no destination", at: "destination")
         checkDestination(body, .template, "template \"\(name)\"")
         let hasData = !body.text("data").isAbsent
         let hasSource = !body.text("source").isAbsent
@@ -31,7 +30,7 @@ extension JobChecker {
             at: "source",
             "data"
         )
-        checkChange(body, ["noop", "restart", "signal", "script"], .template, "template \"\(name)\"")
+        checkChange(body, .template, "template \"\(name)\"")
         switch body.text("change_mode").known {
         case "signal":
             require(
@@ -50,16 +49,6 @@ extension JobChecker {
             )
         default: break
         }
-        if let perms = body.text("perms").known {
-            switch UInt(perms, radix: 8) {
-            case nil: add(.template, "template \"\(name)\": perms \"\(perms)\" is no octal number", at: "perms")
-            case let bits?:
-                require(bits <= 0o7777, .template, "template \"\(name)\" has permissions beyond 7777", at: "perms")
-            }
-        }
-        if let splay = body.duration("splay").known {
-            require(splay >= .zero, .template, "template \"\(name)\": splay is negative", at: "splay")
-        }
         if let wait = body.inner("wait")?.body, let min = wait.duration("min").known,
             let max = wait.duration("max").known
         {
@@ -69,8 +58,6 @@ extension JobChecker {
 
     mutating func check(artifact body: HCL.Body) {
         let name = body.shown("source") ?? ""
-        require(!body.text("source").isAbsent, .artifact, "an artifact has no source", at: "source")
-        require("mode", in: body, isOneOf: ["any", "file", "dir"], .artifact, of: "artifact \"\(name)\": ")
         checkDestination(body, .artifact, "artifact \"\(name)\"")
         guard let checksum = body.entries("options").first(where: { $0.key == "checksum" })?.value.text else { return }
         require(

@@ -4,9 +4,8 @@ extension JobChecker {
     mutating func check(group: HCL.Block) {
         let body = group.body
         let type = type
-        if let count = body.number("count").known {
-            require(count >= 0, .range, "count \(count) is negative", at: "count")
-            if isSystem { require(count <= 1, .jobType, "a \(type) job has a count of 1 at most", at: "count") }
+        if isSystem, let count = body.number("count").known {
+            require(count <= 1, .jobType, "a \(type) job has a count of 1 at most", at: "count")
         }
         if !isBatch {
             require(
@@ -36,7 +35,6 @@ extension JobChecker {
         checkType(of: body)
         checkPlacement(of: body, inTask: false)
         checkPolicies(of: group)
-        checkDisk(of: body)
         checkDisconnect(of: body)
         checkScaling(of: body)
         for volume in volumes { within(volume) { $0.check(volume: volume, of: group) } }
@@ -51,34 +49,15 @@ extension JobChecker {
         task = nil
     }
 
-    private mutating func checkDisk(of body: HCL.Body) {
-        guard let disk = body.inner("ephemeral_disk"), let size = disk.body.number("size").known else { return }
-        within(disk) {
-            $0.require(size >= 10, .range, "an ephemeral disk of \(size) MB is smaller than 10 MB", at: "size")
-        }
-    }
-
     /// What happens to a group on a node that has lost the servers.
     private mutating func checkDisconnect(of body: HCL.Body) {
-        let old = ["max_client_disconnect", "stop_after_client_disconnect"]
-        for name in old {
-            if let time = body.duration(name).known {
-                require(time >= .zero, .disconnect, "\(name) is negative", at: name)
-            }
-        }
-        require(
-            !(body.has(old[0]) && body.has(old[1])),
-            .disconnect,
-            "max_client_disconnect and stop_after_client_disconnect exclude each other",
-            at: old[1],
-            old[0]
-        )
+        let old = "stop_after_client_disconnect"
         let mayStop = isService || type == "batch"
         require(
-            mayStop || !body.has(old[1]),
+            mayStop || !body.has(old),
             .jobType,
             "stop_after_client_disconnect is for service and batch jobs only",
-            at: old[1]
+            at: old
         )
         guard let disconnect = body.inner("disconnect") else { return }
         let inner = disconnect.body
@@ -89,11 +68,6 @@ extension JobChecker {
             add(.disconnect, "\(name) and \(other) of disconnect say the same: only one may be given", at: name)
         }
         within(disconnect) { checker in
-            for name in ["lost_after", "stop_on_client_after"] {
-                if let time = inner.duration(name).known {
-                    checker.require(time >= .zero, .disconnect, "\(name) of disconnect is negative", at: name)
-                }
-            }
             checker.require(
                 !inner.has("stop_on_client_after") || inner.duration("lost_after").or(.zero) ?? .zero == .zero,
                 .disconnect,
@@ -107,12 +81,6 @@ extension JobChecker {
                 "stop_on_client_after is for service and batch jobs only",
                 at: "stop_on_client_after"
             )
-            checker.require(
-                "reconcile",
-                in: inner,
-                isOneOf: ["best_score", "keep_original", "keep_replacement", "longest_running"],
-                .disconnect
-            )
         }
     }
 
@@ -121,12 +89,6 @@ extension JobChecker {
         guard let scaling = body.inner("scaling") else { return }
         let bounds = scaling.body
         within(scaling) { checker in
-            checker.require(bounds.has("max"), .scaling, "scaling has no max", at: "max")
-            for name in ["min", "max"] {
-                if let number = bounds.number(name).known {
-                    checker.require(number >= 0, .scaling, "\(name) of scaling (\(number)) is negative", at: name)
-                }
-            }
             let low = bounds.number("min").known
             let high = bounds.number("max").known
             if let low, let high, low > high {

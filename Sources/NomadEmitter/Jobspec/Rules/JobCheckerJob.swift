@@ -7,14 +7,6 @@ extension JobChecker {
 
     private mutating func checkJobBody() {
         let body = job.body
-        if let priority = body.number("priority").known {
-            require(
-                (1...100).contains(priority),
-                .range,
-                "priority \(priority) is not between 1 and 100",
-                at: "priority"
-            )
-        }
         require(
             !body.list("datacenters").contains { $0.text == "" },
             .range,
@@ -45,8 +37,6 @@ extension JobChecker {
         guard let periodic = job.body.inner("periodic") else { return }
         within(periodic) { checker in
             let body = periodic.body
-            let hasBoth = body.has("cron") && body.has("crons")
-            checker.require(!hasBoth, .range, "periodic takes either cron or crons", at: "cron", "crons")
             var specs = body.list("crons")
             if let cron = body.value("cron") { specs.append(cron) }
             let isUnknown = body.value("crons").map { if case .list = $0 { false } else { true } } ?? false
@@ -68,7 +58,6 @@ extension JobChecker {
         guard let parameterized = job.body.inner("parameterized") else { return }
         within(parameterized) { checker in
             let body = parameterized.body
-            checker.require("payload", in: body, isOneOf: ["optional", "required", "forbidden"], .range)
             let required = body.list("meta_required").compactMap(\.text)
             let optional = body.list("meta_optional").compactMap(\.text)
             if let both = required.first(where: { optional.contains($0) }) {
@@ -94,18 +83,6 @@ extension JobChecker {
         refuse("reschedule", if: isSystem)
         refuse("update", if: isBatch)
         refuse("migrate", if: !isService)
-    }
-
-    /// Adds a finding if an attribute states a word that is not one of `words`.
-    mutating func require(
-        _ name: String,
-        in body: HCL.Body,
-        isOneOf words: [String],
-        _ rule: JobspecValidator.Rule,
-        of owner: String = ""
-    ) {
-        guard let word = body.text(name).known, !words.contains(word) else { return }
-        add(rule, "\(owner)\(name) \"\(word)\" is none of \(words.joined(separator: ", "))", at: name)
     }
 
     /// Whether a text has the form of a cron expression: a name such as `@daily`, or fields.

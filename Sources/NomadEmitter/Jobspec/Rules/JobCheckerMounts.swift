@@ -38,16 +38,13 @@ extension JobChecker {
 
     private mutating func check(mount body: HCL.Body) {
         let target = body.shown("target") ?? ""
-        require(!body.text("target").isAbsent, .mount, "a mount has no target", at: "target")
         guard let type = body.text("type").or("volume") else { return }
         switch type {
-        case "volume": break
         case "bind":
             require(!body.text("source").isAbsent, .mount, "the bind at \"\(target)\" has no source", at: "source")
         case "tmpfs":
             require(body.text("source").isAbsent, .mount, "the tmpfs at \"\(target)\" takes no source", at: "source")
-        default:
-            add(.mount, "the mount at \"\(target)\" is of type \"\(type)\", none of volume, bind, tmpfs", at: "type")
+        default: break
         }
     }
 

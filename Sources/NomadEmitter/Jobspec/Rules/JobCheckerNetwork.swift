@@ -24,10 +24,6 @@ extension JobChecker {
     }
 
     private mutating func check(network body: HCL.Body) {
-        if let mode = body.text("mode").known {
-            let isKnown = ["host", "bridge", "none"].contains(mode) || mode.hasPrefix("cni/") && mode.utf8.count > 4
-            require(isKnown, .ports, "a network knows no mode \"\(mode)\"", at: "mode")
-        }
         if let hostname = body.text("hostname").known {
             require(
                 JobChecker.isDNSName(hostname),
@@ -43,22 +39,6 @@ extension JobChecker {
         for port in ports {
             let body = port.body
             within(port) { checker in
-                if let number = body.number("static").known {
-                    checker.require(
-                        (1...65535).contains(number),
-                        .ports,
-                        "static port \(number) is not between 1 and 65535",
-                        at: "static"
-                    )
-                }
-                if let number = body.number("to").known {
-                    checker.require(
-                        (-1...65535).contains(number),
-                        .ports,
-                        "port \(number) is not between -1 and 65535",
-                        at: "to"
-                    )
-                }
                 guard let number = body.shown("static") ?? body.value("static").map(HCLPrinter.print),
                     body.truth("ignore_collision").known != true
                 else { return }

@@ -14,11 +14,6 @@ extension JobChecker {
         }
     }
 
-    private static let comparisons: Set<String> = [
-        "=", "==", "is", "!=", "not", "<", "<=", ">", ">=", "regexp", "version", "semver", "set_contains",
-        "set_contains_all", "set_contains_any",
-    ]
-
     /// Operators that can also stand as an attribute with the value.
     private static let attributes = [
         "regexp", "version", "semver", "set_contains", "set_contains_all", "set_contains_any",
@@ -50,56 +45,25 @@ extension JobChecker {
         case "is_set", "is_not_set":
             require(!body.has("value"), .constraint, "a constraint with \(name) takes no value", at: "value")
         default:
-            guard JobChecker.comparisons.contains(name) else {
-                return add(.constraint, "a constraint knows no operator \"\(name)\"", at: "operator")
-            }
+            guard AttributeFact.comparisons.contains(name) else { return }
             checkValue(of: body, name, "a constraint")
         }
         checkTarget(body.value("attribute"))
     }
 
     private mutating func check(affinity body: HCL.Body) {
-        if let name = operatorName(of: body) {
-            if JobChecker.comparisons.contains(name) {
-                checkValue(of: body, name, "an affinity")
-            } else {
-                let isConstraint = ["distinct_hosts", "distinct_property", "is_set", "is_not_set"].contains(name)
-                add(
-                    .constraint,
-                    isConstraint
-                        ? "an affinity cannot compare with \(name)" : "an affinity knows no operator \"\(name)\"",
-                    at: "operator"
-                )
-            }
-        }
-        if let weight = body.number("weight").known {
-            require(
-                weight != 0 && (-100...100).contains(weight),
-                .constraint,
-                "the weight \(weight) of an affinity is 0 or not between -100 and 100",
-                at: "weight"
-            )
+        if let name = operatorName(of: body), AttributeFact.comparisons.contains(name) {
+            checkValue(of: body, name, "an affinity")
         }
         checkTarget(body.value("attribute"))
     }
 
     private mutating func check(spread body: HCL.Body) {
         checkTarget(body.value("attribute"))
-        if let weight = body.number("weight").known {
-            require(
-                (1...100).contains(weight),
-                .constraint,
-                "the weight \(weight) of a spread is not 1 to 100",
-                at: "weight"
-            )
-        }
         let targets = body.inners("target")
         requireUnique(targets.map { ($0.label, $0.origin) }, .constraint) { "a spread has two targets \"\($0)\"" }
         let shares = targets.compactMap { $0.body.number("percent").known }
-        if let wrong = shares.first(where: { !(0...100).contains($0) }), targets.count > 1 || wrong < 0 {
-            add(.constraint, "the target of a spread has \(wrong) percent", at: "target")
-            return
-        }
+        if shares.contains(where: { !(0...100).contains($0) }) { return }
         let sum = shares.reduce(0) { $0.addingReportingOverflow($1).partialValue }
         require(sum <= 100, .constraint, "the targets of a spread add up to \(sum) percent", at: "target")
     }

@@ -72,21 +72,6 @@ extension JobChecker {
                 at: "name"
             )
         }
-        require("provider", in: body, isOneOf: ["consul", "nomad"], .service, of: owner + ": ")
-        require(
-            "address_mode",
-            in: body,
-            isOneOf: ["auto", "host", "driver", "alloc", "alloc_ipv6"],
-            .service,
-            of: owner + ": "
-        )
-        require(
-            "on_update",
-            in: body,
-            isOneOf: ["require_healthy", "ignore_warnings", "ignore"],
-            .service,
-            of: owner + ": "
-        )
         checkAddress(of: service, owner)
         checkPort(body, of: service, isNumberAllowed: service.task == nil, owner)
         if let name = body.text("task").known {

@@ -9,7 +9,6 @@ extension JobChecker {
             .task,
             "\"\(task.label)\" is no name for a task: it has no slash and is not \"alloc\""
         )
-        require(body.has("driver"), .task, "there is no driver")
         if type == "system" {
             require(body.inner("affinity") == nil, .jobType, "a system job takes no affinity", at: "affinity")
         }
@@ -30,9 +29,6 @@ extension JobChecker {
     }
 
     private mutating func checkTimes(of body: HCL.Body, _ group: HCL.Block) {
-        for name in ["kill_timeout", "shutdown_delay"] {
-            if let time = body.duration(name).known { require(time >= .zero, .range, "\(name) is negative", at: name) }
-        }
         guard isService, let killTimeout = body.duration("kill_timeout").known else { return }
         let updates = [group.body.inner("update"), job.body.inner("update")].compactMap { $0?.body }
         let stated = updates.first { $0.has("progress_deadline") }?.duration("progress_deadline") ?? .absent
@@ -49,22 +45,6 @@ extension JobChecker {
     }
 
     private mutating func check(resources body: HCL.Body) {
-        if let cpu = body.number("cpu").known {
-            require(cpu >= 1, .resources, "cpu \(cpu) is less than 1 MHz", at: "cpu")
-        }
-        require(
-            !(body.has("cpu") && body.has("cores")),
-            .resources,
-            "cpu and cores cannot both be given",
-            at: "cores",
-            "cpu"
-        )
-        if let cores = body.number("cores").known {
-            require(cores >= 1, .resources, "cores \(cores) is less than 1", at: "cores")
-        }
-        if let memory = body.number("memory").known {
-            require(memory >= 10, .resources, "memory \(memory) is less than 10 MB", at: "memory")
-        }
         if let most = body.number("memory_max").known, let memory = body.number("memory").or(300) {
             require(
                 most == 0 || most >= memory,
@@ -77,14 +57,6 @@ extension JobChecker {
         for device in body.inners("device") {
             within(device) { checker in
                 checker.require(!device.label.isEmpty, .resources, "a device has no name")
-                if let count = device.body.number("count").known {
-                    checker.require(
-                        count >= 1,
-                        .resources,
-                        "device \"\(device.label)\" has a count of \(count)",
-                        at: "count"
-                    )
-                }
                 checker.checkPlacement(of: device.body, inTask: true)
             }
         }
@@ -96,9 +68,7 @@ extension JobChecker {
         guard let files = logs.number("max_files").or(10), let size = logs.number("max_file_size").or(10) else {
             return
         }
-        guard files >= 1, size >= 1 else {
-            return add(.logs, "logs need at least one file of at least 1 MB", at: "logs")
-        }
+        guard files >= 1, size >= 1 else { return }
         let disk = group.body.inner("ephemeral_disk")
         guard let space = (disk?.body.number("size") ?? .absent).or(300) else { return }
         let (need, overflow) = files.multipliedReportingOverflow(by: size)
@@ -136,14 +106,6 @@ extension JobChecker {
                 .uniqueName,
                 "\"\(secret.label)\" is no name for a secret: it has letters, digits and _"
             )
-            for name in ["provider", "path"] {
-                checker.require(
-                    !secret.body.text(name).isAbsent,
-                    .task,
-                    "secret \"\(secret.label)\" has no \(name)",
-                    at: name
-                )
-            }
         }
     }
 
@@ -169,11 +131,10 @@ extension JobChecker {
                     "an identity has an empty aud",
                     at: "aud"
                 )
-                checker.checkChange(body, ["noop", "restart", "signal"], .task, "an identity")
+                checker.checkChange(body, .task, "an identity")
                 let lifetime = body.duration("ttl").known ?? .zero
-                checker.require(lifetime >= .zero, .task, "the ttl of an identity is negative", at: "ttl")
                 checker.require(
-                    lifetime == .zero || name != "default",
+                    lifetime <= .zero || name != "default",
                     .task,
                     "the default identity takes no ttl",
                     at: "ttl"
@@ -190,7 +151,7 @@ extension JobChecker {
 
     mutating func check(vault block: HCL.Block) {
         within(block) { checker in
-            checker.checkChange(block.body, ["noop", "restart", "signal"], .task, "vault")
+            checker.checkChange(block.body, .task, "vault")
             checker.require(
                 !block.body.list("policies").contains { $0.text == "root" },
                 .task,
@@ -200,47 +161,23 @@ extension JobChecker {
         }
     }
 
-    /// What happens when a secret changes, and the signal for it.
-    mutating func checkChange(
-        _ body: HCL.Body,
-        _ modes: [String],
-        _ rule: JobspecValidator.Rule,
-        _ owner: String
-    ) {
-        guard let mode = body.text("change_mode").or("") else { return }
-        switch mode {
-        case "signal":
-            require(
-                !body.text("change_signal").isAbsent,
-                rule,
-                "\(owner) with change_mode \"signal\" has no change_signal",
-                at: "change_signal",
-                "change_mode"
-            )
-        case "": break
-        default:
-            require(
-                modes.contains(mode),
-                rule,
-                "\(owner): change_mode \"\(mode)\" is none of \(modes.joined(separator: ", "))",
-                at: "change_mode"
-            )
-        }
+    /// The signal that is sent when a secret or a template changes.
+    mutating func checkChange(_ body: HCL.Body, _ rule: JobspecValidator.Rule, _ owner: String) {
+        guard body.text("change_mode").known == "signal" else { return }
+        require(
+            !body.text("change_signal").isAbsent,
+            rule,
+            "\(owner) with change_mode \"signal\" has no change_signal",
+            at: "change_signal",
+            "change_mode"
+        )
     }
 
     /// What a task is for its group or for the cluster.
     private mutating func checkRole(of body: HCL.Body) {
-        if let lifecycle = body.inner("lifecycle") {
-            within(lifecycle) {
-                $0.require("hook", in: lifecycle.body, isOneOf: ["prestart", "poststart", "poststop"], .task)
-            }
-        }
         if let plugin = body.inner("csi_plugin") {
             within(plugin) { checker in
                 let body = plugin.body
-                checker.require(!body.text("id").isAbsent, .task, "csi_plugin has no id", at: "id")
-                checker.require(!body.text("type").isAbsent, .task, "csi_plugin has no type", at: "type")
-                checker.require("type", in: body, isOneOf: ["node", "controller", "monolith"], .task)
                 if let base = body.text("stage_publish_base_dir").known, let mount = body.text("mount_dir").known {
                     checker.require(
                         !base.hasPrefix(mount),

@@ -2,41 +2,10 @@ internal import HCL
 
 // Source: Nomad docs, job specification, blocks volume and volume_mount, and its rules at submit.
 extension JobChecker {
-    private static let accessModes = [
-        "single-node-reader-only", "single-node-writer", "single-node-single-writer", "single-node-multi-writer",
-        "multi-node-reader-only", "multi-node-single-writer", "multi-node-multi-writer",
-    ]
-
     mutating func check(volume: HCL.Block, of group: HCL.Block) {
         let body = volume.body
         let name = "volume \"\(volume.label)\""
-        require(!body.text("source").isAbsent, .volume, "\(name) has no source", at: "source")
-        let type = body.text("type").or("")
         let jobType = self.type
-        if let type {
-            require(
-                type == "host" || type == "csi",
-                .volume,
-                type.isEmpty ? "\(name) has no type: host or csi" : "\(name): type \"\(type)\" is none of host, csi",
-                at: "type"
-            )
-        }
-        if let access = body.text("access_mode").known {
-            require(
-                JobChecker.accessModes.contains(access),
-                .volume,
-                "\(name): no access mode \"\(access)\"",
-                at: "access_mode"
-            )
-        }
-        if let attachment = body.text("attachment_mode").known {
-            require(
-                ["file-system", "block-device"].contains(attachment),
-                .volume,
-                "\(name): no attachment mode \"\(attachment)\"",
-                at: "attachment_mode"
-            )
-        }
         if body.truth("per_alloc").known == true {
             require(!isSystem, .volume, "\(name): per_alloc does not go with a \(jobType) job", at: "per_alloc")
             let updates = [group.body.inner("update"), job.body.inner("update")].compactMap {
@@ -46,7 +15,7 @@ extension JobChecker {
                 require(canaries <= 0, .volume, "\(name): per_alloc does not go with canaries", at: "per_alloc")
             }
         }
-        switch type {
+        switch body.text("type").known {
         case "host":
             require(
                 body.inner("mount_options") == nil,
@@ -96,28 +65,12 @@ extension JobChecker {
         for mount in task.inners("volume_mount") {
             let body = mount.body
             within(mount) { checker in
-                switch body.text("volume") {
-                case .absent: checker.add(.volume, "a volume_mount names no volume", at: "volume")
-                case .unknown: break
-                case .known(let name):
-                    checker.require(
-                        volumes.contains(name),
-                        .volume,
-                        "volume_mount names \"\(name)\", which is no volume of the group",
-                        at: "volume"
-                    )
-                }
+                guard let name = body.text("volume").known else { return }
                 checker.require(
-                    !body.text("destination").isAbsent,
+                    volumes.contains(name),
                     .volume,
-                    "volume_mount of \"\(body.shown("volume") ?? "")\" has no destination",
-                    at: "destination"
-                )
-                checker.require(
-                    "propagation_mode",
-                    in: body,
-                    isOneOf: ["private", "host-to-task", "bidirectional"],
-                    .volume
+                    "volume_mount names \"\(name)\", which is no volume of the group",
+                    at: "volume"
                 )
             }
         }

@@ -25,18 +25,22 @@ public enum JobspecValidator {
         var origin: Int?
     }
 
-    /// What is wrong with `jobspec`, in the order of the file.
+    /// What is wrong with `jobspec`: what the blocks say together, then each value, in the order of the file.
     ///
     /// A conversion does this to each of its jobs; who builds or changes jobs does it before sending them to Nomad.
-    /// The rules look at the job as it is printed: what `extra` states is checked like the properties. A value that
-    /// is known only later, such as a variable, breaks no rule.
-    public static func findings(in jobspec: Jobspec) -> [Finding] {
+    /// The rules look at the job as it is printed: what `extra` states is checked like the properties. A variable is
+    /// as good as its entry in `values`, else as its default; a value that is known only later breaks no rule.
+    public static func findings(in jobspec: Jobspec, values: [String: Jobspec.Variable.Value] = [:]) -> [Finding] {
+        var known = values
+        for variable in jobspec.variables where known[variable.name] == nil {
+            known[variable.name] = variable.defaultValue
+        }
         var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
         checker.checkJob()
-        for problem in NomadSchema.findings(in: jobspec.body()) {
-            checker.add(.schema, problem.message, origin: problem.origin)
-        }
+        var schema = SchemaChecker(.job, variables: known)
+        schema.check(checker.job, as: .job, labels: 1)
+        for problem in schema.problems { checker.add(problem) }
         return checker.findings
     }
 
@@ -48,7 +52,7 @@ public enum JobspecValidator {
         case unusedVariable = "unused-variable"
         /// A name is used twice where it must be unique, or has characters that it must not have.
         case uniqueName = "unique-name"
-        /// A number is out of its range, or a word is none of those that Nomad knows.
+        /// A value is out of its range, or is no word that Nomad knows there.
         case range
         /// A block or attribute does not go with the type of the job.
         case jobType = "job-type"
@@ -94,7 +98,7 @@ public enum JobspecValidator {
         case dockerNetwork = "docker-network"
         /// A key of the docker driver has a value that the driver refuses.
         case docker
-        /// The file has something that Nomad's schema does not know.
+        /// The file has something that Nomad's schema does not know, or lacks something that it asks for.
         case schema
     }
 }

@@ -132,7 +132,8 @@ extension HCL.Expression {
         }
     }
 
-    fileprivate var whole: Int? {
+    /// The whole number that it says.
+    var whole: Int? {
         switch self {
         case .number(let number): number
         case .decimal(let number): Int(exactly: number)
@@ -148,7 +149,8 @@ extension HCL.Expression {
         }
     }
 
-    fileprivate var duration: NomadDuration? {
+    /// The span of time that it says.
+    var duration: NomadDuration? {
         if case .number(let number) = self { return NomadDuration(nanoseconds: Int64(number)) }
         return text.flatMap { NomadDuration($0) }
     }

@@ -1,8 +1,9 @@
-/// What may stand in a job file: the blocks of Nomad 2.0 and of its docker driver, with their names in the job API.
+/// What may stand in a job file: the blocks of Nomad 2.0 and of its docker driver, with their names in the job API and
+/// with what Nomad asks of their values.
 ///
-/// One table for all that needs to know: merging and checking of blocks that the typed job has no property for, and
-/// the JSON of the job API.
-public enum NomadSchema {
+/// One table for all that needs to know: reading `x-nomad`, merging blocks that the typed job has no property for,
+/// checking a job, and the JSON of the job API.
+enum NomadSchema {
     /// What an attribute holds.
     enum ValueType: String, Sendable, Hashable {
         /// A text.
@@ -32,13 +33,14 @@ public enum NomadSchema {
         /// Its name in the API.
         let apiName: String
         /// Whether the block needs it.
-        let isRequired: Bool
+        var isRequired: Bool
+        /// What its row says.
+        var fact: AttributeFact?
 
-        @inline(never)
-        init(_ name: String, _ type: ValueType, api: String? = nil, isRequired: Bool = false) {
+        init(_ name: String, _ type: ValueType, api: String, isRequired: Bool = false) {
             self.name = name
             self.type = type
-            self.apiName = api ?? NomadSchema.camelCase(name)
+            self.apiName = api
             self.isRequired = isRequired
         }
     }
@@ -48,9 +50,9 @@ public enum NomadSchema {
         /// How often it may stand, and what is in it.
         enum Kind: Sendable, Equatable {
             /// Once, of the named type.
-            case once(String)
+            case once(BlockName)
             /// Any number of times, of the named type.
-            case many(String)
+            case many(BlockName)
             /// Once, with attributes of any name.
             case map(ValueType)
         }
@@ -61,33 +63,31 @@ public enum NomadSchema {
         let kind: Kind
         /// Its name in the API.
         let apiName: String
+        /// How many labels it has.
+        let labels: Int
         /// Whether a map may also be an attribute with an object, whose keys can be anything.
         let orAttribute: Bool
 
-        @inline(never)
-        init(_ name: String, _ kind: Kind, api: String? = nil, orAttribute: Bool = false) {
+        init(_ name: String, _ kind: Kind, api: String, labels: Int = 0, orAttribute: Bool = false) {
             self.name = name
             self.kind = kind
-            self.apiName = api ?? NomadSchema.camelCase(name)
+            self.apiName = api
+            self.labels = labels
             self.orAttribute = orAttribute
         }
     }
 
     /// A type of block.
     struct BlockType: Sendable {
-        /// Its name in Nomad's own source.
-        let name: String
-        /// What its labels are.
-        let labels: [String]
+        /// Its name.
+        let name: BlockName
         /// Its attributes.
-        let attributes: [Attribute]
+        var attributes: [Attribute]
         /// The blocks in it.
         let blocks: [Nested]
 
-        @inline(never)
-        init(_ name: String, labels: [String] = [], attributes: [Attribute] = [], blocks: [Nested] = []) {
+        init(_ name: BlockName, attributes: [Attribute] = [], blocks: [Nested] = []) {
             self.name = name
-            self.labels = labels
             self.attributes = attributes
             self.blocks = blocks
         }
@@ -95,16 +95,25 @@ public enum NomadSchema {
         func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
 
         func nested(_ name: String) -> Nested? { blocks.first { $0.name == name } }
+
+        /// The names of all that may stand in it.
+        var names: [String] { attributes.map(\.name) + blocks.map(\.name) }
     }
 
-    /// All types, by name.
-    static let types: [String: BlockType] = {
-        var types: [String: BlockType] = [:]
-        for list in [jobTypes, groupTypes, taskTypes, serviceTypes, gatewayTypes, dockerTypes] {
-            for type in list { types[type.name] = type }
+    /// All types with what the rows say of their attributes, in the order of their names.
+    private static let types: [BlockType] = {
+        var types = recorded
+        for fact in AttributeFact.all {
+            let type = fact.block.rawValue
+            guard let index = types[type].attributes.firstIndex(where: { $0.name == fact.attribute }) else { continue }
+            types[type].attributes[index].fact = fact
+            if fact.isNeeded { types[type].attributes[index].isRequired = true }
         }
         return types
     }()
+
+    /// The type of that name.
+    static subscript(_ name: BlockName) -> BlockType { types[name.rawValue] }
 
     /// `kill_timeout` → `KillTimeout`
     static func camelCase(_ name: String) -> String {
