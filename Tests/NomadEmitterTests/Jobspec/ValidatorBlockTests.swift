@@ -153,7 +153,7 @@ import Testing
         (">= 1,", false),
     ])
     func versionRanges(_ text: String, isValid: Bool) {
-        let name = Interpolated.runtime("attr.nomad.version")
+        let name = RuntimeReference.runtime("attr.nomad.version")
         let jobspec = Sample.withTask {
             $0.constraints = [.init(attribute: name, comparison: .version, value: .init(text))]
         }
@@ -165,7 +165,7 @@ import Testing
         ("(a", false), ("[a", false), ("*a", false), ("a(?=b)", false), (#"a\"#, false),
     ])
     func expressions(_ text: String, isValid: Bool) {
-        let name = Interpolated.runtime("attr.unique.hostname")
+        let name = RuntimeReference.runtime("attr.unique.hostname")
         let jobspec = Sample.withTask {
             $0.constraints = [.init(attribute: name, comparison: .regexp, value: .init(text))]
         }

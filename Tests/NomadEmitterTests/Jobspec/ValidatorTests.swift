@@ -400,7 +400,7 @@ import Testing
         func found(_ constraint: Jobspec.Constraint) -> [String] {
             self.found(Sample.withTask { $0.constraints = [constraint] })
         }
-        let name = Interpolated.runtime("attr.kernel.name")
+        let name = RuntimeReference.runtime("attr.kernel.name")
         #expect(found(.init(attribute: name)) == ["constraint: a constraint with = needs a value"])
         #expect(
             found(.init(attribute: name, comparison: .isSet, value: "x"))

@@ -8,7 +8,7 @@ extension Jobspec {
         /// Its arguments.
         public var args: [Interpolated] = []
         /// How long it may run.
-        public var timeout: NomadDuration?
+        public var timeout: DurationValue?
         /// Whether the task is killed if it fails.
         public var failOnError: Bool?
         /// Whether it also runs at the start.

@@ -82,19 +82,19 @@ extension Jobspec {
         /// Which address is asked.
         public var addressMode: Service.AddressMode?
         /// How often it is asked; at least 1s.
-        public var interval: NomadDuration
+        public var interval: DurationValue
         /// How long an answer may take; at least 1s.
-        public var timeout: NomadDuration
+        public var timeout: DurationValue
         /// What holds before the first answer: `passing`, `warning` or `critical`.
         public var initialStatus: String?
         /// What the check means for a deployment.
         public var onUpdate: Service.OnUpdate?
         /// Good answers in a row before it passes; Consul only.
-        public var successBeforePassing: Int?
+        public var successBeforePassing: NumberValue?
         /// Bad answers in a row before it warns; Consul only.
-        public var failuresBeforeWarning: Int?
+        public var failuresBeforeWarning: NumberValue?
         /// Bad answers in a row before it fails; Consul only.
-        public var failuresBeforeCritical: Int?
+        public var failuresBeforeCritical: NumberValue?
         /// Whether Envoy lets the check pass; services with a sidecar only.
         public var expose: Bool?
         /// A remark for people.
@@ -114,9 +114,9 @@ extension Jobspec {
                 body.attribute("timeout", duration: timeout)
                 body.attribute("initial_status", string: initialStatus)
                 body.attribute("on_update", string: onUpdate?.rawValue)
-                body.attribute("success_before_passing", int: successBeforePassing)
-                body.attribute("failures_before_warning", int: failuresBeforeWarning)
-                body.attribute("failures_before_critical", int: failuresBeforeCritical)
+                body.attribute("success_before_passing", number: successBeforePassing)
+                body.attribute("failures_before_warning", number: failuresBeforeWarning)
+                body.attribute("failures_before_critical", number: failuresBeforeCritical)
                 body.attribute("expose", bool: expose)
                 body.attribute("notes", string: notes)
                 kind.writeHeaders(to: &body)
@@ -135,7 +135,7 @@ extension Jobspec.Check.HTTP {
 
 extension Jobspec.Check {
     /// Makes the block; what is left out is Nomad's default.
-    public init(kind: Kind, interval: NomadDuration, timeout: NomadDuration) {
+    public init(kind: Kind, interval: DurationValue, timeout: DurationValue) {
         self.init(kind: kind, interval: interval, timeout: timeout, comment: [])
     }
 }

@@ -4,9 +4,9 @@ extension Jobspec {
     /// `check_restart`: when failing checks restart the task.
     public struct CheckRestart: Sendable, Hashable {
         /// After how many failures in a row.
-        public var limit: Int?
+        public var limit: NumberValue?
         /// How long failures do not count after a start.
-        public var grace: NomadDuration?
+        public var grace: DurationValue?
         /// Whether warnings are no failures.
         public var ignoreWarnings: Bool?
         /// Lines above the block.
@@ -14,7 +14,7 @@ extension Jobspec {
 
         var block: HCL.Block {
             HCL.Block("check_restart", comment: comment) { body in
-                body.attribute("limit", int: limit)
+                body.attribute("limit", number: limit)
                 body.attribute("grace", duration: grace)
                 body.attribute("ignore_warnings", bool: ignoreWarnings)
             }

@@ -4,7 +4,7 @@ extension Jobspec {
     /// `constraint`: which nodes may run the job.
     public struct Constraint: Sendable, Hashable {
         /// What is compared, such as `${attr.kernel.name}`.
-        public var attribute: Interpolated?
+        public var attribute: RuntimeReference?
         /// How it is compared.
         public var comparison: Comparison = .equals
         /// What it is compared with; none for `is_set` and `is_not_set`.
@@ -18,10 +18,10 @@ extension Jobspec {
                 case .distinctHosts:
                     body.attribute("distinct_hosts", true)
                 case .distinctProperty:
-                    body.attribute("distinct_property", text: attribute)
+                    body.attribute("distinct_property", attribute?.expression)
                     body.attribute("value", text: value)
                 default:
-                    body.attribute("attribute", text: attribute)
+                    body.attribute("attribute", attribute?.expression)
                     if comparison != .equals { body.attribute("operator", string: comparison.rawValue) }
                     body.attribute("value", text: value)
                 }
@@ -32,7 +32,7 @@ extension Jobspec {
         public static let distinctHosts = Constraint(comparison: .distinctHosts)
 
         /// At most `count` allocations (1 without it) per value of `attribute`.
-        public static func distinctProperty(_ attribute: Interpolated, count: Int? = nil) -> Constraint {
+        public static func distinctProperty(_ attribute: RuntimeReference, count: Int? = nil) -> Constraint {
             Constraint(attribute: attribute, comparison: .distinctProperty, value: count.map { "\($0)" })
         }
     }

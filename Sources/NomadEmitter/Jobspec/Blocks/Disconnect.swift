@@ -16,9 +16,9 @@ extension Jobspec {
         }
 
         /// When its allocations count as lost.
-        public var lostAfter: NomadDuration?
+        public var lostAfter: DurationValue?
         /// When the node stops them itself.
-        public var stopOnClientAfter: NomadDuration?
+        public var stopOnClientAfter: DurationValue?
         /// Whether they are replaced.
         public var replace: Bool?
         /// Which one stays when the node is back.

@@ -10,7 +10,7 @@ public struct DockerConfig: Sendable, Hashable {
     /// Whether the image is pulled even if the node has it.
     public var forcePull: Bool?
     /// How long the pull may take.
-    public var imagePullTimeout: NomadDuration?
+    public var imagePullTimeout: DurationValue?
     /// An archive that holds the image.
     public var load: Interpolated?
     /// The entry point. Setting it drops the command of the image.
@@ -82,7 +82,7 @@ public struct DockerConfig: Sendable, Hashable {
     /// Whether the processor share is a limit.
     public var cpuHardLimit: Bool?
     /// The period of the limit in microseconds.
-    public var cpuCFSPeriod: Int?
+    public var cpuCFSPeriod: NumberValue?
     /// The processors; Nomad ignores it.
     public var cpusetCPUs: Interpolated?
     /// The most memory in MB; at least that of the resources.
@@ -94,7 +94,7 @@ public struct DockerConfig: Sendable, Hashable {
     /// How soon it is killed when memory runs out (Nomad 1.8.1).
     public var oomScoreAdj: NumberValue?
     /// How often a name that is taken is tried again.
-    public var containerExistsAttempts: Int?
+    public var containerExistsAttempts: NumberValue?
     /// Whether the pull goes on without credentials.
     public var authSoftFail: Bool?
     /// Labels.

@@ -9,7 +9,7 @@ extension DockerConfig {
             /// A volume of Docker; a nameless one without a source.
             case volume(source: Interpolated? = nil, options: VolumeOptions = VolumeOptions { _ in })
             /// A file or folder of the node, which must exist; relative to the task directory.
-            case bind(source: Interpolated, propagation: String? = nil)
+            case bind(source: Interpolated, propagation: Interpolated? = nil)
             /// A file system in memory; `size` in bytes, `mode` as permission bits.
             case tmpfs(size: NumberValue? = nil, mode: Int? = nil)
         }
@@ -58,7 +58,7 @@ extension DockerConfig {
                     body.attribute("source", text: source, .twice)
                     body.attribute("readonly", bool: readonly)
                     if propagation != nil {
-                        body.block(HCL.Block("bind_options") { $0.attribute("propagation", string: propagation) })
+                        body.block(HCL.Block("bind_options") { $0.attribute("propagation", text: propagation, .twice) })
                     }
                 case .tmpfs(let size, let mode):
                     body.attribute("type", "tmpfs")
@@ -68,7 +68,7 @@ extension DockerConfig {
                         body.block(
                             HCL.Block("tmpfs_options") { body in
                                 body.attribute("size", number: size)
-                                body.attribute("mode", int: mode)
+                                body.attribute("mode", number: mode.map { .literal($0) })
                             }
                         )
                     }

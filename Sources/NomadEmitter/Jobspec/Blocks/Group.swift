@@ -9,9 +9,9 @@ extension Jobspec {
         /// How many allocations.
         public var count: NumberValue?
         /// How long the tasks run on after the services of the group are gone.
-        public var shutdownDelay: NomadDuration?
+        public var shutdownDelay: DurationValue?
         /// How long an allocation may run; batch jobs only.
-        public var maxRunDuration: NomadDuration?
+        public var maxRunDuration: DurationValue?
         /// The nodes that may run it.
         public var constraints: [Constraint] = []
         /// The nodes that are better than others.

@@ -4,9 +4,9 @@ extension Jobspec {
     /// `logs`: how Nomad keeps the output of a task.
     public struct LogConfig: Sendable, Hashable {
         /// How many files of each stream are kept.
-        public var maxFiles: Int?
+        public var maxFiles: NumberValue?
         /// The size of each in MB; all together must fit the ephemeral disk.
-        public var maxFileSize: Int?
+        public var maxFileSize: NumberValue?
         /// Whether Nomad collects no output.
         public var disabled: Bool?
         /// Lines above the block.
@@ -14,8 +14,8 @@ extension Jobspec {
 
         var block: HCL.Block {
             HCL.Block("logs", comment: comment) { body in
-                body.attribute("max_files", int: maxFiles)
-                body.attribute("max_file_size", int: maxFileSize)
+                body.attribute("max_files", number: maxFiles)
+                body.attribute("max_file_size", number: maxFileSize)
                 body.attribute("disabled", bool: disabled)
             }
         }

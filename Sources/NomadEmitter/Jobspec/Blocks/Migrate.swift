@@ -12,19 +12,19 @@ extension Jobspec {
         }
 
         /// How many allocations move at a time.
-        public var maxParallel: Int?
+        public var maxParallel: NumberValue?
         /// What makes an allocation healthy.
         public var healthCheck: HealthCheck?
         /// How long it must be healthy.
-        public var minHealthyTime: NomadDuration?
+        public var minHealthyTime: DurationValue?
         /// How long it may take to become healthy.
-        public var healthyDeadline: NomadDuration?
+        public var healthyDeadline: DurationValue?
         /// Lines above the block.
         public var comment: [String] = []
 
         var block: HCL.Block {
             HCL.Block("migrate", comment: comment) { body in
-                body.attribute("max_parallel", int: maxParallel)
+                body.attribute("max_parallel", number: maxParallel)
                 body.attribute("health_check", string: healthCheck?.rawValue)
                 body.attribute("min_healthy_time", duration: minHealthyTime)
                 body.attribute("healthy_deadline", duration: healthyDeadline)

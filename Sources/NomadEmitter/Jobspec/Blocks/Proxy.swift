@@ -10,7 +10,7 @@ extension Jobspec {
             /// The protocol: `http` or `http2`.
             public var transport: String = "http"
             /// The port of the service.
-            public var localPort: Int
+            public var localPort: NumberValue
             /// The port of the group on which it is open.
             public var listener: PortLabel
 
@@ -18,7 +18,7 @@ extension Jobspec {
                 HCL.Block("path") { body in
                     body.attribute("path", string: path)
                     body.attribute("protocol", string: transport)
-                    body.attribute("local_path_port", int: localPort)
+                    body.attribute("local_path_port", number: localPort)
                     body.attribute("listener_port", string: listener.rawValue)
                 }
             }
@@ -54,7 +54,7 @@ extension Jobspec {
 
 extension Jobspec.Proxy.ExposedPath {
     /// Opens `path`.
-    public init(path: String, localPort: Int, listener: PortLabel) {
+    public init(path: String, localPort: NumberValue, listener: PortLabel) {
         self.init(path: path, transport: "http", localPort: localPort, listener: listener)
     }
 }

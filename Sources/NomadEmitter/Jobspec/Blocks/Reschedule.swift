@@ -14,15 +14,15 @@ extension Jobspec {
         }
 
         /// How often within the interval; not together with unlimited.
-        public var attempts: Int?
+        public var attempts: NumberValue?
         /// The time in which attempts are counted; at least 15s.
-        public var interval: NomadDuration?
+        public var interval: DurationValue?
         /// The wait before the first attempt; at least 5s.
-        public var delay: NomadDuration?
+        public var delay: DurationValue?
         /// How the wait grows.
         public var delayFunction: DelayFunction?
         /// The longest wait.
-        public var maxDelay: NomadDuration?
+        public var maxDelay: DurationValue?
         /// Whether attempts are not counted.
         public var unlimited: Bool?
         /// Lines above the block.
@@ -30,7 +30,7 @@ extension Jobspec {
 
         var block: HCL.Block {
             HCL.Block("reschedule", comment: comment) { body in
-                body.attribute("attempts", int: attempts)
+                body.attribute("attempts", number: attempts)
                 body.attribute("interval", duration: interval)
                 body.attribute("delay", duration: delay)
                 body.attribute("delay_function", string: delayFunction?.rawValue)

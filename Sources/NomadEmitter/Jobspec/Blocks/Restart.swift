@@ -12,11 +12,11 @@ extension Jobspec {
         }
 
         /// How often within the interval; with 0 the task is never restarted in place.
-        public var attempts: Int?
+        public var attempts: NumberValue?
         /// The time in which attempts are counted; at least 5s, and room for all attempts.
-        public var interval: NomadDuration?
+        public var interval: DurationValue?
         /// The wait before each restart.
-        public var delay: NomadDuration?
+        public var delay: DurationValue?
         /// What happens after the last attempt.
         public var mode: Mode?
         /// Whether templates are rendered again.
@@ -26,7 +26,7 @@ extension Jobspec {
 
         var block: HCL.Block {
             HCL.Block("restart", comment: comment) { body in
-                body.attribute("attempts", int: attempts)
+                body.attribute("attempts", number: attempts)
                 body.attribute("interval", duration: interval)
                 body.attribute("delay", duration: delay)
                 body.attribute("mode", string: mode?.rawValue)

@@ -6,9 +6,9 @@ extension Jobspec {
         /// Whether it may.
         public var enabled: Bool?
         /// The fewest allocations.
-        public var min: Int?
+        public var min: NumberValue?
         /// The most allocations.
-        public var max: Int?
+        public var max: NumberValue?
         /// The policy of the autoscaler.
         public var policy: HCL.Body = HCL.Body()
         /// Lines above the block.
@@ -17,8 +17,8 @@ extension Jobspec {
         var block: HCL.Block {
             HCL.Block("scaling", comment: comment) { body in
                 body.attribute("enabled", bool: enabled)
-                body.attribute("min", int: min)
-                body.attribute("max", int: max)
+                body.attribute("min", number: min)
+                body.attribute("max", number: max)
                 if !policy.isEmpty { body.block(HCL.Block("policy", body: policy)) }
             }
         }

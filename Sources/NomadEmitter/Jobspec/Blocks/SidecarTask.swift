@@ -21,11 +21,11 @@ extension Jobspec {
         /// How its output is kept.
         public var logs: LogConfig?
         /// How long it may take to end.
-        public var killTimeout: NomadDuration?
+        public var killTimeout: DurationValue?
         /// The signal that ends it.
-        public var killSignal: String?
+        public var killSignal: Interpolated?
         /// How long it runs on after its service is gone.
-        public var shutdownDelay: NomadDuration?
+        public var shutdownDelay: DurationValue?
         /// The volumes that it sees.
         public var volumeMounts: [VolumeMount] = []
         /// Attributes and blocks that have no property here; they replace and complete the others.
@@ -44,7 +44,7 @@ extension Jobspec {
                 body.block(resources?.block)
                 body.block(logs?.block)
                 body.attribute("kill_timeout", duration: killTimeout)
-                body.attribute("kill_signal", string: killSignal)
+                body.attribute("kill_signal", text: killSignal)
                 body.attribute("shutdown_delay", duration: shutdownDelay)
                 body.blocks(volumeMounts.map(\.block))
                 body.merge(extra, as: .sidecarTask)

@@ -8,23 +8,23 @@ extension Jobspec {
             /// The value.
             public var value: String
             /// Its share in percent.
-            public var percent: Int
+            public var percent: NumberValue
 
             /// Gives `value` so many percent.
-            public init(value: String, percent: Int) {
+            public init(value: String, percent: NumberValue) {
                 self.value = value
                 self.percent = percent
             }
 
             var block: HCL.Block {
-                HCL.Block("target", value) { $0.attribute("percent", int: percent) }
+                HCL.Block("target", value) { $0.attribute("percent", number: percent) }
             }
         }
 
         /// What is spread over, such as `${node.datacenter}`.
-        public var attribute: Interpolated
+        public var attribute: RuntimeReference
         /// From 0 to 100.
-        public var weight: Int?
+        public var weight: NumberValue?
         /// The shares of single values.
         public var targets: [Target] = []
         /// Lines above the block.
@@ -32,8 +32,8 @@ extension Jobspec {
 
         var block: HCL.Block {
             HCL.Block("spread", comment: comment) { body in
-                body.attribute("attribute", text: attribute)
-                body.attribute("weight", int: weight)
+                body.attribute("attribute", attribute.expression)
+                body.attribute("weight", number: weight)
                 body.blocks(targets.map(\.block))
             }
         }
@@ -42,7 +42,7 @@ extension Jobspec {
 
 extension Jobspec.Spread {
     /// Makes the block; what is left out is Nomad's default.
-    public init(attribute: Interpolated) {
+    public init(attribute: RuntimeReference) {
         self.init(attribute: attribute, comment: [])
     }
 }

@@ -13,11 +13,11 @@ extension Jobspec {
         /// Whether its end ends the group; one of them at most.
         public var leader: Bool?
         /// How long it may take to end before it is killed.
-        public var killTimeout: NomadDuration?
+        public var killTimeout: DurationValue?
         /// The signal that ends it, such as `SIGTERM`.
-        public var killSignal: String?
+        public var killSignal: Interpolated?
         /// How long it runs on after its services are gone.
-        public var shutdownDelay: NomadDuration?
+        public var shutdownDelay: DurationValue?
         /// When it runs, if it is not a main task.
         public var lifecycle: Lifecycle?
         /// The nodes that may run it.
@@ -63,7 +63,7 @@ extension Jobspec {
                 body.attribute("user", text: user)
                 body.attribute("leader", bool: leader)
                 body.attribute("kill_timeout", duration: killTimeout)
-                body.attribute("kill_signal", string: killSignal)
+                body.attribute("kill_signal", text: killSignal)
                 body.attribute("shutdown_delay", duration: shutdownDelay)
                 body.block(lifecycle?.block)
                 body.blocks(constraints.map(\.block))

@@ -25,7 +25,7 @@ extension Jobspec {
             /// It is restarted.
             case restart
             /// It gets a signal, such as `SIGHUP`.
-            case signal(String)
+            case signal(Interpolated)
             /// A command runs in it.
             case script(ChangeScript)
 
@@ -35,7 +35,7 @@ extension Jobspec {
                 case .restart: body.attribute("change_mode", "restart")
                 case .signal(let signal):
                     body.attribute("change_mode", "signal")
-                    body.attribute("change_signal", string: signal)
+                    body.attribute("change_signal", text: signal)
                 case .script: body.attribute("change_mode", "script")
                 }
             }
@@ -44,12 +44,12 @@ extension Jobspec {
         /// How long changes are collected.
         public struct Wait: Sendable, Hashable {
             /// At least.
-            public var min: NomadDuration
+            public var min: DurationValue
             /// At most.
-            public var max: NomadDuration
+            public var max: DurationValue
 
             /// Waits for a time between `min` and `max`.
-            public init(min: NomadDuration, max: NomadDuration) {
+            public init(min: DurationValue, max: DurationValue) {
                 self.min = min
                 self.max = max
             }
@@ -75,7 +75,7 @@ extension Jobspec {
         /// What a change does.
         public var changeMode: ChangeMode?
         /// How long restarts are spread over.
-        public var splay: NomadDuration?
+        public var splay: DurationValue?
         /// Whether it is rendered once only (Nomad 1.9).
         public var once: Bool?
         /// Whether a missing key is an error.
@@ -96,8 +96,8 @@ extension Jobspec {
                 body.attribute("destination", text: destination)
                 body.attribute("env", bool: env)
                 body.attribute("perms", string: perms.map(Template.octal))
-                body.attribute("uid", int: uid)
-                body.attribute("gid", int: gid)
+                body.attribute("uid", number: uid.map { .literal($0) })
+                body.attribute("gid", number: gid.map { .literal($0) })
                 changeMode?.write(to: &body)
                 body.attribute("splay", duration: splay)
                 body.attribute("once", bool: once)

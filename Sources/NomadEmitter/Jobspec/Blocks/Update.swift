@@ -14,30 +14,30 @@ extension Jobspec {
         }
 
         /// How many allocations change at a time.
-        public var maxParallel: Int?
+        public var maxParallel: NumberValue?
         /// How many allocations of the new version run beside the old one first.
-        public var canary: Int?
+        public var canary: NumberValue?
         /// What makes an allocation healthy.
         public var healthCheck: HealthCheck?
         /// How long it must be healthy; less than the healthy deadline.
-        public var minHealthyTime: NomadDuration?
+        public var minHealthyTime: DurationValue?
         /// How long it may take to become healthy; less than the progress deadline.
-        public var healthyDeadline: NomadDuration?
+        public var healthyDeadline: DurationValue?
         /// How long the deployment may go without a healthy allocation.
-        public var progressDeadline: NomadDuration?
+        public var progressDeadline: DurationValue?
         /// Whether a failed deployment goes back to the last good version.
         public var autoRevert: Bool?
         /// Whether healthy canaries are promoted; needs a canary.
         public var autoPromote: Bool?
         /// The wait between drained allocations of system jobs.
-        public var stagger: NomadDuration?
+        public var stagger: DurationValue?
         /// Lines above the block.
         public var comment: [String] = []
 
         var block: HCL.Block {
             HCL.Block("update", comment: comment) { body in
-                body.attribute("max_parallel", int: maxParallel)
-                body.attribute("canary", int: canary)
+                body.attribute("max_parallel", number: maxParallel)
+                body.attribute("canary", number: canary)
                 body.attribute("health_check", string: healthCheck?.rawValue)
                 body.attribute("min_healthy_time", duration: minHealthyTime)
                 body.attribute("healthy_deadline", duration: healthyDeadline)

@@ -16,9 +16,9 @@ extension Jobspec {
         /// Whether the token is not written to a file.
         public var disableFile: Bool?
         /// What a new token does: `noop`, `restart` or `signal`.
-        public var changeMode: String?
+        public var changeMode: Interpolated?
         /// The signal for `signal`.
-        public var changeSignal: String?
+        public var changeSignal: Interpolated?
         /// Whether a token may expire.
         public var allowTokenExpiration: Bool?
         /// Lines above the block.
@@ -32,8 +32,8 @@ extension Jobspec {
                 body.attribute("cluster", string: cluster)
                 body.attribute("env", bool: env)
                 body.attribute("disable_file", bool: disableFile)
-                body.attribute("change_mode", string: changeMode)
-                body.attribute("change_signal", string: changeSignal)
+                body.attribute("change_mode", text: changeMode)
+                body.attribute("change_signal", text: changeSignal)
                 body.attribute("allow_token_expiration", bool: allowTokenExpiration)
             }
         }

@@ -10,9 +10,9 @@ extension Jobspec {
         /// Whether the task may not write to it.
         public var readOnly: Bool?
         /// `private`, `host-to-task` or `bidirectional`.
-        public var propagationMode: String?
+        public var propagationMode: Interpolated?
         /// `z` or `Z`.
-        public var selinuxLabel: String?
+        public var selinuxLabel: Interpolated?
         /// Lines above the block.
         public var comment: [String] = []
 
@@ -21,8 +21,8 @@ extension Jobspec {
                 body.attribute("volume", string: volume)
                 body.attribute("destination", text: destination)
                 body.attribute("read_only", bool: readOnly)
-                body.attribute("propagation_mode", string: propagationMode)
-                body.attribute("selinux_label", string: selinuxLabel)
+                body.attribute("propagation_mode", text: propagationMode)
+                body.attribute("selinux_label", text: selinuxLabel)
             }
         }
     }

@@ -56,15 +56,11 @@ extension HCL.Body {
         attribute(name, number?.expression)
     }
 
-    mutating func attribute(_ name: String, int: Int?) {
-        attribute(name, int.map { .number($0) })
-    }
-
     mutating func attribute(_ name: String, bool: Bool?) {
         attribute(name, bool.map { .bool($0) })
     }
 
-    mutating func attribute(_ name: String, duration: NomadDuration?) {
+    mutating func attribute(_ name: String, duration: DurationValue?) {
         attribute(name, duration?.expression)
     }
 

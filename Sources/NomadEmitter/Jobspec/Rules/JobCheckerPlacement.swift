@@ -39,7 +39,6 @@ extension JobChecker {
             checkTarget(body.value(name) ?? body.value("attribute"))
             return
         }
-        if body.has("is_set") || body.has("is_not_set") { return }
         guard let name = operatorName(of: body) else { return }
         switch name {
         case "is_set", "is_not_set":

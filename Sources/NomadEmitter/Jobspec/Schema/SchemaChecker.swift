@@ -80,14 +80,13 @@ struct SchemaChecker {
     // MARK: Attributes
 
     private mutating func check(_ attribute: HCL.Attribute, _ known: NomadSchema.Attribute, isFirst: Bool) {
+        var value = attribute.value
+        if !value.isSettled { value = inliner.inline(value, .once) }
         if scope != .values {
             if !isFirst { add(attribute, "is given twice") }
-            if !known.type.accepts(attribute.value) {
-                return add(attribute, "takes a \(known.type.rawValue)")
-            }
+            if !known.type.accepts(value) { return add(attribute, "takes a \(known.type.rawValue)") }
         }
         guard let rule = known.fact?.rule else { return }
-        let value = attribute.value.isSettled ? attribute.value : inliner.inline(attribute.value, .once)
         guard let breach = rule.breach(of: value) else { return }
         var isWarning = false
         if case .signal = rule { isWarning = true }

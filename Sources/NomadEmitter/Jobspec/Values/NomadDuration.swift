@@ -1,5 +1,3 @@
-internal import HCL
-
 /// A span of time, as Nomad reads it: Go's syntax, to the nanosecond, with no unit above the hour.
 public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The length in nanoseconds.
@@ -120,6 +118,4 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// The span, `count` times; at most what fits.
     public static func * (a: NomadDuration, count: Int) -> NomadDuration { scaled(count, a.nanoseconds) }
-
-    var expression: HCL.Expression { .string(description) }
 }
