@@ -35,14 +35,6 @@ import Testing
     }
 }
 
-@Suite struct NumberValueTests {
-    @Test func resolves() {
-        #expect(NumberValue.variable("X").resolvingVariables(["X": "8080"]) == 8080)
-        #expect(NumberValue.variable("X").resolvingVariables(["X": "x"]) == .variable("X"))
-        #expect(NumberValue.scaled(variable: "X", by: 0.5).resolvingVariables(["X": "301"]) == 150)
-    }
-}
-
 @Suite struct ReferenceValueTests {
     private func group(_ change: (inout Jobspec.Group) -> Void) -> String { Sample.withGroup(change).hcl() }
 

@@ -86,7 +86,7 @@ public struct Interpolated: Sendable, Hashable, ExpressibleByStringInterpolation
     }
 
     /// The names of the variables in it, in order, with repetitions.
-    public var variables: [String] {
+    var variables: [String] {
         parts.compactMap { if case .variable(let name) = $0 { name } else { nil } }
     }
 
@@ -104,7 +104,7 @@ public struct Interpolated: Sendable, Hashable, ExpressibleByStringInterpolation
     }
 
     /// The text with `values` in place of the variables that it names.
-    public func resolvingVariables(_ values: [String: String]) -> Interpolated {
+    func resolvingVariables(_ values: [String: String]) -> Interpolated {
         Interpolated(
             parts: parts.map { part in
                 if case .variable(let name) = part, let value = values[name] { return .literal(value) }

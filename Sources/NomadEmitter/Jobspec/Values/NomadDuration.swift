@@ -111,11 +111,11 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
     public static func < (a: NomadDuration, b: NomadDuration) -> Bool { a.nanoseconds < b.nanoseconds }
 
     /// The two spans in a row; at most what fits.
-    public static func + (a: NomadDuration, b: NomadDuration) -> NomadDuration {
+    static func + (a: NomadDuration, b: NomadDuration) -> NomadDuration {
         let (sum, overflow) = a.nanoseconds.addingReportingOverflow(b.nanoseconds)
         return NomadDuration(nanoseconds: overflow ? .max : sum)
     }
 
     /// The span, `count` times; at most what fits.
-    public static func * (a: NomadDuration, count: Int) -> NomadDuration { scaled(count, a.nanoseconds) }
+    static func * (a: NomadDuration, count: Int) -> NomadDuration { scaled(count, a.nanoseconds) }
 }
