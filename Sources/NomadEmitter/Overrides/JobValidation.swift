@@ -10,13 +10,15 @@ extension Translation {
     ///   - plain: the job without `x-nomad`.
     ///   - origins: where the changes come from.
     mutating func validate(_ jobspec: Jobspec, plain: Jobspec.Job, origins: [OverrideOrigin]) {
-        let findings = JobspecValidator.findings(in: jobspec).filter { $0.severity == .error }
+        let findings = JobspecValidator.findings(in: jobspec, values: variables.jobValues).filter { finding in
+            finding.severity == .error && finding.origin.map { overrideOrigins[$0].isRefused } != true
+        }
         guard !findings.isEmpty else { return }
         var known: Set<String> = []
         if !origins.isEmpty {
             var before = jobspec
             before.job = plain
-            known = Set(JobspecValidator.findings(in: before).map(\.message))
+            known = Set(JobspecValidator.findings(in: before, values: variables.jobValues).map(\.message))
         }
         for finding in findings {
             let stated = finding.origin.map { overrideOrigins[$0] }

@@ -1,9 +1,16 @@
+internal import HCL
 internal import ComposeParser
 
 /// Where something of a job comes from an `x-nomad`.
 struct OverrideOrigin: Sendable {
     var key: String
     var range: SourceRange
+    /// Where the value stands.
+    var valueRange = SourceRange.none
+    /// The keys from `x-nomad` down, with dots.
+    var path = ""
+    /// Whether its value has been refused: whatever else it breaks follows from that.
+    var isRefused = false
     var service: Service?
     var group: GroupName?
     var task: TaskName?
@@ -54,9 +61,7 @@ extension Translation {
     // MARK: Project
 
     private mutating func overrideProject(_ job: inout Jobspec.Job, _ origins: inout [OverrideOrigin]) {
-        guard let node = project.extensions["x-nomad"], !node.isNull, let type = NomadSchema.types["Job"],
-            let groupType = NomadSchema.types["TaskGroup"]
-        else { return }
+        guard let node = project.extensions["x-nomad"], !node.isNull else { return }
         let place = OverridePlace(path: "x-nomad")
         guard var mapping = node.mapping else { return refuseType(node, "a map", at: place) }
         variables.scope = "compose"
@@ -75,17 +80,16 @@ extension Translation {
                 mapping[entry.key] = nil
             case "group":
                 mapping[entry.key] = nil
-                overrideGroups(entry, as: groupType, of: &job, at: place.appending("group"))
+                overrideGroups(entry, of: &job, at: place.appending("group"))
             default: break
             }
         }
-        job.extra.items += overrideBody(mapping, as: type, at: place).items
+        job.extra.items += overrideBlock(mapping, as: .job, at: place).items
     }
 
     /// `job: {…}` at a service: all but what names the job, and what stands in it.
     private mutating func override(
         _ node: Node,
-        as type: NomadSchema.BlockType,
         of job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
@@ -103,13 +107,12 @@ extension Translation {
             )
             mapping[entry.key] = nil
         }
-        job.extra.items += overrideBody(mapping, as: type, at: place).items
+        job.extra.items += overrideBlock(mapping, as: .job, at: place).items
     }
 
     /// `group: {web: {…}}` at the project.
     private mutating func overrideGroups(
         _ entry: Mapping.Entry,
-        as type: NomadSchema.BlockType,
         of job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
@@ -128,7 +131,7 @@ extension Translation {
                 refuseType(group.value, "a map", at: inner)
                 continue
             }
-            apply(mapping, as: type, to: &job.groups[index], at: inner)
+            apply(mapping, to: &job.groups[index], at: inner)
         }
     }
 
@@ -144,12 +147,9 @@ extension Translation {
     ) {
         let place = OverridePlace(path: "x-nomad", service: task.service)
         guard let mapping = node.mapping else { return refuseType(node, "a map", at: place) }
-        guard let groupType = NomadSchema.types["TaskGroup"], let taskType = NomadSchema.types["Task"],
-            let jobType = NomadSchema.types["Job"]
-        else { return }
         variables.scope = task.service.name
         for entry in mapping.entries { origins.append(OverrideOrigin(key: entry.key, range: entry.keyRange)) }
-        let parts = split(mapping, groupType: groupType, taskType: taskType, at: place)
+        let parts = split(mapping, at: place)
 
         if let entry = parts.job {
             if shared {
@@ -161,7 +161,7 @@ extension Translation {
                     place: place
                 )
             } else {
-                override(entry.value, as: jobType, of: &job, at: place.appending("job"))
+                override(entry.value, of: &job, at: place.appending("job"))
             }
         }
         let isGuest = !group.planned.isPod && group.planned.lead.name != task.service.name
@@ -174,12 +174,12 @@ extension Translation {
                 place: place
             )
         } else {
-            apply(parts.group, as: groupType, to: &job.groups[group.index], at: place)
+            apply(parts.group, to: &job.groups[group.index], at: place)
         }
         if let network = parts.network { merge(network, into: &job.groups[group.index], at: place) }
         let name = TaskName(sanitizing: task.name)
         guard let index = job.groups[group.index].tasks.firstIndex(where: { $0.name == name }) else { return }
-        job.groups[group.index].tasks[index].extra.items += overrideBody(parts.task, as: taskType, at: place).items
+        job.groups[group.index].tasks[index].extra.items += overrideBlock(parts.task, as: .task, at: place).items
         for (node, path) in parts.registrations {
             var place = place
             place.path = path
@@ -190,10 +190,10 @@ extension Translation {
     /// Sends each key where it belongs: what a group knows to the group, what only a task knows to the task.
     private mutating func split(
         _ mapping: Mapping,
-        groupType: NomadSchema.BlockType,
-        taskType: NomadSchema.BlockType,
         at place: OverridePlace
     ) -> ServiceOverride {
+        let groupType = NomadSchema[.taskGroup]
+        let taskType = NomadSchema[.task]
         var parts = ServiceOverride()
         for entry in mapping.entries {
             let inner = place.appending(entry.key)
@@ -237,8 +237,7 @@ extension Translation {
                     reportUnknownOverride(
                         entry,
                         among: NomadChoice.allCases.map(\.rawValue) + ["job", "group", "task", "service"]
-                            + groupType.attributes.map(\.name) + groupType.blocks.map(\.name)
-                            + taskType.attributes.map(\.name) + taskType.blocks.map(\.name),
+                            + groupType.names + taskType.names,
                         at: inner
                     )
                 }
@@ -252,7 +251,6 @@ extension Translation {
     /// Puts `mapping` over a group. A map for the network or the only service completes what is there.
     private mutating func apply(
         _ mapping: Mapping,
-        as type: NomadSchema.BlockType,
         to group: inout Jobspec.Group,
         at place: OverridePlace
     ) {
@@ -261,12 +259,11 @@ extension Translation {
             merge(network, into: &group, at: place)
             mapping["network"] = nil
         }
-        group.extra.items += overrideBody(mapping, as: type, at: place).items
+        group.extra.items += overrideBlock(mapping, as: .taskGroup, at: place).items
     }
 
     private mutating func merge(_ node: Node, into group: inout Jobspec.Group, at place: OverridePlace) {
-        guard let type = NomadSchema.types["NetworkResource"] else { return }
-        var body = overrideBody(node, as: type, at: place.appending("network"))
+        var body = overrideBlock(node, as: .networkResource, at: place.appending("network"))
         var network = group.network ?? Jobspec.Network()
         // The rules of a job look at the mode.
         if let mode = node["mode"]?.text.string, let mode = Jobspec.Network.Mode(name: mode) {
@@ -285,8 +282,7 @@ extension Translation {
         task: Int,
         at place: OverridePlace
     ) {
-        guard let type = NomadSchema.types["Service"] else { return }
-        let body = overrideBody(node, as: type, at: place)
+        let body = overrideBlock(node, as: .service, at: place)
         let name = ServiceName(sanitizing: serviceName(of: service.name))
         func isOwn(_ registration: Jobspec.Service) -> Bool {
             registration.name == name

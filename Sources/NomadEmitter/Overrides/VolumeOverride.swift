@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 extension Translation {
@@ -10,9 +11,8 @@ extension Translation {
         for definition in project.volumes {
             guard let node = definition.extensions["x-nomad"], !node.isNull else { continue }
             let place = OverridePlace(path: "volumes.\(definition.key).x-nomad")
-            guard let type = NomadSchema.types["VolumeRequest"] else { continue }
             variables.scope = "compose"
-            let body = overrideBody(node, as: type, at: place)
+            let body = overrideBlock(node, as: .volumeRequest, at: place)
             let label = MountPlanner.label(definition.key)
             var isUsed = false
             for index in job.groups.indices {

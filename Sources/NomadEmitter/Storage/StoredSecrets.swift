@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// The secrets of one job in the store that `--secrets` names: where they are, and what the operator puts there.

@@ -25,7 +25,7 @@ extension Translation {
         if limit == nil, let quota = service.cpuQuota, quota.value > 0 {
             limit = Located(Double(quota.value) / Double(service.cpuPeriod?.value ?? 100_000), text: quota.text)
             if let period = service.cpuPeriod, (1...1_000_000).contains(period.value) {
-                config.cpuCFSPeriod = period.value
+                config.cpuCFSPeriod = .literal(period.value)
             }
         }
         if let stated = reserved ?? limit, stated.value > 0 {

@@ -18,8 +18,8 @@ extension Translation {
             let delay = delay ?? .seconds(5)
             return Jobspec.Restart(
                 attempts: 10,
-                interval: max(.minutes(5), delay * 10),
-                delay: delay,
+                interval: .literal(max(.minutes(5), delay * 10)),
+                delay: .literal(delay),
                 mode: .delay
             )
         }
@@ -40,7 +40,12 @@ extension Translation {
         guard attempts > 0 else { return Jobspec.Restart(attempts: 0, mode: .fail) }
         let pause = delay ?? .seconds(15)
         let interval = max(.hours(24), pause * attempts, NomadDuration(nanoseconds: window ?? 0))
-        return Jobspec.Restart(attempts: attempts, interval: interval, delay: pause, mode: .fail)
+        return Jobspec.Restart(
+            attempts: .literal(attempts),
+            interval: .literal(interval),
+            delay: .literal(pause),
+            mode: .fail
+        )
     }
 
     /// Moves to other nodes: none for what Compose would not start again. Source: Nomad docs, reschedule block.

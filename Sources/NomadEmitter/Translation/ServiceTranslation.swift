@@ -140,7 +140,7 @@ extension Translation {
             break
         }
         if var check, network.accepts(check.kind, onMainPort: check.port == nil, in: group) {
-            if options.provider == .consul { check.failuresBeforeCritical = health.retries?.value ?? 3 }
+            if options.provider == .consul { check.failuresBeforeCritical = .literal(health.retries?.value ?? 3) }
             if check.failuresBeforeCritical == 0 { check.failuresBeforeCritical = nil }
             return check
         }
@@ -233,7 +233,7 @@ extension Translation {
         }
         let interval = atLeastASecond(health.interval, "interval", &self)
         let timeout = atLeastASecond(health.timeout, "timeout", &self)
-        return Jobspec.Check(kind: kind, interval: interval, timeout: timeout)
+        return Jobspec.Check(kind: kind, interval: .literal(interval), timeout: .literal(timeout))
     }
 }
 

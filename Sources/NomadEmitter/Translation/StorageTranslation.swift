@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 extension Translation {
@@ -110,8 +111,8 @@ extension Translation {
                     volume: volume.label,
                     destination: target,
                     readOnly: planned.isReadOnly ? true : nil,
-                    propagationMode: Self.propagation(mount.propagation?.string),
-                    selinuxLabel: mount.selinux?.string
+                    propagationMode: Self.propagation(mount.propagation?.string).map { Interpolated($0) },
+                    selinuxLabel: mount.selinux.map { Interpolated($0.string) }
                 )
             )
         case .dockerVolume(let name, let driver, let options, let labels):
@@ -164,7 +165,10 @@ extension Translation {
                 }
                 storage.mounts.append(
                     DockerConfig.Mount(
-                        .bind(source: text(source), propagation: dockerPropagation(mount, service)),
+                        .bind(
+                            source: text(source),
+                            propagation: dockerPropagation(mount, service).map { Interpolated($0) }
+                        ),
                         target: target,
                         readonly: planned.isReadOnly ? true : nil
                     )

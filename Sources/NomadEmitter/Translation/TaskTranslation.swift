@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 internal import OrderedCollections
 
@@ -14,8 +15,8 @@ extension Translation {
         defer { variables.scope = group.lead.name }
         var task = Jobspec.Task(name: TaskName(sanitizing: planned.name))
         task.user = service.user.map { text($0) }
-        task.killTimeout = killTimeout(of: service)
-        task.killSignal = killSignal(of: service)
+        task.killTimeout = .literal(killTimeout(of: service))
+        task.killSignal = killSignal(of: service).map { Interpolated($0) }
         if planned.role == .prestart {
             task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
             task.restart = prestartRestart(of: service)

@@ -12,16 +12,16 @@ extension Translation {
         var update = Jobspec.Update()
         if let config = group.lead.deploy?.updateConfig { apply(config, of: group, to: &update) }
         let needed = group.tasks.map { budgets.deadline(of: $0.service) }.max() ?? .zero
-        let steady = update.minHealthyTime ?? .zero
+        let steady = update.minHealthyTime?.literal ?? .zero
         if needed > .minutes(4) || steady >= .minutes(5) {
             let healthy = max(needed, steady + .minutes(1)).roundedUpToMinutes
-            update.healthyDeadline = healthy
-            update.progressDeadline = healthy + .minutes(5)
+            update.healthyDeadline = .literal(healthy)
+            update.progressDeadline = .literal(healthy + .minutes(5))
             update.comment = budgets.explanation(of: group)
         }
         let grace = group.tasks.compactMap(\.service.stopGracePeriod?.value).max() ?? 0
-        if NomadDuration(nanoseconds: grace) > (update.progressDeadline ?? .minutes(10)) {
-            update.progressDeadline = NomadDuration(nanoseconds: grace).roundedUpToMinutes
+        if NomadDuration(nanoseconds: grace) > (update.progressDeadline?.literal ?? .minutes(10)) {
+            update.progressDeadline = .literal(NomadDuration(nanoseconds: grace).roundedUpToMinutes)
         }
         return update == Jobspec.Update() ? nil : update
     }
@@ -47,10 +47,10 @@ extension Translation {
         to update: inout Jobspec.Update
     ) {
         if let parallelism = config.parallelism {
-            update.maxParallel = parallelism.value > 0 ? parallelism.value : max(1, group.lead.replicas)
+            update.maxParallel = .literal(parallelism.value > 0 ? parallelism.value : max(1, group.lead.replicas))
         }
         let pause = max(config.delay?.value ?? 0, config.monitor?.value ?? 0)
-        if pause > 0 { update.minHealthyTime = NomadDuration(nanoseconds: pause) }
+        if pause > 0 { update.minHealthyTime = .literal(NomadDuration(nanoseconds: pause)) }
         if config.failureAction?.string == "rollback" { update.autoRevert = true }
         guard config.order?.string == "start-first" else { return }
         let hasStaticPort = group.mainTasks.contains { task in
@@ -66,7 +66,7 @@ extension Translation {
                 service: group.lead
             )
         } else {
-            update.canary = max(1, group.lead.replicas)
+            update.canary = .literal(max(1, group.lead.replicas))
             update.autoPromote = true
         }
     }

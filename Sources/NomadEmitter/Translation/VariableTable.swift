@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// The job variables that a translation uses, and what they stand for.
@@ -148,6 +149,9 @@ struct VariableTable: Sendable {
         }
         return merged
     }
+
+    /// The variables in use as values of the job.
+    var jobValues: [String: Jobspec.Variable.Value] { entries.mapValues(\.jobValue) }
 
     /// What the variables in use stand for.
     var values: [String: String] { entries.mapValues(\.value) }
