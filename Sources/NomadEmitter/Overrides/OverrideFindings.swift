@@ -1,7 +1,7 @@
 internal import ComposeParser
 
 // What is wrong in x-nomad.
-extension Translation {
+extension OverrideReader {
     /// Reports an error once, however many jobs the value goes into.
     mutating func reportOverride(
         _ issue: ConversionIssue,

@@ -9,6 +9,9 @@ struct OverridePlace {
     /// How often the texts are read as templates: twice in the config of a driver.
     var escaping = HCL.Escaping.once
 
+    /// What variables are known as: the service, or the project.
+    var scope: String { service?.name ?? VariableTable.projectScope }
+
     func appending(_ key: String) -> OverridePlace {
         var place = self
         place.path += ".\(key)"
@@ -16,7 +19,19 @@ struct OverridePlace {
     }
 }
 
-extension Translation {
+/// Reads `x-nomad` for the job at hand.
+struct OverrideReader {
+    /// The job variables in use, those of the job among them.
+    private(set) var variables: VariableTable
+    var diagnostics = Diagnostics()
+    /// Where the values stand, by the origins that they carry through the job.
+    private(set) var places: [OverrideOrigin] = []
+
+    init(variables: VariableTable) { self.variables = variables }
+
+    /// The text with references in place of what came from variables.
+    mutating func text(_ text: Text, at place: OverridePlace) -> Interpolated { variables.text(text, place.scope) }
+
     /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
     ///
     /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
@@ -122,8 +137,8 @@ extension Translation {
 
     /// Remembers where something stands.
     private mutating func origin(_ key: String, _ range: SourceRange, at place: OverridePlace) -> Int {
-        overrideOrigins.append(OverrideOrigin(key: key, range: range, service: place.service))
-        return overrideOrigins.count - 1
+        places.append(OverrideOrigin(key: key, range: range, service: place.service))
+        return places.count - 1
     }
 
     /// A map for one block, a list for several; `null` in the list takes away what is there.
@@ -247,11 +262,11 @@ extension Translation {
     ) -> HCL.Expression? {
         switch type {
         case .string:
-            if let text = overrideText(node) { return overrideExpression(text, place.escaping) }
+            if let text = overrideText(node) { return overrideExpression(text, at: place) }
         case .number:
             if case .float(let number) = node.content { return .decimal(number) }
             if let text = overrideText(node), let number = Int(text.string) {
-                return variables.number(number, text: text).expression
+                return variables.number(number, text: text, place.scope).expression
             }
             if let text = overrideText(node), let number = Double(text.string), text.isLiteral {
                 return .decimal(number)
@@ -259,11 +274,11 @@ extension Translation {
         case .bool:
             if case .bool(let value) = node.content { return .bool(value) }
             if let text = overrideText(node), text.string == "true" || text.string == "false" {
-                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, place.escaping)
+                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, at: place)
             }
         case .duration:
             if case .string = node.content, NomadDuration(node.text.string) != nil {
-                return overrideExpression(node.text, place.escaping)
+                return overrideExpression(node.text, at: place)
             }
         case .strings, .numbers:
             guard let nodes = node.sequence else { break }
@@ -283,9 +298,9 @@ extension Translation {
         switch node.content {
         case .null: return .null
         case .bool(let value): return .bool(value)
-        case .int(let number): return variables.number(number, text: node.text).expression
+        case .int(let number): return variables.number(number, text: node.text, place.scope).expression
         case .float(let number): return .decimal(number)
-        case .string, .timestamp: return overrideExpression(node.text, place.escaping)
+        case .string, .timestamp: return overrideExpression(node.text, at: place)
         case .sequence(let nodes): return .list(nodes.map { overrideAny($0, at: place) })
         case .mapping(let mapping):
             return .object(
@@ -305,8 +320,8 @@ extension Translation {
     }
 
     /// A text with the variables that it came from, and with the references that Nomad resolves at run time.
-    private mutating func overrideExpression(_ text: Text, _ escaping: HCL.Escaping) -> HCL.Expression {
-        let text = variables.text(text)
+    private mutating func overrideExpression(_ text: Text, at place: OverridePlace) -> HCL.Expression {
+        let text = variables.text(text, place.scope)
         if text.parts.count == 1, case .variable(let name) = text.parts[0] { return .reference("var.\(name)") }
         return .template(
             text.parts.flatMap { part -> [HCL.TemplatePart] in
@@ -316,7 +331,7 @@ extension Translation {
                 case .runtime(let name): [.reference(name)]
                 }
             },
-            escaping
+            place.escaping
         )
     }
 }

@@ -19,52 +19,73 @@ private struct ServiceOverride {
     var registrations: [(node: Node, path: String)] = []
 }
 
-// Merges what the file states in x-nomad into finished jobs: the project's first, then each service's.
-extension Translation {
-    /// Puts all of `x-nomad` over a job.
-    ///
-    /// - Returns: where the changes come from; empty if there are none.
-    mutating func override(_ job: inout Jobspec.Job, planned: PlannedJob) -> [OverrideOrigin] {
-        var origins: [OverrideOrigin] = []
-        overrideVolumes(of: &job, planned: planned, &origins)
-        overrideProject(&job, &origins)
+/// What putting `x-nomad` over a job finds besides the job.
+struct OverrideResult: Sendable {
+    /// Where the changes come from; empty if there are none.
+    var applied: [OverrideOrigin]
+    /// Where the values stand, by the origins that they carry through the job.
+    var places: [OverrideOrigin]
+    /// Volumes that the file replaces by others.
+    var releasedVolumes: [String]
+    var diagnostics: Diagnostics
+}
+
+/// Puts what the file states in `x-nomad` over a finished job: the volumes', the project's, then each service's.
+struct JobOverrides {
+    let plan: Plan
+    let planned: PlannedJob
+    var reader: OverrideReader
+    var origins: [OverrideOrigin] = []
+    var releasedVolumes: [String] = []
+
+    init(plan: Plan, planned: PlannedJob, variables: VariableTable) {
+        self.plan = plan
+        self.planned = planned
+        reader = OverrideReader(variables: variables)
+    }
+
+    var result: OverrideResult {
+        OverrideResult(
+            applied: origins,
+            places: reader.places,
+            releasedVolumes: releasedVolumes,
+            diagnostics: reader.diagnostics
+        )
+    }
+
+    /// The job with all of `x-nomad` over it.
+    mutating func applied(to plain: Jobspec.Job) -> Jobspec.Job {
+        var job = plain
+        overrideVolumes(of: &job)
+        overrideProject(&job)
         for (index, group) in planned.groups.enumerated() {
             for task in group.tasks where task.role != .beacon {
                 guard let node = task.service.extensions["x-nomad"], !node.isNull else { continue }
-                let name = TaskName(sanitizing: task.name)
                 let first = origins.count
-                overrideService(
-                    node,
-                    of: task,
-                    in: &job,
-                    group: (planned: group, index: index),
-                    shared: planned.groups.count > 1,
-                    &origins
-                )
+                overrideService(node, of: task, in: &job, group: (planned: group, index: index))
                 for position in first..<origins.count {
                     origins[position].service = task.service
                     origins[position].group = job.groups[index].name
-                    origins[position].task = name
+                    origins[position].task = TaskName(sanitizing: task.name)
                 }
             }
         }
-        return origins
+        return job
     }
 
     // MARK: Project
 
-    private mutating func overrideProject(_ job: inout Jobspec.Job, _ origins: inout [OverrideOrigin]) {
-        guard let node = project.extensions["x-nomad"], !node.isNull, let type = NomadSchema.types["Job"],
+    private mutating func overrideProject(_ job: inout Jobspec.Job) {
+        guard let node = plan.project.extensions["x-nomad"], !node.isNull, let type = NomadSchema.types["Job"],
             let groupType = NomadSchema.types["TaskGroup"]
         else { return }
         let place = OverridePlace(path: "x-nomad")
-        guard var mapping = node.mapping else { return refuseType(node, "a map", at: place) }
-        variables.scope = "compose"
+        guard var mapping = node.mapping else { return reader.refuseType(node, "a map", at: place) }
         for entry in mapping.entries {
             origins.append(OverrideOrigin(key: entry.key, range: entry.keyRange))
             switch entry.key {
             case "type", "id", "name", "task":
-                reportOverride(
+                reader.reportOverride(
                     .misplacedNomadAttribute,
                     "`x-nomad.\(entry.key)` has no place in a project",
                     at: entry.keyRange,
@@ -79,7 +100,7 @@ extension Translation {
             default: break
             }
         }
-        job.extra.items += overrideBody(mapping, as: type, at: place).items
+        job.extra.items += reader.overrideBody(mapping, as: type, at: place).items
     }
 
     /// `job: {…}` at a service: all but what names the job, and what stands in it.
@@ -89,10 +110,10 @@ extension Translation {
         of job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
-        guard var mapping = node.mapping else { return refuseType(node, "a map", at: place) }
+        guard var mapping = node.mapping else { return reader.refuseType(node, "a map", at: place) }
         for entry in mapping.entries where ["type", "id", "name", "task", "group"].contains(entry.key) {
             let isOfService = entry.key != "id" && entry.key != "name"
-            reportOverride(
+            reader.reportOverride(
                 .misplacedNomadAttribute,
                 "`\(place.path).\(entry.key)` has no place in the job of a service",
                 at: entry.keyRange,
@@ -103,7 +124,7 @@ extension Translation {
             )
             mapping[entry.key] = nil
         }
-        job.extra.items += overrideBody(mapping, as: type, at: place).items
+        job.extra.items += reader.overrideBody(mapping, as: type, at: place).items
     }
 
     /// `group: {web: {…}}` at the project.
@@ -114,18 +135,18 @@ extension Translation {
         at place: OverridePlace
     ) {
         guard let groups = entry.value.mapping else {
-            return refuseType(entry.value, "a map from names of groups to blocks", at: place)
+            return reader.refuseType(entry.value, "a map from names of groups to blocks", at: place)
         }
-        let known = topology.jobs.flatMap(\.groups).map { GroupName(sanitizing: $0.name).rawValue }
+        let known = plan.topology.jobs.flatMap(\.groups).map { GroupName(sanitizing: $0.name).rawValue }
         for group in groups.entries {
             let inner = place.appending(group.key)
             guard known.contains(group.key) else {
-                reportUnknownOverride(group, among: known, at: inner)
+                reader.reportUnknownOverride(group, among: known, at: inner)
                 continue
             }
             guard let index = job.groups.firstIndex(where: { $0.name.rawValue == group.key }) else { continue }
             guard let mapping = group.value.mapping else {
-                refuseType(group.value, "a map", at: inner)
+                reader.refuseType(group.value, "a map", at: inner)
                 continue
             }
             apply(mapping, as: type, to: &job.groups[index], at: inner)
@@ -138,35 +159,18 @@ extension Translation {
         _ node: Node,
         of task: PlannedTask,
         in job: inout Jobspec.Job,
-        group: (planned: PlannedGroup, index: Int),
-        shared: Bool,
-        _ origins: inout [OverrideOrigin]
+        group: (planned: PlannedGroup, index: Int)
     ) {
         let place = OverridePlace(path: "x-nomad", service: task.service)
-        guard let mapping = node.mapping else { return refuseType(node, "a map", at: place) }
-        guard let groupType = NomadSchema.types["TaskGroup"], let taskType = NomadSchema.types["Task"],
-            let jobType = NomadSchema.types["Job"]
-        else { return }
-        variables.scope = task.service.name
+        guard let mapping = node.mapping else { return reader.refuseType(node, "a map", at: place) }
+        guard let groupType = NomadSchema.types["TaskGroup"], let taskType = NomadSchema.types["Task"] else { return }
         for entry in mapping.entries { origins.append(OverrideOrigin(key: entry.key, range: entry.keyRange)) }
         let parts = split(mapping, groupType: groupType, taskType: taskType, at: place)
 
-        if let entry = parts.job {
-            if shared {
-                reportOverride(
-                    .misplacedNomadAttribute,
-                    "`x-nomad.job` of \"\(task.service.name)\" would change the job of other services too",
-                    at: entry.keyRange,
-                    hint: "state it in x-nomad of the project, or give each service a job with --layout service",
-                    place: place
-                )
-            } else {
-                override(entry.value, as: jobType, of: &job, at: place.appending("job"))
-            }
-        }
+        if let entry = parts.job { overrideJob(entry, of: task.service, &job, at: place) }
         let isGuest = !group.planned.isPod && group.planned.lead.name != task.service.name
         if isGuest, let entry = parts.group.entries.first {
-            reportOverride(
+            reader.reportOverride(
                 .misplacedNomadAttribute,
                 "\"\(task.service.name)\" runs in the group of \"\(group.planned.lead.name)\" and cannot change it",
                 at: entry.keyRange,
@@ -179,12 +183,33 @@ extension Translation {
         if let network = parts.network { merge(network, into: &job.groups[group.index], at: place) }
         let name = TaskName(sanitizing: task.name)
         guard let index = job.groups[group.index].tasks.firstIndex(where: { $0.name == name }) else { return }
-        job.groups[group.index].tasks[index].extra.items += overrideBody(parts.task, as: taskType, at: place).items
+        job.groups[group.index].tasks[index].extra.items +=
+            reader.overrideBody(parts.task, as: taskType, at: place).items
         for (node, path) in parts.registrations {
             var place = place
             place.path = path
             complete(node, of: task.service, in: &job.groups[group.index], task: index, at: place)
         }
+    }
+
+    /// `job: {…}` at a service that is alone in its job.
+    private mutating func overrideJob(
+        _ entry: Mapping.Entry,
+        of service: Service,
+        _ job: inout Jobspec.Job,
+        at place: OverridePlace
+    ) {
+        guard planned.groups.count == 1 else {
+            return reader.reportOverride(
+                .misplacedNomadAttribute,
+                "`x-nomad.job` of \"\(service.name)\" would change the job of other services too",
+                at: entry.keyRange,
+                hint: "state it in x-nomad of the project, or give each service a job with --layout service",
+                place: place
+            )
+        }
+        guard let type = NomadSchema.types["Job"] else { return }
+        override(entry.value, as: type, of: &job, at: place.appending("job"))
     }
 
     /// Sends each key where it belongs: what a group knows to the group, what only a task knows to the task.
@@ -201,31 +226,15 @@ extension Translation {
             case "network" where entry.value.mapping != nil:
                 parts.network = entry.value
             case "network" where entry.value.sequence != nil:
-                refuseType(entry.value, "host, bridge, none, or a map: a group has one network", at: inner)
+                reader.refuseType(entry.value, "host, bridge, none, or a map: a group has one network", at: inner)
             case "type", "count", "port", "network":
                 if entry.value.mapping != nil || entry.value.sequence != nil {
-                    refuseType(entry.value, entry.key == "type" ? "a text" : "a number", at: inner)
+                    reader.refuseType(entry.value, entry.key == "type" ? "a text" : "a number", at: inner)
                 }
             case "job":
                 parts.job = entry
             case "group", "task":
-                guard let inside = entry.value.mapping else {
-                    refuseType(entry.value, "a map", at: inner)
-                    continue
-                }
-                for nested in inside.entries {
-                    if nested.key == "service", nested.value.mapping != nil {
-                        parts.registrations.append((nested.value, inner.path + ".service"))
-                    } else if entry.key == "task" {
-                        parts.task.entries.append(nested)
-                    } else if nested.key == "network", nested.value.mapping != nil {
-                        parts.network = nested.value
-                    } else if nested.key == "network", nested.value.sequence != nil {
-                        refuseType(nested.value, "a map: a group has one network", at: inner.appending(nested.key))
-                    } else {
-                        parts.group.entries.append(nested)
-                    }
-                }
+                split(entry, into: &parts, at: inner)
             case "service" where entry.value.mapping != nil:
                 parts.registrations.append((entry.value, inner.path))
             default:
@@ -234,7 +243,7 @@ extension Translation {
                 } else if taskType.attribute(entry.key) != nil || taskType.nested(entry.key) != nil {
                     parts.task.entries.append(entry)
                 } else {
-                    reportUnknownOverride(
+                    reader.reportUnknownOverride(
                         entry,
                         among: NomadChoice.allCases.map(\.rawValue) + ["job", "group", "task", "service"]
                             + groupType.attributes.map(\.name) + groupType.blocks.map(\.name)
@@ -245,6 +254,24 @@ extension Translation {
             }
         }
         return parts
+    }
+
+    /// Sends each key of `group: {…}` or `task: {…}` where it belongs.
+    private mutating func split(_ entry: Mapping.Entry, into parts: inout ServiceOverride, at place: OverridePlace) {
+        guard let inside = entry.value.mapping else { return reader.refuseType(entry.value, "a map", at: place) }
+        for nested in inside.entries {
+            if nested.key == "service", nested.value.mapping != nil {
+                parts.registrations.append((nested.value, place.path + ".service"))
+            } else if entry.key == "task" {
+                parts.task.entries.append(nested)
+            } else if nested.key == "network", nested.value.mapping != nil {
+                parts.network = nested.value
+            } else if nested.key == "network", nested.value.sequence != nil {
+                reader.refuseType(nested.value, "a map: a group has one network", at: place.appending(nested.key))
+            } else {
+                parts.group.entries.append(nested)
+            }
+        }
     }
 
     // MARK: Groups
@@ -261,12 +288,12 @@ extension Translation {
             merge(network, into: &group, at: place)
             mapping["network"] = nil
         }
-        group.extra.items += overrideBody(mapping, as: type, at: place).items
+        group.extra.items += reader.overrideBody(mapping, as: type, at: place).items
     }
 
     private mutating func merge(_ node: Node, into group: inout Jobspec.Group, at place: OverridePlace) {
         guard let type = NomadSchema.types["NetworkResource"] else { return }
-        var body = overrideBody(node, as: type, at: place.appending("network"))
+        var body = reader.overrideBody(node, as: type, at: place.appending("network"))
         var network = group.network ?? Jobspec.Network()
         // The rules of a job look at the mode.
         if let mode = node["mode"]?.text.string, let mode = Jobspec.Network.Mode(name: mode) {
@@ -286,12 +313,9 @@ extension Translation {
         at place: OverridePlace
     ) {
         guard let type = NomadSchema.types["Service"] else { return }
-        let body = overrideBody(node, as: type, at: place)
-        let name = ServiceName(sanitizing: serviceName(of: service.name))
+        let body = reader.overrideBody(node, as: type, at: place)
         func isOwn(_ registration: Jobspec.Service) -> Bool {
-            registration.name == name
-                && (options.provider == .nomad || network.namesEachService
-                    || registration.tags.contains(Interpolated(service.name)))
+            plan.registry.isRegistration(registration, of: service.name)
         }
         if let index = group.tasks[task].services.firstIndex(where: isOwn) {
             group.tasks[task].services[index].extra.items += body.items

@@ -93,39 +93,37 @@ struct StoredSecrets: Sendable, Hashable {
     }
 }
 
-extension Translation {
-    /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
-    mutating func secretReference(
-        _ name: String,
-        value: [UInt8]?,
-        job: PlannedJob,
-        group: PlannedGroup
-    ) -> Interpolated {
+extension StoredSecrets {
+    /// Warns of jobs whose secrets no Nomad variable can hold.
+    static func oversized(_ all: [StoredSecrets], of project: Project) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        for secrets in all where secrets.store == .nomadVariable && secrets.size > largestVariable {
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.largeVariable,
+                    .warning,
+                    "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
+                    at: project.name.range,
+                    hint: "use --secrets vault, or --layout service for a variable for each service"
+                )
+            )
+        }
+        return diagnostics
+    }
+}
+
+extension [StoredSecrets] {
+    /// The content of a template that gives an item of `secrets`, which keeps its value, or asks for it without one.
+    mutating func reference(to name: String, value: [UInt8]?, in secrets: StoredSecrets) -> Interpolated {
         let key = StoredSecrets.itemKey(name)
-        var secrets = StoredSecrets(store: options.secrets == .vault ? .vault : .nomadVariable, job: job.name)
-        if value == nil { secrets.group = group.name }
-        let index = storedSecrets.firstIndex { $0.path == secrets.path } ?? storedSecrets.count
-        if index == storedSecrets.count { storedSecrets.append(secrets) }
+        let index = firstIndex { $0.path == secrets.path } ?? count
+        if index == count { append(secrets) }
         guard let value else {
-            storedSecrets[index].provided.insert(key)
+            self[index].provided.insert(key)
             return Interpolated(secrets.reference(to: key, isEncoded: false))
         }
         let isText = !value.contains(0) && String(validating: value, as: UTF8.self) != nil
-        storedSecrets[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
+        self[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
         return Interpolated(secrets.reference(to: key, isEncoded: !isText))
-    }
-
-    /// Warns of jobs whose secrets no Nomad variable can hold.
-    mutating func checkSecretSizes() {
-        for secrets in storedSecrets where secrets.store == .nomadVariable {
-            guard secrets.size > StoredSecrets.largestVariable else { continue }
-            report(
-                .largeVariable,
-                .warning,
-                "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
-                at: project.name.range,
-                hint: "use --secrets vault, or --layout service for a variable for each service"
-            )
-        }
     }
 }
