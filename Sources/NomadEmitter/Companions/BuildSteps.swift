@@ -167,7 +167,7 @@ struct BuildSteps {
     }
 
     private mutating func variable(_ name: String, value: String) -> String {
-        let base = "build_\(StoredSecrets.identifier(name))"
+        let base = "build_\(Names.identifier(name))"
         var name = base
         var number = 2
         while let other = values[name], other != value {

@@ -4,7 +4,6 @@ internal import ComposeParser
 struct Companions {
     let plan: Plan
     let translation: ProjectTranslation
-    let variables: VariablesFile
 
     /// The files by name; only those that have something to say.
     var all: [Deployment.Companion] {
@@ -13,14 +12,13 @@ struct Companions {
         let script = DeployScript(
             plan: plan,
             translation: translation,
-            variables: variables,
             builds: builds,
             hasClientConfiguration: client != nil
         )
         var companions = [Deployment.Companion(name: "deploy.sh", contents: script.bytes, mode: 0o755)]
         if let client { companions.append(Deployment.Companion(name: "client.hcl", contents: client)) }
-        if plan.options.format == .hcl, let contents = variables.contents {
-            companions.append(Deployment.Companion(name: variables.name, contents: contents, mode: 0o600))
+        if plan.options.format == .hcl, let contents = translation.variables.contents {
+            companions.append(Deployment.Companion(name: translation.variables.name, contents: contents, mode: 0o600))
         }
         for secrets in translation.secrets where !secrets.items.isEmpty {
             companions.append(Deployment.Companion(name: secrets.fileName, contents: secrets.json, mode: 0o600))

@@ -4,7 +4,6 @@ internal import ComposeParser
 struct DeployScript {
     private let plan: Plan
     private let translation: ProjectTranslation
-    private let variables: VariablesFile
     private let builds: BuildSteps
     private let hasClientConfiguration: Bool
     private var lines: [String] = []
@@ -12,13 +11,11 @@ struct DeployScript {
     init(
         plan: Plan,
         translation: ProjectTranslation,
-        variables: VariablesFile,
         builds: BuildSteps,
         hasClientConfiguration: Bool
     ) {
         self.plan = plan
         self.translation = translation
-        self.variables = variables
         self.builds = builds
         self.hasClientConfiguration = hasClientConfiguration
         addHead()
@@ -36,6 +33,7 @@ struct DeployScript {
     /// The script.
     var bytes: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
 
+    private var variables: VariablesFile { translation.variables }
     private var project: String { plan.names.project }
     private var client: ClientRequirements { translation.client }
     private var hasRegistry: Bool { variables.hasRegistry }

@@ -1,5 +1,5 @@
 /// The file of the job variables: what the compose file kept out of itself.
-struct VariablesFile {
+struct VariablesFile: Sendable {
     /// The project's name.
     let project: String
     /// The variables, sorted by name.

@@ -37,7 +37,8 @@ struct HostsNetwork: NetworkStrategy {
                         ? "\"\(group.lead.name)\" and those in its network need Consul's DNS to find their peers: Nomad owns their hosts file"
                         : "\"\(group.lead.name)\" and those in its network do not find their peers by name: Nomad owns their hosts file",
                     at: group.tasks.last?.service.networkMode?.range ?? group.lead.range,
-                    hint: isConsul ? "point dns_servers to it" : "use --layout pod, --network docker or --provider consul",
+                    hint: isConsul
+                        ? "point dns_servers to it" : "use --layout pod, --network docker or --provider consul",
                     service: group.lead.name
                 )
             )

@@ -23,7 +23,7 @@ enum TaskNetwork: Sendable {
     /// The namespace of its group, where these names are known besides what the services add.
     case namespace(hosts: [HostEntry])
     /// The network of the container of another task of its group.
-    case container(task: String, of: String)
+    case container(task: TaskName, of: String)
     /// A network of its own.
     case own(OwnNetwork)
 }
@@ -58,7 +58,7 @@ struct OwnNetwork: Sendable {
 
         var peers: [Peer]
         /// The container's name where the file gives none; `nil` for the name of the node.
-        var hostname: String?
+        var hostname: TaskName?
         /// Whether a changed address restarts the task: its container sees the new file only then.
         var restarts: Bool
     }

@@ -64,10 +64,8 @@ struct JobValidation {
     }
 
     private func service(of finding: JobspecValidator.Finding) -> Service? {
-        let groups = plan.topology.jobs.flatMap(\.groups).filter {
-            GroupName(sanitizing: $0.name) == finding.group
-        }
-        let task = groups.flatMap(\.tasks).first { TaskName(sanitizing: $0.name) == finding.task }
+        let groups = plan.topology.jobs.flatMap(\.groups).filter { $0.name == finding.group }
+        let task = groups.flatMap(\.tasks).first { $0.name == finding.task }
         return task?.service ?? groups.first?.lead
     }
 }

@@ -1,24 +1,5 @@
 internal import ComposeParser
 
-/// Where a value of `x-nomad` stands: for messages and for what depends on it.
-struct OverridePlace {
-    /// The keys from `x-nomad` down, with dots.
-    var path: String
-    /// The service, if it stands in one.
-    var service: Service?
-    /// How often the texts are read as templates: twice in the config of a driver.
-    var escaping = HCL.Escaping.once
-
-    /// What variables are known as: the service, or the project.
-    var scope: String { service?.name ?? VariableTable.projectScope }
-
-    func appending(_ key: String) -> OverridePlace {
-        var place = self
-        place.path += ".\(key)"
-        return place
-    }
-}
-
 /// Reads `x-nomad` for the job at hand.
 struct OverrideReader {
     /// The job variables in use, those of the job among them.

@@ -8,7 +8,7 @@ extension JobOverrides {
             let place = OverridePlace(path: "volumes.\(definition.key).x-nomad")
             guard let type = NomadSchema.types["VolumeRequest"] else { continue }
             let body = reader.overrideBody(node, as: type, at: place)
-            let label = MountPlanner.label(definition.key)
+            let label = Names.volumeLabel(definition.key)
             var isUsed = false
             for index in job.groups.indices {
                 guard let position = job.groups[index].volumes.firstIndex(where: { $0.name == label }) else {

@@ -71,8 +71,8 @@ struct Gates: Sendable {
 
     /// Where a task stands that waits.
     private struct Place {
-        var job: String
-        var group: String
+        var job: JobName
+        var group: GroupName
         /// Whether it starts before the main tasks of its group.
         var isEarly: Bool
     }
@@ -88,7 +88,8 @@ struct Gates: Sendable {
     }
 
     /// Whether the registration of a service has a check.
-    private static func hasCheck(_ service: Service, _ context: NetworkContext, _ network: any NetworkStrategy) -> Bool {
+    private static func hasCheck(_ service: Service, _ context: NetworkContext, _ network: any NetworkStrategy) -> Bool
+    {
         if let health = service.healthcheck {
             if health.isDisabled { return false }
             if !health.test.isEmpty { return true }

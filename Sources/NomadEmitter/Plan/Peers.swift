@@ -4,7 +4,14 @@ internal import ComposeParser
 struct Peers: Sendable {
     let mentions: Mentions
     let graph: DependencyGraph
-    let hosts: HostNames
+    private let hosts: HostNames
+
+    /// - Parameter texts: what goes into the jobs with the services and may name peers.
+    init(_ project: Project, graph: DependencyGraph, texts: [EmbeddedText]) {
+        self.graph = graph
+        hosts = HostNames(project)
+        mentions = Mentions(project, hosts: hosts, files: texts)
+    }
 
     /// All names of a service, its own first.
     func allNames(of service: Service) -> [String] { [service.name] + hosts.names(of: service.name) }

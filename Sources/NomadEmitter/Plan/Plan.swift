@@ -42,13 +42,12 @@ struct Plan: Sendable {
         let options = options.inEffect
         let files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
         let graph = DependencyGraph(project)
-        let hosts = HostNames(project)
         let names = Names(project, hasCapitals: !network.hasSidecars, diagnostics: &found)
         let storage = MountPlanner.plan(project, order: graph.order, names: names, options: options, files: files)
         found.add(contentsOf: storage.diagnostics)
         let texts = EmbeddedText.texts(of: project, mounts: storage.mounts, files: files)
-        let peers = Peers(mentions: Mentions(project, hosts: hosts, files: texts), graph: graph, hosts: hosts)
-        let topology = Topology(project, names: names, used: peers.mentions.used, options: options)
+        let peers = Peers(project, graph: graph, texts: texts)
+        let topology = Topology(project, names: names, graph: graph, used: peers.mentions.used, options: options)
         SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
         let ports = ServicePorts(project, topology: topology, peers: peers, network: network, diagnostics: &found)
         let context = NetworkContext(
@@ -58,11 +57,7 @@ struct Plan: Sendable {
             topology: topology,
             peers: peers,
             ports: ports,
-            registry: Registry(
-                project: names.project,
-                provider: options.provider,
-                namesEachService: network.namesEachService
-            )
+            registry: Registry(project: names.project, provider: options.provider, network: network)
         )
         found.add(contentsOf: network.diagnostics(in: context))
         found.add(contentsOf: topology.misplacedTypes(of: project))

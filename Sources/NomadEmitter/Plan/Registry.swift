@@ -6,11 +6,17 @@ struct Registry: Sendable {
     /// Whether each service has a name of its own in Consul.
     let namesEachService: Bool
 
+    init(project: String, provider: ConversionOptions.Provider, network: any NetworkStrategy) {
+        self.project = project
+        self.provider = provider
+        namesEachService = network.namesEachService
+    }
+
     /// The name that a service is registered by: the project's in Consul's DNS, one of its own in Nomad, which has no
     /// tags to ask for, and in the mesh, which knows names only.
     func name(of service: String) -> String {
         guard provider == .nomad || namesEachService else { return project }
-        return "\(project)-\(Names.sanitize(service, limit: 40, fallback: "service"))"
+        return "\(project)-\(Names.dashed(service, limit: 40, fallback: "service"))"
     }
 
     /// A registration that says no more than that a task runs, or has run: others wait for it.

@@ -105,7 +105,7 @@ enum HostAddress {
             return ClientRequirements.HostNetwork(name: "loopback", cidr: isV6 ? "::1/128" : "127.0.0.0/8")
         }
         return ClientRequirements.HostNetwork(
-            name: "ip-\(Names.sanitize(address, limit: 60, fallback: "address"))",
+            name: "ip-\(Names.dashed(address, limit: 60, fallback: "address"))",
             cidr: "\(address)/\(isV6 ? 128 : 32)"
         )
     }

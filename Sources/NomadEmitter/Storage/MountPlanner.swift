@@ -97,11 +97,11 @@ struct MountPlanner {
         }
         let base = volumeName(key, definition: volume.definition)
         var name = base
-        var label = Self.label(key)
+        var label = Names.volumeLabel(key)
         var path = volume.boundPath ?? "/opt/nomad/volumes/\(name)"
         if let subpath = Self.subpath(mount) {
             name = Self.name(name, subpath: subpath)
-            label = Self.label(name)
+            label = Names.volumeLabel(name)
             path = PosixPath.join(path, subpath)
             if options.volumes != .host, volume.boundPath == nil {
                 reportSubpath(subpath, of: base, mount: mount, service: service)
@@ -181,7 +181,7 @@ struct MountPlanner {
         let name = volumeName(key, definition: project.volumes.first { $0.key == key })
         return .volume(
             PlannedVolume(
-                label: Self.label(key),
+                label: Names.volumeLabel(key),
                 source: name,
                 kind: .csi(access: accessMode(of: key), attachment: "file-system")
             )
@@ -203,10 +203,10 @@ struct MountPlanner {
 
     /// The name on the platform: the file's own, or `<project>-<key>`.
     private func volumeName(_ key: String, definition: VolumeDefinition?) -> String {
-        guard let definition else { return "\(names.project)-\(Self.label(key))" }
+        guard let definition else { return "\(names.project)-\(Names.volumeLabel(key))" }
         let implied = "\(project.name.string)_\(key)"
         if definition.external || definition.name.string != implied { return definition.name.string }
-        return "\(names.project)-\(Self.label(key))"
+        return "\(names.project)-\(Names.volumeLabel(key))"
     }
 
     private static func subpath(_ mount: VolumeMount) -> String? {
@@ -214,22 +214,7 @@ struct MountPlanner {
     }
 
     private static func name(_ name: String, subpath: String) -> String {
-        Names.sanitize("\(name)-\(subpath)", limit: 128, fallback: name)
-    }
-
-    /// A volume label: `[a-zA-Z0-9_-]`.
-    static func label(_ key: String) -> String {
-        String(
-            decoding: key.utf8.map { byte -> UInt8 in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    byte
-                default: UInt8(ascii: "-")
-                }
-            },
-            as: UTF8.self
-        )
+        Names.dashed("\(name)-\(subpath)", limit: 128, fallback: name)
     }
 
     private mutating func anonymous(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
@@ -296,7 +281,7 @@ struct MountPlanner {
     ) -> PlannedMount.Kind {
         let shown = files.relative(source)
         let relative = PosixPath.relative(source, to: files.projectDirectory)
-        let label = Self.label(relative == "." ? "project" : Names.sanitize(relative, limit: 60, fallback: "data"))
+        let label = Names.volumeLabel(relative == "." ? "project" : Names.dashed(relative, limit: 60, fallback: "data"))
         let name = "\(names.project)-\(label)"
         let path = "/opt/nomad/volumes/\(name)"
         client.require(
@@ -318,38 +303,4 @@ struct MountPlanner {
         )
         return .volume(PlannedVolume(label: label, source: name))
     }
-}
-
-/// A volume of the project, as its driver and options say what it is.
-private struct NamedVolume {
-    let key: String
-    let definition: VolumeDefinition?
-    let options: [Pair]
-    /// Whether Docker's own driver makes it.
-    let isLocal: Bool
-    /// Whether it lives in memory.
-    let isMemory: Bool
-    /// The path of the node that it binds, if it is one.
-    let boundPath: String?
-    /// Whether Docker mounts it from elsewhere, as with NFS.
-    let isRemote: Bool
-
-    init(key: String, definition: VolumeDefinition?) {
-        self.key = key
-        self.definition = definition
-        options = definition?.driverOpts ?? []
-        let driver = definition?.driver?.string
-        isLocal = driver == nil || driver == "local" || driver == "default"
-        let type = options["type"]?.string
-        isMemory = isLocal && type == "tmpfs"
-        let device = options["device"]?.string
-        let words = (options["o"]?.string ?? "").split(separator: ",")
-        boundPath = isLocal && (type == "none" || words.contains("bind")) ? device : nil
-        isRemote = isLocal && boundPath == nil && device != nil
-    }
-
-    /// Whether `x-nomad` makes it a volume of Nomad.
-    var isOfNomad: Bool { definition?.extensions["x-nomad"]?["type"] != nil }
-
-    var isExternal: Bool { definition?.external == true }
 }

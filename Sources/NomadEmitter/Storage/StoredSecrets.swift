@@ -15,9 +15,9 @@ struct StoredSecrets: Sendable, Hashable {
     }
 
     var store: Store
-    var job: String
+    var job: JobName
     /// The group, for values that the project does not hold: the operator puts them there once.
-    var group: String?
+    var group: GroupName?
     /// The items that the project holds.
     var items: [String: String] = [:]
     /// The items that it does not.
@@ -25,7 +25,7 @@ struct StoredSecrets: Sendable, Hashable {
 
     /// The path for templates.
     var path: String {
-        let place = group.map { "\(job)/\($0)" } ?? job
+        let place = group.map { "\(job)/\($0)" } ?? "\(job)"
         switch store {
         case .nomadVariable: return "nomad/jobs/\(place)"
         case .vault: return "secret/data/default/\(place)"
@@ -33,7 +33,7 @@ struct StoredSecrets: Sendable, Hashable {
     }
 
     /// The path as `vault kv put` takes it, below the mount `secret`.
-    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? job) }
+    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? "\(job)") }
 
     /// The file beside the jobs that holds the values.
     var fileName: String { store == .vault ? "\(job).vault.json" : "\(job).nv.json" }
@@ -73,23 +73,7 @@ struct StoredSecrets: Sendable, Hashable {
             byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
                 && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "`")
         }
-        return isSafe && !name.isEmpty ? name : identifier(name)
-    }
-
-    /// `name` with underscores in place of what is neither a letter nor a digit.
-    static func identifier(_ name: String) -> String {
-        var bytes = name.utf8.map { byte -> UInt8 in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                byte
-            default: UInt8(ascii: "_")
-            }
-        }
-        if let first = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
-            bytes.insert(UInt8(ascii: "_"), at: 0)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return isSafe && !name.isEmpty ? name : Names.identifier(name)
     }
 }
 

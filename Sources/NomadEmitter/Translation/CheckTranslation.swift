@@ -33,7 +33,8 @@ struct CheckTranslation {
     }
 
     private func healthCheck(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
-        if var check = portCheck(health, &found), network.accepts(check.kind, onMainPort: check.port == nil, in: group) {
+        if var check = portCheck(health, &found), network.accepts(check.kind, onMainPort: check.port == nil, in: group)
+        {
             if provider == .consul { check.failuresBeforeCritical = health.retries?.value ?? 3 }
             if check.failuresBeforeCritical == 0 { check.failuresBeforeCritical = nil }
             return check

@@ -129,7 +129,9 @@ struct ContainerConfig {
         config.securityOpt = found.texts(service.securityOpt, scope)
         if let spec = service.credentialSpec {
             if let file = spec.file { config.securityOpt.append("credentialspec=file://" + found.text(file, scope)) }
-            if let value = spec.registry { config.securityOpt.append("credentialspec=registry://" + found.text(value, scope)) }
+            if let value = spec.registry {
+                config.securityOpt.append("credentialspec=registry://" + found.text(value, scope))
+            }
         }
         config.groupAdd = found.texts(service.groupAdd, scope)
     }

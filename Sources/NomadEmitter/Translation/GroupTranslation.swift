@@ -9,7 +9,7 @@ struct GroupTranslation {
     /// The group; what stands outside of its tasks knows the variables as its lead does.
     func group(_ found: inout JobFindings) -> Jobspec.Group {
         let lead = planned.lead.name
-        var group = Jobspec.Group(name: GroupName(sanitizing: planned.name))
+        var group = Jobspec.Group(name: planned.name)
         group.count = count(&found)
         group.constraints = PlacementRules.constraints(of: planned, &found)
         group.spreads = job.type == .service || job.type == .batch ? PlacementRules.spreads(of: planned.lead) : []

@@ -67,7 +67,7 @@ extension GroupTranslation {
             service.build = nil
             service.workingDir = nil
         }
-        let name = "\(task.name)-init-\(number)"
+        let name = TaskName(sanitizing: "\(task.name)-init-\(number)")
         var (result, _) = self.task(PlannedTask(name: name, service: service, role: .prestart), &found)
         result.services = []
         return result
@@ -84,7 +84,8 @@ enum HookTranslation {
             let env = found.map(hook.environment, scope)
             if !env.isEmpty { words = ["env"] + env.map { Interpolated("\($0.key)=") + $0.value } + words }
             if let directory = hook.workingDir {
-                words = ["/bin/sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", found.text(directory, scope)] + words
+                words =
+                    ["/bin/sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", found.text(directory, scope)] + words
             }
             return Jobspec.Template(
                 destination: Interpolated("local/.post_start_\(index + 1)"),

@@ -11,7 +11,7 @@ struct JobTranslation {
     func translated(names: VariableNames) -> TranslatedJob {
         var found = JobFindings(names: names)
         let plain = Jobspec.Job(
-            name: JobName(sanitizing: planned.name),
+            name: planned.name,
             type: planned.type.jobspec,
             groups: planned.groups.map {
                 GroupTranslation(plan: plan, job: planned, planned: $0).group(&found)

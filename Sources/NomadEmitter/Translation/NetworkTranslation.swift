@@ -113,7 +113,7 @@ struct NetworkTranslation {
             let name = hostname(of: owner, group.lead.name, &found)
         else { return nil }
         guard let literal = name.literal, !JobChecker.isDNSName(literal) else { return name }
-        let labels = literal.split(separator: ".").map { Names.sanitize(String($0), limit: 63, fallback: "host") }
+        let labels = literal.split(separator: ".").map { Names.dashed(String($0), limit: 63, fallback: "host") }
         let changed = labels.isEmpty ? "host" : labels.joined(separator: ".")
         found.report(
             .hostnameChanged,
@@ -224,7 +224,7 @@ struct NetworkTranslation {
         result.config.extraHosts = []
         var name = Interpolated("{{ env \"attr.unique.hostname\" }}")
         if let fallback = file.hostname {
-            name = hostname(of: service, service.name, &found) ?? Interpolated(fallback)
+            name = hostname(of: service, service.name, &found) ?? "\(fallback)"
             result.config.hostname = name
         }
         result.templates.append(

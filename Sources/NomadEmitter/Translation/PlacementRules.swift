@@ -12,7 +12,9 @@ enum PlacementRules {
         }
         for service in group.isPod ? group.tasks.filter({ $0.role != .beacon }).map(\.service) : [group.lead] {
             for text in service.deploy?.constraints ?? [] {
-                guard let constraint = constraint(text, of: service, group.lead.name, &found), !result.contains(constraint) else { continue }
+                guard let constraint = constraint(text, of: service, group.lead.name, &found),
+                    !result.contains(constraint)
+                else { continue }
                 result.append(constraint)
             }
         }

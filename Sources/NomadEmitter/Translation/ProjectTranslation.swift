@@ -3,10 +3,8 @@ internal import ComposeParser
 /// All jobs of a project and what they need besides: what the files beside the jobs are made from.
 struct ProjectTranslation: Sendable {
     let jobs: [Jobspec]
-    /// The job variables of all jobs.
-    let variables: VariableTable
-    /// Variables of our own in use.
-    let ownVariables: Set<OwnVariable>
+    /// The file of the variables of all jobs.
+    let variables: VariablesFile
     /// What the nodes need.
     let client: ClientRequirements
     let secrets: [StoredSecrets]
@@ -55,8 +53,7 @@ struct ProjectTranslation: Sendable {
         if let finding = Self.valuesInJob(plan, file) { diagnostics.add(finding) }
 
         self.jobs = jobs
-        self.variables = variables
-        ownVariables = own
+        self.variables = file
         self.client = client
         self.secrets = secrets
         self.builds = builds
@@ -65,11 +62,10 @@ struct ProjectTranslation: Sendable {
 
     /// The jobs, the files beside them, and the values of their variables.
     func deployment(of plan: Plan) -> Deployment {
-        let file = VariablesFile(project: plan.names.project, entries: variables.sorted, own: ownVariables)
-        return Deployment(
+        Deployment(
             jobs: jobs,
-            companions: Companions(plan: plan, translation: self, variables: file).all,
-            variables: file.values
+            companions: Companions(plan: plan, translation: self).all,
+            variables: variables.values
         )
     }
 

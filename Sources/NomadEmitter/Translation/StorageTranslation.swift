@@ -4,8 +4,8 @@ internal import ComposeParser
 struct StorageTranslation {
     let plan: Plan
     /// The names of the job and the group.
-    let job: String
-    let group: String
+    let job: JobName
+    let group: GroupName
     let service: Service
     var storage = TaskStorage()
 

@@ -6,7 +6,7 @@ extension GroupTranslation {
     func task(_ task: PlannedTask, _ found: inout JobFindings) -> (Jobspec.Task, [Jobspec.Service]) {
         if task.role == .beacon { return (beacon(task), []) }
         let service = task.service
-        var result = Jobspec.Task(name: TaskName(sanitizing: task.name))
+        var result = Jobspec.Task(name: task.name)
         result.user = service.user.map { found.text($0, service.name) }
         result.killTimeout = killTimeout(of: service, &found)
         result.killSignal = service.stopSignal.map { Signals.name($0.string) }
@@ -62,7 +62,7 @@ extension GroupTranslation {
     /// A tiny task that announces the end of the one-shot before it.
     private func beacon(_ task: PlannedTask) -> Jobspec.Task {
         var result = Jobspec.Task(
-            name: TaskName(sanitizing: task.name),
+            name: task.name,
             config: DockerConfig(image: "busybox:1", command: "sleep", args: ["2147483647"]),
             resources: Jobspec.Resources(cpu: 10, memory: 10),
             comment: [

@@ -130,12 +130,12 @@ struct PlanTests {
 
     @Test func meshNamesAreSmallOnlyInAMesh() throws {
         let compose = "services: {Web: {image: a}}"
-        #expect(try plan(compose) { $0.network = .mesh }.names.task("Web") == "web")
+        #expect(try plan(compose) { $0.network = .mesh }.names.task("Web").rawValue == "web")
         let replaced = try plan(compose) {
             $0.network = .mesh
             $0.provider = .nomad
         }
-        #expect(replaced.names.task("Web") == "Web")
+        #expect(replaced.names.task("Web").rawValue == "Web")
     }
 
     @Test func errorsOfThePlanAreItsOwn() throws {

@@ -126,7 +126,9 @@ extension Coverage {
         switch attribute {
         case .serviceGpus:
             [
-                .operatorAction("task.resources.device", action: "\(devicePlugin); one device is asked for").short("all"),
+                .operatorAction("task.resources.device", action: "\(devicePlugin); one device is asked for").short(
+                    "all"
+                ),
                 .operatorAction("task.resources.device", action: devicePlugin),
             ]
         case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: devicePlugin)]

@@ -83,7 +83,9 @@ extension Coverage {
                 "task.volume_mount",
                 "*.volume.hcl",
                 action: "create the volumes, see deploy.sh; they start empty and owned by root"
-            ).when("--volumes dynamic or csi") { $0.facts.options.volumes == .dynamic || $0.facts.options.volumes == .csi },
+            ).when("--volumes dynamic or csi") {
+                $0.facts.options.volumes == .dynamic || $0.facts.options.volumes == .csi
+            },
             .operatorAction(
                 "group.volume",
                 "task.volume_mount",

@@ -1,24 +1,5 @@
 internal import ComposeParser
 
-/// Where something of a job comes from an `x-nomad`.
-struct OverrideOrigin: Sendable {
-    var key: String
-    var range: SourceRange
-    var service: Service?
-    var group: GroupName?
-    var task: TaskName?
-}
-
-/// The parts of a service's `x-nomad`, by where they go.
-private struct ServiceOverride {
-    var job: Mapping.Entry?
-    var group = Mapping()
-    var task = Mapping()
-    var network: Node?
-    /// What completes the registration, with its path.
-    var registrations: [(node: Node, path: String)] = []
-}
-
 /// What putting `x-nomad` over a job finds besides the job.
 struct OverrideResult: Sendable {
     /// Where the changes come from; empty if there are none.
@@ -66,7 +47,7 @@ struct JobOverrides {
                 for position in first..<origins.count {
                     origins[position].service = task.service
                     origins[position].group = job.groups[index].name
-                    origins[position].task = TaskName(sanitizing: task.name)
+                    origins[position].task = task.name
                 }
             }
         }
@@ -137,7 +118,7 @@ struct JobOverrides {
         guard let groups = entry.value.mapping else {
             return reader.refuseType(entry.value, "a map from names of groups to blocks", at: place)
         }
-        let known = plan.topology.jobs.flatMap(\.groups).map { GroupName(sanitizing: $0.name).rawValue }
+        let known = plan.topology.jobs.flatMap(\.groups).map(\.name.rawValue)
         for group in groups.entries {
             let inner = place.appending(group.key)
             guard known.contains(group.key) else {
@@ -181,8 +162,7 @@ struct JobOverrides {
             apply(parts.group, as: groupType, to: &job.groups[group.index], at: place)
         }
         if let network = parts.network { merge(network, into: &job.groups[group.index], at: place) }
-        let name = TaskName(sanitizing: task.name)
-        guard let index = job.groups[group.index].tasks.firstIndex(where: { $0.name == name }) else { return }
+        guard let index = job.groups[group.index].tasks.firstIndex(where: { $0.name == task.name }) else { return }
         job.groups[group.index].tasks[index].extra.items +=
             reader.overrideBody(parts.task, as: taskType, at: place).items
         for (node, path) in parts.registrations {
@@ -210,68 +190,6 @@ struct JobOverrides {
         }
         guard let type = NomadSchema.types["Job"] else { return }
         override(entry.value, as: type, of: &job, at: place.appending("job"))
-    }
-
-    /// Sends each key where it belongs: what a group knows to the group, what only a task knows to the task.
-    private mutating func split(
-        _ mapping: Mapping,
-        groupType: NomadSchema.BlockType,
-        taskType: NomadSchema.BlockType,
-        at place: OverridePlace
-    ) -> ServiceOverride {
-        var parts = ServiceOverride()
-        for entry in mapping.entries {
-            let inner = place.appending(entry.key)
-            switch entry.key {
-            case "network" where entry.value.mapping != nil:
-                parts.network = entry.value
-            case "network" where entry.value.sequence != nil:
-                reader.refuseType(entry.value, "host, bridge, none, or a map: a group has one network", at: inner)
-            case "type", "count", "port", "network":
-                if entry.value.mapping != nil || entry.value.sequence != nil {
-                    reader.refuseType(entry.value, entry.key == "type" ? "a text" : "a number", at: inner)
-                }
-            case "job":
-                parts.job = entry
-            case "group", "task":
-                split(entry, into: &parts, at: inner)
-            case "service" where entry.value.mapping != nil:
-                parts.registrations.append((entry.value, inner.path))
-            default:
-                if groupType.attribute(entry.key) != nil || groupType.nested(entry.key) != nil {
-                    parts.group.entries.append(entry)
-                } else if taskType.attribute(entry.key) != nil || taskType.nested(entry.key) != nil {
-                    parts.task.entries.append(entry)
-                } else {
-                    reader.reportUnknownOverride(
-                        entry,
-                        among: NomadChoice.allCases.map(\.rawValue) + ["job", "group", "task", "service"]
-                            + groupType.attributes.map(\.name) + groupType.blocks.map(\.name)
-                            + taskType.attributes.map(\.name) + taskType.blocks.map(\.name),
-                        at: inner
-                    )
-                }
-            }
-        }
-        return parts
-    }
-
-    /// Sends each key of `group: {…}` or `task: {…}` where it belongs.
-    private mutating func split(_ entry: Mapping.Entry, into parts: inout ServiceOverride, at place: OverridePlace) {
-        guard let inside = entry.value.mapping else { return reader.refuseType(entry.value, "a map", at: place) }
-        for nested in inside.entries {
-            if nested.key == "service", nested.value.mapping != nil {
-                parts.registrations.append((nested.value, place.path + ".service"))
-            } else if entry.key == "task" {
-                parts.task.entries.append(nested)
-            } else if nested.key == "network", nested.value.mapping != nil {
-                parts.network = nested.value
-            } else if nested.key == "network", nested.value.sequence != nil {
-                reader.refuseType(nested.value, "a map: a group has one network", at: place.appending(nested.key))
-            } else {
-                parts.group.entries.append(nested)
-            }
-        }
     }
 
     // MARK: Groups
