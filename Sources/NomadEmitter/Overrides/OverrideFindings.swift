@@ -2,7 +2,7 @@ internal import ComposeParser
 internal import HCL
 
 // What is wrong in x-nomad.
-extension Translation {
+extension OverrideReader {
     /// Reports an error once, however many jobs the value goes into.
     mutating func reportOverride(
         _ issue: ConversionIssue,
@@ -49,8 +49,8 @@ extension Translation {
         checker.check(body, as: type)
         for problem in checker.problems {
             guard let breach = problem.breach, let index = problem.origin else { continue }
-            overrideOrigins[index].isRefused = true
-            let origin = overrideOrigins[index]
+            places[index].isRefused = true
+            let origin = places[index]
             reportOverride(
                 .wrongNomadValue,
                 "`\(origin.path)` \(breach.text)",

@@ -1,23 +1,19 @@
-internal import HCL
 internal import ComposeParser
+internal import HCL
 
-/// Where a value of `x-nomad` stands: for messages and for what depends on it.
-struct OverridePlace {
-    /// The keys from `x-nomad` down, with dots.
-    var path: String
-    /// The service, if it stands in one.
-    var service: Service?
-    /// How often the texts are read as templates: twice in the config of a driver.
-    var escaping = HCL.Escaping.once
+/// Reads `x-nomad` for the job at hand.
+struct OverrideReader {
+    /// The job variables in use, those of the job among them.
+    var variables: VariableTable
+    var diagnostics = Diagnostics()
+    /// Where the values stand, by the origins that they carry through the job.
+    var places: [OverrideOrigin] = []
 
-    func appending(_ key: String) -> OverridePlace {
-        var place = self
-        place.path += ".\(key)"
-        return place
-    }
-}
+    init(variables: VariableTable) { self.variables = variables }
 
-extension Translation {
+    /// The text with references in place of what came from variables.
+    mutating func text(_ text: Text, at place: OverridePlace) -> Interpolated { variables.text(text, place.scope) }
+
     /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
     ///
     /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
@@ -138,7 +134,7 @@ extension Translation {
         value: SourceRange? = nil,
         at place: OverridePlace
     ) -> Int {
-        overrideOrigins.append(
+        places.append(
             OverrideOrigin(
                 key: key,
                 range: range,
@@ -147,7 +143,7 @@ extension Translation {
                 service: place.service
             )
         )
-        return overrideOrigins.count - 1
+        return places.count - 1
     }
 
     /// A map for one block, a list for several; `null` in the list takes away what is there.

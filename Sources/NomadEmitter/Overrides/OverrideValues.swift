@@ -2,7 +2,7 @@ internal import ComposeParser
 internal import HCL
 
 // The values in x-nomad, as HCL.
-extension Translation {
+extension OverrideReader {
     mutating func overrideValue(
         _ node: Node,
         as type: NomadSchema.ValueType,
@@ -10,11 +10,11 @@ extension Translation {
     ) -> HCL.Expression? {
         switch type {
         case .string:
-            if let text = overrideText(node) { return overrideExpression(text, place.escaping) }
+            if let text = overrideText(node) { return overrideExpression(text, at: place) }
         case .number:
             if case .float(let number) = node.content { return .decimal(number) }
             if let text = overrideText(node), let number = Int(text.string) {
-                return variables.number(number, text: text).expression
+                return variables.number(number, text: text, place.scope).expression
             }
             if let text = overrideText(node), let number = Double(text.string), text.isLiteral {
                 return .decimal(number)
@@ -22,11 +22,11 @@ extension Translation {
         case .bool:
             if case .bool(let value) = node.content { return .bool(value) }
             if let text = overrideText(node), text.string == "true" || text.string == "false" {
-                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, place.escaping)
+                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, at: place)
             }
         case .duration:
             if case .string = node.content, NomadDuration(node.text.string) != nil {
-                return overrideExpression(node.text, place.escaping)
+                return overrideExpression(node.text, at: place)
             }
         case .strings, .numbers:
             guard let nodes = node.sequence else { break }
@@ -46,9 +46,9 @@ extension Translation {
         switch node.content {
         case .null: return .null
         case .bool(let value): return .bool(value)
-        case .int(let number): return variables.number(number, text: node.text).expression
+        case .int(let number): return variables.number(number, text: node.text, place.scope).expression
         case .float(let number): return .decimal(number)
-        case .string, .timestamp: return overrideExpression(node.text, place.escaping)
+        case .string, .timestamp: return overrideExpression(node.text, at: place)
         case .sequence(let nodes): return .list(nodes.map { overrideAny($0, at: place) })
         case .mapping(let mapping):
             return .object(
@@ -68,8 +68,8 @@ extension Translation {
     }
 
     /// A text with the variables that it came from, and with the references that Nomad resolves at run time.
-    private mutating func overrideExpression(_ text: Text, _ escaping: HCL.Escaping) -> HCL.Expression {
-        let text = variables.text(text)
+    private mutating func overrideExpression(_ text: Text, at place: OverridePlace) -> HCL.Expression {
+        let text = variables.text(text, place.scope)
         if text.parts.count == 1, case .variable(let name) = text.parts[0] { return .reference("var.\(name)") }
         return .template(
             text.parts.flatMap { part -> [HCL.TemplatePart] in
@@ -79,7 +79,7 @@ extension Translation {
                 case .runtime(let name): [.reference(name)]
                 }
             },
-            escaping
+            place.escaping
         )
     }
 }

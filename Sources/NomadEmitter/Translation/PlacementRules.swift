@@ -1,9 +1,10 @@
 internal import HCL
 internal import ComposeParser
 
-extension Translation {
+/// Which nodes a group may run on.
+enum PlacementRules {
     /// Where a group may run. Source: Nomad docs, constraint block.
-    mutating func constraints(of group: PlannedGroup) -> [Jobspec.Constraint] {
+    static func constraints(of group: PlannedGroup, _ found: inout JobFindings) -> [Jobspec.Constraint] {
         var result: [Jobspec.Constraint] = []
         for task in group.tasks {
             for constraint in platform(of: task.service) where !result.contains(constraint) {
@@ -12,7 +13,9 @@ extension Translation {
         }
         for service in group.isPod ? group.tasks.filter({ $0.role != .beacon }).map(\.service) : [group.lead] {
             for text in service.deploy?.constraints ?? [] {
-                guard let constraint = constraint(text, of: service), !result.contains(constraint) else { continue }
+                guard let constraint = constraint(text, of: service, group.lead.name, &found),
+                    !result.contains(constraint)
+                else { continue }
                 result.append(constraint)
             }
         }
@@ -25,7 +28,7 @@ extension Translation {
         return result
     }
 
-    private func platform(of service: Service) -> [Jobspec.Constraint] {
+    private static func platform(of service: Service) -> [Jobspec.Constraint] {
         guard
             let platform = service.platform?.string
                 ?? (service.build?.platforms.count == 1 ? service.build?.platforms.first?.string : nil)
@@ -34,19 +37,19 @@ extension Translation {
         guard let os = parts.first else { return [] }
         var constraints: [Jobspec.Constraint] = []
         if parts.count == 1, os != "linux", os != "windows" {
-            return [equals("attr.cpu.arch", Self.architecture(os))]
+            return [equals("attr.cpu.arch", architecture(os))]
         }
         constraints.append(equals("attr.kernel.name", os))
-        if parts.count > 1 { constraints.append(equals("attr.cpu.arch", Self.architecture(parts[1]))) }
+        if parts.count > 1 { constraints.append(equals("attr.cpu.arch", architecture(parts[1]))) }
         return constraints
     }
 
-    private func equals(_ attribute: String, _ value: String) -> Jobspec.Constraint {
+    private static func equals(_ attribute: String, _ value: String) -> Jobspec.Constraint {
         Jobspec.Constraint(attribute: .runtime(attribute), comparison: .equals, value: Interpolated(value))
     }
 
     /// Go's name of an architecture.
-    static func architecture(_ name: String) -> String {
+    private static func architecture(_ name: String) -> String {
         switch name {
         case "x86_64", "x86-64": "amd64"
         case "aarch64": "arm64"
@@ -55,25 +58,35 @@ extension Translation {
         }
     }
 
-    private mutating func constraint(_ text: Text, of service: Service) -> Jobspec.Constraint? {
+    private static func constraint(
+        _ text: Text,
+        of service: Service,
+        _ scope: String,
+        _ found: inout JobFindings
+    ) -> Jobspec.Constraint? {
         let bytes = Array(text.string.utf8)
         guard
             let cut = bytes.indices.dropLast().first(where: {
                 bytes[$0 + 1] == UInt8(ascii: "=")
                     && (bytes[$0] == UInt8(ascii: "=") || bytes[$0] == UInt8(ascii: "!"))
             })
-        else { return reportLost(text, "has no counterpart in Nomad", of: service) }
+        else {
+            reportLost(text, "has no counterpart in Nomad", of: service, &found)
+            return nil
+        }
         let key = text.slice(0..<cut).trimmed.string
         let stated = text.slice((cut + 2)..<bytes.count).trimmed
         guard !stated.string.isEmpty else {
-            return reportLost(text, "has an empty value, which Nomad refuses", of: service)
+            reportLost(text, "has an empty value, which Nomad refuses", of: service, &found)
+            return nil
         }
-        var value = self.text(stated)
+        var value = found.text(stated, scope)
         if key == "node.platform.arch", let literal = value.literal {
-            value = Interpolated(Self.architecture(literal))
+            value = Interpolated(architecture(literal))
         }
         guard let attribute = Self.attribute(key) else {
-            return reportLost(text, "has no counterpart in Nomad", of: service)
+            reportLost(text, "has no counterpart in Nomad", of: service, &found)
+            return nil
         }
         return Jobspec.Constraint(
             attribute: .runtime(attribute),
@@ -82,8 +95,13 @@ extension Translation {
         )
     }
 
-    private mutating func reportLost(_ text: Text, _ why: String, of service: Service) -> Jobspec.Constraint? {
-        report(
+    private static func reportLost(
+        _ text: Text,
+        _ why: String,
+        of service: Service,
+        _ found: inout JobFindings
+    ) {
+        found.report(
             .placementLost,
             .warning,
             "the placement constraint \"\(text.string)\" of \"\(service.name)\" \(why)",
@@ -91,7 +109,6 @@ extension Translation {
             hint: "use node.hostname or node.labels.X (client meta X in Nomad)",
             service: service
         )
-        return nil
     }
 
     /// Nomad's name of a node property that Swarm knows.
@@ -115,9 +132,9 @@ extension Translation {
     }
 
     /// How instances spread. Source: Nomad docs, spread block.
-    mutating func spreads(of group: PlannedGroup) -> [Jobspec.Spread] {
-        (group.lead.deploy?.preferences ?? []).compactMap { text in
-            Self.attribute(text.string).map { Jobspec.Spread(attribute: .runtime($0), weight: 100) }
+    static func spreads(of service: Service) -> [Jobspec.Spread] {
+        (service.deploy?.preferences ?? []).compactMap { text in
+            attribute(text.string).map { Jobspec.Spread(attribute: .runtime($0), weight: 100) }
         }
     }
 }

@@ -100,4 +100,21 @@ struct ClientRequirements: Sendable {
     mutating func require(mode: String, of kind: String) { namespaceModes[kind, default: []].insert(mode) }
 
     mutating func require(killTimeout: Int64) { self.killTimeout = max(self.killTimeout, killTimeout) }
+
+    /// What both need.
+    func merging(_ other: ClientRequirements) -> ClientRequirements {
+        var all = self
+        for volume in other.hostVolumes { all.require(volume) }
+        for volume in other.createdVolumes { all.require(volume) }
+        for network in other.hostNetworks { all.require(network) }
+        for network in other.dockerNetworks { all.require(network) }
+        for reason in other.dockerVolumeReasons { all.requireDockerVolumes(for: reason) }
+        for service in other.privilegedServices { all.requirePrivileged(for: service) }
+        all.capabilities.formUnion(other.capabilities)
+        all.runtimes.formUnion(other.runtimes)
+        all.namespaceModes.merge(other.namespaceModes) { $0.union($1) }
+        all.require(killTimeout: other.killTimeout)
+        all.hostPaths.formUnion(other.hostPaths)
+        return all
+    }
 }

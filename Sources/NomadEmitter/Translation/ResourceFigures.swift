@@ -1,24 +1,33 @@
 internal import ComposeParser
 
-extension Translation {
+/// What a task asks of a node.
+struct ResourceFigures {
+    /// The figures of a service that states none.
+    let defaults: ConversionOptions.DefaultResources
+
     /// CPU, memory and devices. Source: Nomad docs, resources block.
     ///
     /// Stated figures rule. Without any, the defaults of the options; a Java heap limit gives twice that.
-    mutating func resources(of service: Service, config: inout DockerConfig) -> Jobspec.Resources {
+    func resources(
+        of service: Service,
+        config: inout DockerConfig,
+        _ found: inout JobFindings
+    ) -> Jobspec.Resources {
         var resources = Jobspec.Resources()
-        applyCPU(of: service, to: &resources, config: &config)
+        applyCPU(of: service, to: &resources, config: &config, &found)
         applyMemory(of: service, to: &resources, config: &config)
-        resources.devices = devices(of: service)
+        resources.devices = devices(of: service, &found)
         if let limit = (service.deploy?.limits.pids ?? service.pidsLimit), limit.value > 0 {
-            config.pidsLimit = variables.number(limit)
+            config.pidsLimit = found.number(limit, service.name)
         }
         return resources
     }
 
-    private mutating func applyCPU(
+    private func applyCPU(
         of service: Service,
         to resources: inout Jobspec.Resources,
-        config: inout DockerConfig
+        config: inout DockerConfig,
+        _ found: inout JobFindings
     ) {
         let reserved = service.deploy?.reservations.cpus
         var limit = service.deploy?.limits.cpus ?? service.cpus
@@ -29,11 +38,11 @@ extension Translation {
             }
         }
         if let stated = reserved ?? limit, stated.value > 0 {
-            ownVariables.insert(.cpuMHz)
+            found.ownVariables.insert(.cpuMHz)
             resources.cpu = .scaled(variable: OwnVariable.cpuMHz.rawValue, by: stated.value)
             if let limit, limit.value > 0 {
                 if let reserved, reserved.value > 0, reserved.value < limit.value {
-                    report(
+                    found.report(
                         .cpuLimitLost,
                         .warning,
                         "the CPU limit \(limit.text.string) of \"\(service.name)\" is lost beside its reservation: Nomad has one CPU figure",
@@ -48,11 +57,11 @@ extension Translation {
         } else if let shares = service.cpuShares, shares.value > 0 {
             resources.cpu = .literal(max(1, shares.value * 1000 / 1024))
         } else {
-            resources.cpu = .literal(options.defaultResources.cpu)
+            resources.cpu = .literal(defaults.cpu)
         }
     }
 
-    private mutating func applyMemory(
+    private func applyMemory(
         of service: Service,
         to resources: inout Jobspec.Resources,
         config: inout DockerConfig
@@ -60,7 +69,7 @@ extension Translation {
         let limit = (service.deploy?.limits.memory ?? service.memLimit).flatMap { $0.value > 0 ? $0.value : nil }
         let reserved = (service.deploy?.reservations.memory ?? service.memReservation)
             .flatMap { $0.value > 0 ? $0.value : nil }
-        let ceiling = options.defaultResources.memoryHardLimit
+        let ceiling = defaults.memoryHardLimit
         switch (reserved, limit) {
         case (let reserved?, let limit?):
             let memory = min(Self.mebibytes(reserved), Self.mebibytes(limit))
@@ -73,7 +82,7 @@ extension Translation {
         case (nil, let limit?):
             resources.memory = .literal(Self.mebibytes(limit))
         case (nil, nil):
-            var memory = options.defaultResources.memory
+            var memory = defaults.memory
             if let heap = JavaHeap.limit(of: service) {
                 memory = max(10, heap * 2)
                 resources.comment = ["Twice the Java heap of \(heap) MiB (-Xmx)."]
@@ -89,7 +98,7 @@ extension Translation {
     }
 
     /// The devices that a service asks for; several requests of one kind become one.
-    private mutating func devices(of service: Service) -> [Jobspec.Device] {
+    private func devices(of service: Service, _ found: inout JobFindings) -> [Jobspec.Device] {
         var wanted: [(name: String, count: Int, identifiers: [String])] = []
         for request in service.gpus + (service.deploy?.reservations.devices ?? []) {
             let name = Self.deviceName(request)
@@ -100,7 +109,7 @@ extension Translation {
                 : identifiers.contains { CDIName($0)?.device == "all" }
             let count = identifiers.isEmpty ? max(1, request.count?.value ?? 1) : identifiers.count
             if asksForAll {
-                report(
+                found.report(
                     .allDevices,
                     .warning,
                     "\"\(service.name)\" asks for all devices; Nomad cannot: it gets one \(name)",

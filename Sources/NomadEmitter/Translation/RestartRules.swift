@@ -1,10 +1,11 @@
 internal import ComposeParser
 
-extension Translation {
+/// What becomes of tasks that end, from what a service says about restarts.
+enum RestartRules {
     /// Restarts in place. Source: Nomad docs, restart block.
     ///
     /// An absent `restart` keeps Nomad's defaults: Compose means "no", but most files omit it on servers.
-    func restart(of service: Service) -> Jobspec.Restart? {
+    static func inPlace(of service: Service) -> Jobspec.Restart? {
         let policy = service.deploy?.restartPolicy
         let delay = policy?.delay.map { NomadDuration(nanoseconds: $0.value) }
         switch RestartRule(service) {
@@ -13,7 +14,7 @@ extension Translation {
         case .never:
             return Jobspec.Restart(attempts: 0, mode: .fail)
         case .onFailure(let attempts?), .always(let attempts?):
-            return Translation.limited(attempts, delay: delay, window: policy?.window?.value)
+            return limited(attempts, delay: delay, window: policy?.window?.value)
         case .onFailure(nil), .always(nil):
             let delay = delay ?? .seconds(5)
             return Jobspec.Restart(
@@ -26,11 +27,11 @@ extension Translation {
     }
 
     /// The restarts of a one-shot that runs before another task.
-    func prestartRestart(of service: Service) -> Jobspec.Restart? {
+    static func prestart(of service: Service) -> Jobspec.Restart? {
         switch RestartRule(service) {
         case .unstated, .always(nil): nil
         case .never: Jobspec.Restart(attempts: 0, mode: .fail)
-        case .onFailure(let attempts?), .always(let attempts?): Translation.limited(attempts, delay: nil, window: nil)
+        case .onFailure(let attempts?), .always(let attempts?): limited(attempts, delay: nil, window: nil)
         case .onFailure(nil): nil
         }
     }
@@ -49,9 +50,9 @@ extension Translation {
     }
 
     /// Moves to other nodes: none for what Compose would not start again. Source: Nomad docs, reschedule block.
-    func reschedule(of group: PlannedGroup, type: PlannedJobType) -> Jobspec.Reschedule? {
+    static func reschedule(of service: Service, type: PlannedJobType) -> Jobspec.Reschedule? {
         guard type == .service || type == .batch else { return nil }
-        switch RestartRule(group.lead) {
+        switch RestartRule(service) {
         case .never, .onFailure(_?), .always(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)
         case .unstated, .always(nil), .onFailure(nil): return nil
         }
