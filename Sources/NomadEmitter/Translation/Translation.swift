@@ -70,24 +70,24 @@ struct Translation {
         self.mounts = mounts
         client = mountPlanner.client
         diagnostics = mountPlanner.diagnostics
-        mentions = Mentions(
-            project,
-            hosts: hosts,
-            files: Translation.embeddedTexts(project, mounts: mounts, files: self.files)
-        )
+        let texts = Translation.embeddedTexts(project, mounts: mounts, files: self.files)
+        mentions = Mentions(project, hosts: hosts, files: texts)
         topology = Topology(project, names: names, used: mentions.used, options: options)
         SharedVolumes.check(project, mounts: mounts, topology: topology, options: options, to: &diagnostics)
         let portPlanner = PortPlanner(
             project: project,
             mentions: mentions,
+            words: OwnWords(project, hosts: hosts, files: texts),
             graph: graph,
+            topology: topology,
             servedOnNode: ServedOnNode.services(
                 of: project,
                 topology: topology,
                 mentions: mentions,
                 network: network
             ),
-            needsKnownPorts: network.needsKnownPorts
+            needsKnownPorts: network.needsKnownPorts,
+            checksRunInside: options.provider == .consul
         )
         var ports: [String: [PlannedPort]] = [:]
         for service in graph.order {
@@ -131,6 +131,8 @@ struct Translation {
                         EmbeddedText(
                             service: service.name,
                             path: files.relative(path),
+                            target: file.path.isEmpty
+                                ? planned.mount.target.string : PosixPath.join(planned.mount.target.string, file.path),
                             text: text,
                             range: planned.mount.range
                         )
@@ -139,13 +141,14 @@ struct Translation {
             }
             for grant in service.configs {
                 guard let definition = project.configs.first(where: { $0.key == grant.source.string }),
-                    case .content(let text) = definition.source
+                    let text = files.text(of: definition.source)
                 else { continue }
                 texts.append(
                     EmbeddedText(
                         service: service.name,
                         path: "config \(definition.key)",
-                        text: text.string,
+                        target: grant.target?.string ?? "/\(definition.key)",
+                        text: text,
                         range: grant.range
                     )
                 )
