@@ -117,7 +117,7 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .portCollision: "Two ports ask for one host port."
         case .portRangeLost: "A range of possible host ports becomes any free port."
         case .inferredPort: "A port that no attribute declares is inferred from what speaks for it."
-        case .unknownPort: "A service is named by others, or must be called by some, but nothing says which port it serves."
+        case .unknownPort: "Peers use a service, or must, but nothing says which port it serves."
         case .unsupportedAttribute: "An attribute has no counterpart in Nomad and is dropped."
         case .approximatedAttribute: "An attribute is in the job, but not in every respect."
         case .operatorAction: "An attribute is in the job and works once the operator has prepared something."
