@@ -20,6 +20,8 @@ extension EmbeddedText {
                         EmbeddedText(
                             service: service.name,
                             path: files.relative(path),
+                            target: file.path.isEmpty
+                                ? planned.mount.target.string : PosixPath.join(planned.mount.target.string, file.path),
                             text: text,
                             range: planned.mount.range
                         )
@@ -28,13 +30,14 @@ extension EmbeddedText {
             }
             for grant in service.configs {
                 guard let definition = project.configs.first(where: { $0.key == grant.source.string }),
-                    case .content(let text) = definition.source
+                    let text = files.text(of: definition.source)
                 else { continue }
                 texts.append(
                     EmbeddedText(
                         service: service.name,
                         path: "config \(definition.key)",
-                        text: text.string,
+                        target: grant.target?.string ?? "/\(definition.key)",
+                        text: text,
                         range: grant.range
                     )
                 )

@@ -3,6 +3,8 @@ internal import ComposeParser
 /// Who talks to whom, why, and under which names.
 struct Peers: Sendable {
     let mentions: Mentions
+    /// What services say of their own ports.
+    let words: OwnWords
     let graph: DependencyGraph
     private let hosts: HostNames
 
@@ -11,6 +13,7 @@ struct Peers: Sendable {
         self.graph = graph
         hosts = HostNames(project)
         mentions = Mentions(project, hosts: hosts, files: texts)
+        words = OwnWords(project, hosts: hosts, files: texts)
     }
 
     /// All names of a service, its own first.

@@ -49,7 +49,14 @@ struct Plan: Sendable {
         let peers = Peers(project, graph: graph, texts: texts)
         let topology = Topology(project, names: names, graph: graph, used: peers.mentions.used, options: options)
         SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
-        let ports = ServicePorts(project, topology: topology, peers: peers, network: network, diagnostics: &found)
+        let ports = ServicePorts(
+            project,
+            topology: topology,
+            peers: peers,
+            network: network,
+            provider: options.provider,
+            diagnostics: &found
+        )
         let context = NetworkContext(
             project: project,
             provider: options.provider,

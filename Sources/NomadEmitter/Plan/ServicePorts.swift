@@ -15,6 +15,7 @@ struct ServicePorts: Sendable {
         topology: Topology,
         peers: Peers,
         network: any NetworkStrategy,
+        provider: ConversionOptions.Provider,
         diagnostics: inout Diagnostics
     ) {
         servedOnNode = ServedOnNode.services(
@@ -26,9 +27,12 @@ struct ServicePorts: Sendable {
         let planner = PortPlanner(
             project: project,
             mentions: peers.mentions,
+            words: peers.words,
             graph: peers.graph,
+            topology: topology,
             servedOnNode: servedOnNode,
-            needsKnownPorts: network.needsKnownPorts
+            needsKnownPorts: network.needsKnownPorts,
+            checksRunInside: provider == .consul
         )
         var ports: [String: [PlannedPort]] = [:]
         for service in peers.graph.order {
