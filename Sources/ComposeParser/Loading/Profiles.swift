@@ -3,13 +3,13 @@
 /// Compose Specification, chapter "Profiles".
 enum Profiles {
     /// Splits off the services that no active profile enables; `*` enables all.
-    static func disableInactive(in root: inout Node, active: [String]) -> Mapping {
-        guard !active.contains("*") else { return Mapping() }
-        var disabled = Mapping()
+    static func disableInactive(in root: inout Compose.Node, active: [String]) -> Compose.Mapping {
+        guard !active.contains("*") else { return Compose.Mapping() }
+        var disabled = Compose.Mapping()
         let active = Set(active)
         root.edit("services") { services in
             services.editMapping { mapping in
-                var enabled: [Mapping.Entry] = []
+                var enabled: [Compose.Mapping.Entry] = []
                 for entry in mapping.entries {
                     let profiles = entry.value.items(of: "profiles")
                     if profiles.isEmpty || profiles.contains(where: { active.contains($0.text.string) }) {
@@ -29,13 +29,13 @@ enum Profiles {
     /// Gives the services that are disabled afterwards.
     static func select(
         _ names: [String],
-        in root: inout Node,
-        disabled: Mapping
-    ) throws(Diagnostic) -> Mapping {
+        in root: inout Compose.Node,
+        disabled: Compose.Mapping
+    ) throws(Diagnostic) -> Compose.Mapping {
         guard !names.isEmpty else { return disabled }
         let named = Set(names)
-        let enabled = (root["services"]?.mapping ?? Mapping()).entries
-        let services = Mapping(enabled + disabled.entries.filter { named.contains($0.key) })
+        let enabled = (root["services"]?.mapping ?? Compose.Mapping()).entries
+        let services = Compose.Mapping(enabled + disabled.entries.filter { named.contains($0.key) })
         var wanted: Set<String> = []
         var queue = names
         while let name = queue.popLast() {
@@ -47,18 +47,18 @@ enum Profiles {
             wanted.insert(name)
             queue += service.entries(of: "depends_on").map(\.key)
         }
-        var kept = Mapping(services.entries.filter { wanted.contains($0.key) })
+        var kept = Compose.Mapping(services.entries.filter { wanted.contains($0.key) })
         for index in kept.entries.indices {
             kept.entries[index].value.edit("depends_on") { dependencies in
                 dependencies.editMapping { $0.entries.removeAll { !wanted.contains($0.key) } }
             }
         }
         root.edit("services") { $0.content = .mapping(kept) }
-        return Mapping((enabled + disabled.entries).filter { !wanted.contains($0.key) })
+        return Compose.Mapping((enabled + disabled.entries).filter { !wanted.contains($0.key) })
     }
 
     /// Removes the networks, volumes, configs, secrets and models that no service of `root` uses.
-    static func removeUnusedResources(from root: inout Node) {
+    static func removeUnusedResources(from root: inout Compose.Node) {
         var used: [String: Set<String>] = [:]
         for service in root.entries(of: "services").map(\.value) {
             for section in ["networks", "models"] {
@@ -67,7 +67,7 @@ enum Profiles {
             for mount in service.items(of: "volumes") where mount["type"]?.stringValue == "volume" {
                 if let source = mount["source"]?.stringValue { used["volumes", default: []].insert(source) }
             }
-            let lists: [(String, Node?)] = [
+            let lists: [(String, Compose.Node?)] = [
                 ("configs", service["configs"]), ("secrets", service["secrets"]),
                 ("secrets", service["build"]?["secrets"]),
             ]
