@@ -1,7 +1,7 @@
-public import ComposeParser
+internal import ComposeParser
 
 /// What can be the matter with a project on its way from the Compose model to Nomad jobs.
-public enum ConversionIssue: String, DiagnosticKind {
+package enum ConversionIssue: String, DiagnosticKind {
     case nameCollision = "name-collision"
     case renamed = "renamed"
     case noServices = "no-services"
@@ -74,7 +74,7 @@ public enum ConversionIssue: String, DiagnosticKind {
     case sysctlLost = "sysctl-lost"
 
     /// One sentence for the documentation: when the diagnostic appears.
-    public var summary: String {
+    package var summary: String {
         switch self {
         case .nameCollision: "Two services would have one name in Nomad."
         case .renamed: "A service has another name in Nomad because of characters that Nomad does not allow."

@@ -1,16 +1,15 @@
 /// What a conversion gives: the jobs in dependency order, and the files that go with them.
 public struct Deployment: Sendable, Hashable {
-    /// A file beside the jobs.
-    public struct Companion: Sendable, Hashable {
-        /// The file name, without any folder.
+    /// A file to write.
+    public struct File: Sendable, Hashable {
+        /// The name, without any folder.
         public var name: String
         /// The content.
         public var contents: [UInt8]
         /// The permission bits: 0600 for what holds values that were kept out of the compose file.
-        public var mode: UInt16
+        public var mode: UInt16 = 0o644
 
-        /// Makes a companion file.
-        public init(name: String, contents: [UInt8], mode: UInt16 = 0o644) {
+        package init(name: String, contents: [UInt8], mode: UInt16 = 0o644) {
             self.name = name
             self.contents = contents
             self.mode = mode
@@ -20,18 +19,26 @@ public struct Deployment: Sendable, Hashable {
     /// The jobs, dependencies first.
     public var jobs: [Jobspec]
     /// The files beside them, by name.
-    public var companions: [Companion]
+    public var companions: [File] = []
     /// The values of the job variables that the compose file kept out of itself.
-    public var variables: [String: Jobspec.Variable.Value]
+    public var variables: [String: Jobspec.Variable.Value] = [:]
 
-    /// Makes a deployment.
-    public init(
-        jobs: [Jobspec],
-        companions: [Companion] = [],
-        variables: [String: Jobspec.Variable.Value] = [:]
-    ) {
-        self.variables = variables
-        self.jobs = jobs
-        self.companions = companions
+    /// The jobs as files, dependencies first: job files, or bodies of Nomad's job API.
+    public func jobFiles(_ format: ConversionOptions.Format = .hcl) -> [File] {
+        jobs.map { job in
+            switch format {
+            case .hcl:
+                File(name: "\(job.job.name.rawValue).nomad.hcl", contents: Array(job.hcl().utf8))
+            case .json:
+                File(
+                    name: "\(job.job.name.rawValue).nomad.json",
+                    contents: Array((job.apiJob(variables).text() + "\n").utf8),
+                    mode: variables.isEmpty ? 0o644 : 0o600
+                )
+            }
+        }
     }
+
+    /// All files: the jobs, then those beside them.
+    public func files(_ format: ConversionOptions.Format = .hcl) -> [File] { jobFiles(format) + companions }
 }

@@ -1,14 +1,14 @@
-public import ComposeParser
+package import ComposeParser
 
 /// Converts Compose projects to Nomad jobs.
-public struct NomadConverter: Sendable {
+package struct NomadConverter: Sendable {
     /// The user's choices.
-    public var options: ConversionOptions
+    package var options: ConversionOptions
     /// The environment that `environment:` of configs and secrets is read from.
-    public var environment: [String: String]
+    package var environment: [String: String]
 
     /// Makes a converter with these choices.
-    public init(options: ConversionOptions = ConversionOptions(), environment: [String: String] = [:]) {
+    package init(options: ConversionOptions = ConversionOptions(), environment: [String: String] = [:]) {
         self.options = options
         self.environment = environment
     }
@@ -22,7 +22,7 @@ public struct NomadConverter: Sendable {
     ///   - diagnostics: takes what is lost, approximated, or up to the operator.
     /// - Returns: the jobs and the files that go with them.
     /// - Throws: the first error, if the project cannot be converted.
-    public func convert(
+    package func convert(
         _ project: Compose.Project,
         presence: [PresentAttribute] = [],
         files: any FileAccess,

@@ -44,14 +44,13 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        let conversion = Conversion(loading: project.loadOptions(files: files), options: options)
+        let conversion = Conversion(of: project.loadOptions(files: files), options: options)
         try findings.report(conversion)
         guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
             throw ExitCode(1)
         }
-        let jobs = OutputFiles.jobs(of: deployment, format: format)
         if let output {
-            let files = jobs + OutputFiles.companions(of: deployment)
+            let files = deployment.files(format)
             if verify {
                 let differences = OutputFolder(path: output).differences(from: files)
                 try Process.write(differences, to: 1)
@@ -60,7 +59,7 @@ struct ConvertCommand: ParsableCommand {
                 _ = try OutputFolder(path: output).write(files, force: force)
             }
         } else {
-            try Process.write(OutputFiles.concatenated(jobs), to: 1)
+            try Process.write(deployment.jobFiles(format).concatenated, to: 1)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ComposeParser
+import NomadEmitter
 
 /// How findings are told.
 struct DiagnosticFlags: ParsableArguments {

@@ -6,6 +6,7 @@ import Musl
 import Glibc
 #endif
 import ComposeParser
+import NomadEmitter
 
 /// The folder of `-o`: files are replaced at once, only where they differ, and not if somebody edited them.
 struct OutputFolder {
@@ -23,7 +24,7 @@ struct OutputFolder {
     ///
     /// - Parameter force: whether files that were edited since they were written are replaced, too.
     /// - Returns: the names of the files that were written.
-    func write(_ outputs: [OutputFile], force: Bool) throws(OutputFailure) -> [String] {
+    func write(_ outputs: [Deployment.File], force: Bool) throws(OutputFailure) -> [String] {
         var record = readRecord()
         let stated = record
         let changed = outputs.filter { isLink($0.name) || existing($0.name) != $0.contents }
@@ -60,7 +61,7 @@ struct OutputFolder {
     }
 
     /// The difference between what would be written and what is there; empty if there is none.
-    func differences(from outputs: [OutputFile]) -> String {
+    func differences(from outputs: [Deployment.File]) -> String {
         var text = ""
         for output in outputs {
             guard !isLink(output.name), let bytes = existing(output.name) else {
@@ -103,7 +104,7 @@ struct OutputFolder {
     }
 
     /// Gives a file that is right otherwise its permissions.
-    private func correctMode(of output: OutputFile) throws(OutputFailure) {
+    private func correctMode(of output: Deployment.File) throws(OutputFailure) {
         var info = stat()
         let path = location(output.name)
         guard lstat(path, &info) == 0, info.st_mode & 0o777 != mode_t(output.mode) else { return }

@@ -65,14 +65,14 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
     /// Converts the project as the command line would.
     func convert(
         reading files: some FileAccess = LocalFiles()
-    ) throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
+    ) throws -> (deployment: Deployment?, files: [Deployment.File], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
         let (loading, options) = try choices
-        let conversion = Conversion(loading: loading, options: options, files: files)
+        let conversion = Conversion(of: loading, options: options, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
-        var files: [OutputFile] = []
+        var files: [Deployment.File] = []
         if let deployment = conversion.deployment {
-            files = OutputFiles.jobs(of: deployment, format: command.format) + OutputFiles.companions(of: deployment)
+            files = deployment.files(command.format)
         }
         let text = renderer.render(conversion.diagnostics)
             .replacingOccurrences(of: project + "/", with: "").replacingOccurrences(of: project, with: ".")

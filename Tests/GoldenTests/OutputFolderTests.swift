@@ -1,4 +1,5 @@
 import Foundation
+import NomadEmitter
 import Testing
 
 @testable import compose2nomad
@@ -6,9 +7,9 @@ import Testing
 @Suite("Output folder")
 struct OutputFolderTests {
     private let files = [
-        OutputFile(name: "shop.nomad.hcl", contents: Array("job".utf8)),
-        OutputFile(name: "shop.vars.hcl", contents: Array("A = 1".utf8), mode: 0o600),
-        OutputFile(name: "deploy.sh", contents: Array("#!/bin/sh".utf8), mode: 0o755),
+        Deployment.File(name: "shop.nomad.hcl", contents: Array("job".utf8)),
+        Deployment.File(name: "shop.vars.hcl", contents: Array("A = 1".utf8), mode: 0o600),
+        Deployment.File(name: "deploy.sh", contents: Array("#!/bin/sh".utf8), mode: 0o755),
     ]
 
     /// Runs `body` with the path of a new folder.
@@ -117,7 +118,7 @@ struct OutputFolderTests {
             #expect(folder.differences(from: files).isEmpty)
             var next = Array(files.dropLast())
             next[0].contents = Array("job 2".utf8)
-            next.append(OutputFile(name: "new", contents: []))
+            next.append(Deployment.File(name: "new", contents: []))
             let text = folder.differences(from: next)
             #expect(text.contains("-job\n+job 2\n"))
             #expect(text.contains("/new: missing\n"))

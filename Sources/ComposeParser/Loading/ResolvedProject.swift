@@ -9,7 +9,7 @@ public struct ResolvedProject: Sendable {
     /// The canonical model: active services and the resources they use.
     package var root: Compose.Node
     /// What the user stated about the active services and their resources, with places.
-    public var presence: [PresentAttribute]
+    package var presence: [PresentAttribute]
     /// The canonical form of the services that no active profile enables, or that were not selected.
     package var disabledServices: Compose.Mapping
     /// All variables that interpolation could see.

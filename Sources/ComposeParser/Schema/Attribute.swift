@@ -2,7 +2,7 @@
 ///
 /// The enumeration is exhaustive, so that whoever decides how an attribute fares (what it becomes, what is lost) is
 /// asked by the compiler about each of them. `Shape` says what each one holds.
-public enum Attribute: String, CaseIterable, Sendable, Hashable {
+package enum Attribute: String, CaseIterable, Sendable, Hashable {
     // MARK: The document
     case version
     case name

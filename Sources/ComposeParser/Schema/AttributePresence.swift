@@ -1,19 +1,19 @@
 /// An attribute that a project states, with its place.
-public struct PresentAttribute: Sendable, Hashable {
+package struct PresentAttribute: Sendable, Hashable {
     /// Which attribute.
-    public var attribute: Attribute
+    package var attribute: Attribute
     /// The concrete path, for example `services.web.ports[0].target`.
-    public var path: String
+    package var path: String
     /// Where its value stands.
-    public var range: SourceRange
+    package var range: SourceRange
     /// The service it belongs to, if it belongs to one.
-    public var service: String?
+    package var service: String?
     /// The text of a scalar value, `nil` for collections.
-    public var value: Compose.Text?
+    package var value: Compose.Text?
     /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
-    public var items: [Compose.Text]
+    package var items: [Compose.Text]
     /// Whether it says nothing: null, an empty string, an empty collection.
-    public var isEmpty: Bool
+    package var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
     package init(

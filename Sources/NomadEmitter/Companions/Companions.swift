@@ -7,7 +7,7 @@ struct Companions {
     let translation: ProjectTranslation
 
     /// The files by name; only those that have something to say.
-    var all: [Deployment.Companion] {
+    var all: [Deployment.File] {
         let client = ClientConfiguration(translation.client, project: plan.names.project).contents
         let builds = BuildSteps(translation.builds, project: plan.project)
         let script = DeployScript(
@@ -16,20 +16,20 @@ struct Companions {
             builds: builds,
             hasClientConfiguration: client != nil
         )
-        var companions = [Deployment.Companion(name: "deploy.sh", contents: script.bytes, mode: 0o755)]
-        if let client { companions.append(Deployment.Companion(name: "client.hcl", contents: client)) }
+        var companions = [Deployment.File(name: "deploy.sh", contents: script.bytes, mode: 0o755)]
+        if let client { companions.append(Deployment.File(name: "client.hcl", contents: client)) }
         if plan.options.format == .hcl, let contents = translation.variables.contents {
-            companions.append(Deployment.Companion(name: translation.variables.name, contents: contents, mode: 0o600))
+            companions.append(Deployment.File(name: translation.variables.name, contents: contents, mode: 0o600))
         }
         for secrets in translation.secrets where !secrets.items.isEmpty {
-            companions.append(Deployment.Companion(name: secrets.fileName, contents: secrets.json, mode: 0o600))
+            companions.append(Deployment.File(name: secrets.fileName, contents: secrets.json, mode: 0o600))
         }
         for volume in translation.client.createdVolumes {
-            companions.append(Deployment.Companion(name: volume.fileName, contents: volume.specification))
+            companions.append(Deployment.File(name: volume.fileName, contents: volume.specification))
         }
         if !builds.values.isEmpty {
             companions.append(
-                Deployment.Companion(
+                Deployment.File(
                     name: BuildSteps.fileName(of: plan.names.project),
                     contents: builds.valuesFile,
                     mode: 0o600

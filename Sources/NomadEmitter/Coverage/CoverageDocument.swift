@@ -1,9 +1,9 @@
-public import ComposeParser
+package import ComposeParser
 
 /// The coverage table for readers: what `compose2nomad coverage` prints and `Docs/coverage.md` holds.
-public enum CoverageDocument {
+package enum CoverageDocument {
     /// The table in Markdown.
-    public static var markdown: String {
+    package static var markdown: String {
         var out = """
             # What becomes of each Compose attribute
 
@@ -48,7 +48,7 @@ public enum CoverageDocument {
 
     /// The table as a JSON array of objects with `path`, `variant`, `fares`, `nomad`, `lost`, `hint`, `severity`,
     /// `reportedWith`, `reportedAs` and `since`; keys that say nothing are left out.
-    public static var json: String {
+    package static var json: String {
         let objects = Coverage.rows.map { row in
             var fields = [("path", JSONText.quoted(row.attribute.rawValue))]
             func add(_ key: String, _ text: String?) {
@@ -74,7 +74,7 @@ public enum CoverageDocument {
     }
 
     /// The anchor of an attribute on the page, for example `services.cap_add`, or `services.entry` for `services.*`.
-    public static func anchor(_ attribute: Attribute) -> String {
+    package static func anchor(_ attribute: Attribute) -> String {
         let parts = attribute.rawValue.split(separator: ".")
         var names = parts.filter { $0 != "*" }.map { $0.hasSuffix("[]") ? $0.dropLast(2) : $0 }
         if parts.last == "*" { names.append("entry") }

@@ -1,7 +1,7 @@
-public import ComposeParser
+package import ComposeParser
 
 /// What becomes of an attribute.
-public enum Fate: Sendable, Hashable {
+package enum Fate: Sendable, Hashable {
     /// It is in the job or its companion files, nothing lost.
     case mapped(to: [String])
     /// It is there, but not in every respect.
@@ -16,7 +16,7 @@ public enum Fate: Sendable, Hashable {
     case ignored(because: String)
 
     /// One word for tables and JSON.
-    public var word: String {
+    package var word: String {
         switch self {
         case .mapped: "mapped"
         case .approximated: "approximated"
@@ -28,7 +28,7 @@ public enum Fate: Sendable, Hashable {
     }
 
     /// Where it goes: jobspec paths, client configuration and companion files.
-    public var targets: [String] {
+    package var targets: [String] {
         switch self {
         case .mapped(let to), .approximated(let to, _), .operatorAction(let to, _): to
         case .unsupported, .loading, .ignored: []
@@ -37,26 +37,26 @@ public enum Fate: Sendable, Hashable {
 }
 
 /// One row of the coverage table: an attribute, or one form of its value, and how it fares.
-public struct CoverageRow: Sendable {
+package struct CoverageRow: Sendable {
     /// The attribute.
-    public internal(set) var attribute: Attribute
+    package internal(set) var attribute: Attribute
     /// Which values the row is about, `nil` for all that no row before it is about.
-    public internal(set) var variant: String?
+    package internal(set) var variant: String?
     /// How it fares.
-    public internal(set) var fate: Fate
+    package internal(set) var fate: Fate
     /// What to do, where the fate does not say it.
-    public internal(set) var hint: String?
+    package internal(set) var hint: String?
     /// How grave the diagnostic is, `nil` where none is due.
-    public internal(set) var severity: Severity?
+    package internal(set) var severity: Severity?
     /// The first Nomad version that has what it goes to, `nil` where it goes nowhere.
-    public internal(set) var since: String?
+    package internal(set) var since: String?
     /// The attribute whose diagnostic speaks for this one as well.
-    public internal(set) var reportedWith: Attribute?
+    package internal(set) var reportedWith: Attribute?
     /// The diagnostics that the translation gives itself, as their truth depends on more than the value: which ports
     /// clash, which files are there to embed, which checks can be understood.
-    public internal(set) var reportedAs: [ConversionIssue] = []
+    package internal(set) var reportedAs: [ConversionIssue] = []
     /// Whether it is about a short form, whose parts have rows of their own.
-    public internal(set) var isShortForm = false
+    package internal(set) var isShortForm = false
     var matches: @Sendable (CoverageSubject) -> Bool = { _ in true }
 
     init(_ fate: Fate, _ severity: Severity? = nil, hint: String? = nil) {
@@ -68,7 +68,7 @@ public struct CoverageRow: Sendable {
     }
 
     /// The path with its variant, the key of the row.
-    public var key: String { variant.map { "\(attribute.rawValue) (\($0))" } ?? attribute.rawValue }
+    package var key: String { variant.map { "\(attribute.rawValue) (\($0))" } ?? attribute.rawValue }
 }
 
 // The words in which the rows are written.

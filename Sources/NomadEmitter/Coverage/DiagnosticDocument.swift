@@ -1,12 +1,12 @@
-public import ComposeParser
+package import ComposeParser
 
 /// The diagnostics for readers: what `Docs/diagnostics.md` holds.
-public enum DiagnosticDocument {
+package enum DiagnosticDocument {
     /// Every kind of diagnostic of every stage.
-    public static let kinds: [any DiagnosticKind.Type] = [LoadingIssue.self, ConversionIssue.self]
+    package static let kinds: [any DiagnosticKind.Type] = [LoadingIssue.self, ConversionIssue.self]
 
     /// The page.
-    public static var markdown: String {
+    package static var markdown: String {
         var out = """
             # Diagnostics
 

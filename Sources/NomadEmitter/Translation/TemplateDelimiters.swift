@@ -1,3 +1,4 @@
+internal import ComposeParser
 internal import HCL
 
 /// Delimiters for a template whose content holds the usual ones.

@@ -7,7 +7,7 @@ import Testing
 struct Converting {
     var jobs: [Jobspec]
     var diagnostics: [Diagnostic]
-    var companions: [Deployment.Companion]
+    var companions: [Deployment.File]
 
     /// Loads and converts `compose`; `change` sets the options.
     init(_ compose: String, _ change: (inout ConversionOptions) -> Void = { _ in }) throws {

@@ -1,3 +1,5 @@
+internal import ComposeParser
+
 /// A JSON value with ordered objects.
 public indirect enum JSONValue: Sendable, Hashable {
     /// `null`
@@ -48,14 +50,14 @@ public indirect enum JSONValue: Sendable, Hashable {
         case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
         case .int(let value): out.append(contentsOf: String(value).utf8)
         case .double(let value): out.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
-        case .string(let value): JSONValue.write(value, to: &out)
+        case .string(let value): JSONText.write(value, to: &out)
         case .array(let items):
             JSONValue.write(items, "[", "]", to: &out, indent: indent) { item, out in
                 item.write(to: &out, indent: indent + 2)
             }
         case .object(let members):
             JSONValue.write(members, "{", "}", to: &out, indent: indent) { member, out in
-                JSONValue.write(member.name, to: &out)
+                JSONText.write(member.name, to: &out)
                 out.append(contentsOf: ": ".utf8)
                 member.value.write(to: &out, indent: indent + 2)
             }
@@ -81,25 +83,5 @@ public indirect enum JSONValue: Sendable, Hashable {
             out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
         }
         out.append(contentsOf: close.utf8)
-    }
-
-    private static func write(_ text: String, to out: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): out.append(contentsOf: "\\\"".utf8)
-            case UInt8(ascii: "\\"): out.append(contentsOf: "\\\\".utf8)
-            case UInt8(ascii: "\n"): out.append(contentsOf: "\\n".utf8)
-            case UInt8(ascii: "\r"): out.append(contentsOf: "\\r".utf8)
-            case UInt8(ascii: "\t"): out.append(contentsOf: "\\t".utf8)
-            case 0..<0x20, 0x7F:
-                out.append(contentsOf: "\\u00".utf8)
-                out.append(digits[Int(byte >> 4)])
-                out.append(digits[Int(byte & 15)])
-            default: out.append(byte)
-            }
-        }
-        out.append(UInt8(ascii: "\""))
     }
 }
