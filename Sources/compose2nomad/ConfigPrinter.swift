@@ -35,7 +35,7 @@ enum ConfigPrinter {
         var seen: Set<String> = []
         func visit(_ name: String) {
             guard let service = byName[name], seen.insert(name).inserted else { return }
-            for dependency in (service["depends_on"]?.mapping?.entries ?? []).map(\.key).sorted() { visit(dependency) }
+            for dependency in service.entries(of: "depends_on").map(\.key).sorted() { visit(dependency) }
             names.append(name)
         }
         for name in services.entries.map(\.key).sorted() { visit(name) }
@@ -44,12 +44,12 @@ enum ConfigPrinter {
 
     /// The keys of a top-level section, sorted.
     static func names(_ section: String, in project: ResolvedProject) -> [String] {
-        (project.root[section]?.mapping?.entries ?? []).map(\.key).sorted()
+        project.root.entries(of: section).map(\.key).sorted()
     }
 
     /// The image of each service; a built one without a name is called after project and service.
     static func images(_ project: ResolvedProject) -> [String] {
-        (project.root["services"]?.mapping?.entries ?? []).sorted { $0.key < $1.key }.map { service in
+        project.root.entries(of: "services").sorted { $0.key < $1.key }.map { service in
             let image = service.value["image"]?.text.string ?? ""
             return image.isEmpty ? "\(project.name)-\(service.key)" : image
         }
@@ -57,8 +57,8 @@ enum ConfigPrinter {
 
     /// All profiles, those of disabled services included.
     static func profiles(_ project: ResolvedProject) -> [String] {
-        let services = (project.root["services"]?.mapping?.entries ?? []) + project.disabledServices.entries
-        let names = services.flatMap { ($0.value["profiles"]?.sequence ?? []).map(\.text.string) }
+        let services = project.root.entries(of: "services") + project.disabledServices.entries
+        let names = services.flatMap { $0.value.items(of: "profiles").map(\.text.string) }
         return Set(names).sorted()
     }
 
@@ -84,24 +84,14 @@ enum ConfigPrinter {
 extension Node {
     /// The tree as Docker Compose prints it as JSON: an empty list in a top-level `x-` field has become null.
     fileprivate var withoutEmptyListsInExtensions: Node {
-        guard case .mapping(var mapping) = content else { return self }
-        for index in mapping.entries.indices where mapping.entries[index].key.hasPrefix("x-") {
-            mapping.entries[index].value.replaceEmptyLists()
-        }
         var node = self
-        node.content = .mapping(mapping)
+        node.editEntries { if $0.key.hasPrefix("x-") { $0.value.replaceEmptyLists() } }
         return node
     }
 
     private mutating func replaceEmptyLists() {
-        switch content {
-        case .sequence(var items):
-            for index in items.indices { items[index].replaceEmptyLists() }
-            content = items.isEmpty ? .null : .sequence(items)
-        case .mapping(var mapping):
-            for index in mapping.entries.indices { mapping.entries[index].value.replaceEmptyLists() }
-            content = .mapping(mapping)
-        default: break
-        }
+        editEntries { $0.value.replaceEmptyLists() }
+        editItems { $1.replaceEmptyLists() }
+        if sequence?.isEmpty == true { content = .null }
     }
 }

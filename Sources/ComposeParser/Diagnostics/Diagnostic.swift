@@ -35,7 +35,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         public var range: SourceRange
 
         /// Makes a pointer to `range`.
-        public init(_ message: String, at range: SourceRange) {
+        package init(_ message: String, at range: SourceRange) {
             self.message = message
             self.range = range
         }
@@ -51,6 +51,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public var hint: String?
     /// The place, `.none` when there is none.
     public var range: SourceRange
+    /// The path of the file that the place is in, as far as loading knew it.
+    public internal(set) var file: String?
     /// The service it concerns, if it is about one.
     public var service: String?
     /// The attribute it concerns, as a path such as `services.web.ports[0]`, if it is about one.
@@ -59,7 +61,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public var related: [Related]
 
     /// Makes a diagnostic of a documented kind.
-    public init<Kind: DiagnosticKind>(
+    package init<Kind: DiagnosticKind>(
         _ kind: Kind,
         _ severity: Severity,
         _ message: String,
@@ -80,6 +82,23 @@ public struct Diagnostic: Sendable, Hashable, Error {
     }
 }
 
+extension Diagnostic: CustomStringConvertible {
+    /// One line: `file:line:column: severity: message [id]`, as much of the place as is known.
+    public var description: String {
+        var place = file.map { [$0] } ?? []
+        if range.start.line > 0 { place += ["\(range.start.line)", "\(range.start.column)"] }
+        let line = (place + [" \(severity.rawValue)", " \(message) [\(id)]"]).joined(separator: ":")
+        return DiagnosticRenderer.printable(line.drop { $0 == " " }.split(separator: "\n").joined(separator: " "))
+    }
+
+    /// The diagnostic with the path of its file.
+    func located(in sources: SourceTable) -> Diagnostic {
+        var located = self
+        located.file = sources[range.file]?.path
+        return located
+    }
+}
+
 /// What the stages have found so far, in the order in which they found it.
 public struct Diagnostics: Sendable {
     /// The findings.
@@ -89,20 +108,27 @@ public struct Diagnostics: Sendable {
     public init() {}
 
     /// Adds one finding.
-    public mutating func add(_ diagnostic: Diagnostic) {
+    package mutating func add(_ diagnostic: Diagnostic) {
         all.append(diagnostic)
     }
 
     /// Adds the findings of another stage.
-    public mutating func add(contentsOf other: Diagnostics) {
+    package mutating func add(contentsOf other: Diagnostics) {
         all.append(contentsOf: other.all)
+    }
+
+    /// The findings with the paths of their files.
+    func located(in sources: SourceTable) -> Diagnostics {
+        var located = self
+        located.all = all.map { $0.file == nil ? $0.located(in: sources) : $0 }
+        return located
     }
 
     /// Whether there is an error among them.
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
     /// Throws the first error, if there is one: for stages that collect several before they stop.
-    public func throwFirstError() throws(Diagnostic) {
+    package func throwFirstError() throws(Diagnostic) {
         if let first = all.first(where: { $0.severity == .error }) { throw first }
     }
 }

@@ -1,12 +1,12 @@
 /// Makes long lists of diagnostics short for a reader at a terminal. Programs get each of them, see `DiagnosticJSON`.
-public enum DiagnosticGrouping {
+package enum DiagnosticGrouping {
     /// The most services that one line names.
     private static let mostNames = 4
 
     /// One diagnostic in place of those that say the same of several services.
     ///
     /// It stands where the first of them stood, at that one's place, and names the services. Errors stay apart.
-    public static func grouped(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    package static func grouped(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         struct Key: Hashable {
             var id: String
             var severity: Severity
@@ -42,7 +42,7 @@ public enum DiagnosticGrouping {
     }
 
     /// A last line that counts the diagnostics, in all and by service; `nil` where there are none.
-    public static func summary(_ diagnostics: [Diagnostic]) -> String? {
+    package static func summary(_ diagnostics: [Diagnostic]) -> String? {
         guard !diagnostics.isEmpty else { return nil }
         var order: [String] = []
         var byService: [String: [Diagnostic]] = [:]

@@ -50,7 +50,7 @@ public struct DiagnosticRenderer: Sendable {
     public func render(_ diagnostics: Diagnostics) -> String { render(diagnostics.all) }
 
     /// `file:line:column`, only the file where the line is not known, `nil` where nothing is.
-    public func place(_ range: SourceRange) -> String? {
+    package func place(_ range: SourceRange) -> String? {
         guard let file = sources[range.file] else { return nil }
         guard range.start.line > 0 else { return Self.printable(file.path) }
         return "\(Self.printable(file.path)):\(range.start.line):\(range.start.column)"
@@ -140,7 +140,7 @@ public struct DiagnosticRenderer: Sendable {
     }
 
     /// Text from the input made safe for a terminal; line feeds stay.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 != "\n" && visible($0) != $0 }) else { return text }
         var out = ""
         for scalar in text.unicodeScalars { out.unicodeScalars.append(scalar == "\n" ? scalar : visible(scalar)) }

@@ -1,5 +1,5 @@
 /// What can be the matter with a Compose project on its way to a resolved model.
-public enum LoadingIssue: String, DiagnosticKind {
+package enum LoadingIssue: String, DiagnosticKind {
     case fileNotFound = "file-not-found"
     case unreadableFile = "unreadable-file"
     case emptyFile = "empty-file"
@@ -12,7 +12,7 @@ public enum LoadingIssue: String, DiagnosticKind {
     case invalidEnvFile = "invalid-env-file"
 
     /// One sentence for the documentation: when the diagnostic appears.
-    public var summary: String {
+    package var summary: String {
         switch self {
         case .fileNotFound: "A file that the project names does not exist."
         case .unreadableFile: "A file exists but cannot be read: a directory, missing permissions, an I/O error."

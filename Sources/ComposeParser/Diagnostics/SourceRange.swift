@@ -6,7 +6,7 @@ public struct Mark: Sendable, Hashable, Comparable {
     public var column: UInt32
 
     /// Makes a mark at `line` and `column`, both from 1.
-    public init(line: UInt32, column: UInt32) {
+    package init(line: UInt32, column: UInt32) {
         self.line = line
         self.column = column
     }
@@ -35,7 +35,7 @@ public struct SourceRange: Sendable, Hashable {
     public var end: Mark
 
     /// Makes the range of `file` from `start` up to, not including, `end`.
-    public init(file: SourceFileID, start: Mark, end: Mark) {
+    package init(file: SourceFileID, start: Mark, end: Mark) {
         self.file = file
         self.start = start
         self.end = end
@@ -105,7 +105,7 @@ public struct SourceTable: Sendable {
     public init() {}
 
     /// Adds a file and gives the number that ranges refer to it by.
-    public mutating func add(path: String, bytes: [UInt8]) -> SourceFileID {
+    package mutating func add(path: String, bytes: [UInt8]) -> SourceFileID {
         files.append(File(path: path, bytes: bytes))
         return SourceFileID(index: Int32(files.count - 1))
     }

@@ -1,9 +1,9 @@
 internal import OrderedCollections
 
 /// The content of an environment file: `.env`, or the files that `env_file` names.
-public struct DotEnv: Sendable, Hashable {
+struct DotEnv: Sendable, Hashable {
     /// How a file is written.
-    public enum Format: Sendable, Hashable {
+    enum Format: Sendable, Hashable {
         /// Quotes, escapes, comments, `export`, interpolation.
         case standard
         /// `format: raw`: all that follows the `=` is the value.
@@ -11,20 +11,20 @@ public struct DotEnv: Sendable, Hashable {
     }
 
     /// A variable with its place.
-    public struct Entry: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
         /// The name.
-        public var key: String
+        var key: String
         /// Where the name stands.
-        public var keyRange: SourceRange
+        var keyRange: SourceRange
         /// The value with its origins; `nil` for a name without `=` that the environment does not know either.
-        public var value: Text?
+        var value: Text?
     }
 
     /// The variables in the order of their first mention; where a name is given twice, the last value counts.
-    public var entries: [Entry]
+    var entries: [Entry]
 
     /// The value of a variable.
-    public subscript(key: String) -> String? {
+    subscript(key: String) -> String? {
         entries.first { $0.key == key }?.value?.string
     }
 
@@ -33,7 +33,7 @@ public struct DotEnv: Sendable, Hashable {
     /// A name without value takes it from `interpolator`. `$X` in values is looked up there first, then in the
     /// variables that the file has set above.
     /// - Throws: `invalid-env-file`, `invalid-interpolation`, `required-variable-missing`, at the line.
-    public static func parse(
+    static func parse(
         _ bytes: [UInt8],
         file: SourceFileID,
         format: Format = .standard,

@@ -1,5 +1,5 @@
 /// Writes a tree as YAML, byte for byte as `docker compose config` does: Go's yaml.v3 with an indent of two spaces.
-public enum NodeYAMLEncoder {
+package enum NodeYAMLEncoder {
     /// The YAML text of a tree, with a line feed at its end.
     ///
     /// Keys come in the order in which the mappings hold them, but for mappings whose keys are sorted by byte: those are
@@ -8,7 +8,7 @@ public enum NodeYAMLEncoder {
     /// - Parameters:
     ///   - node: The tree.
     ///   - escapingDollar: Whether to double each `$`, so that the output can be read as a Compose file again.
-    public static func encode(_ node: Node, escapingDollar: Bool) -> [UInt8] {
+    package static func encode(_ node: Node, escapingDollar: Bool) -> [UInt8] {
         var writer = Writer(escapingDollar: escapingDollar)
         switch node.content {
         case .mapping(let mapping) where !mapping.entries.isEmpty:
@@ -101,7 +101,7 @@ public enum NodeYAMLEncoder {
             case .int(let value): append(String(value))
             case .float(let value):
                 if value.isFinite {
-                    append(GoNumber.general(value))
+                    append(GoFormat.string(of: value))
                 } else {
                     append(value.isNaN ? ".nan" : value < 0 ? "-.inf" : ".inf")
                 }

@@ -1,11 +1,11 @@
 /// Puts values in the place of `$X` and `${X…}`: the interpolation chapter of the Compose Specification.
 ///
 /// The result remembers which parts came from which variable (`Text.origins`), so that a job can keep them variable.
-public struct Interpolator: Sendable {
+package struct Interpolator: Sendable {
     /// The value of a variable, `nil` if it is not set.
-    public var lookup: @Sendable (String) -> String?
+    package var lookup: @Sendable (String) -> String?
     /// The variables of which a warning has said that they are not set: each is reported once.
-    public var reported: Set<String>
+    package var reported: Set<String>
 
     /// How deep `${A:-${B:-…}}` may nest.
     private static let deepest = 64
@@ -14,13 +14,13 @@ public struct Interpolator: Sendable {
     /// - Parameters:
     ///   - reported: Variables of which no warning is wanted any more.
     ///   - lookup: Gives the value of a variable, `nil` if it is not set.
-    public init(reported: Set<String> = [], lookup: @escaping @Sendable (String) -> String?) {
+    package init(reported: Set<String> = [], lookup: @escaping @Sendable (String) -> String?) {
         self.lookup = lookup
         self.reported = reported
     }
 
     /// Makes an interpolator for a set of values.
-    public init(values: [String: String]) {
+    package init(values: [String: String]) {
         self.init { values[$0] }
     }
 
@@ -31,7 +31,7 @@ public struct Interpolator: Sendable {
     /// What has an interpolated part stays a string: casting it to the type of its field is done where the fields are
     /// known.
     /// - Throws: `invalid-interpolation`, `required-variable-missing`, with the path of the value.
-    public mutating func interpolate(_ node: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    package mutating func interpolate(_ node: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
         try changed(node, &diagnostics) ?? node
     }
 
@@ -82,7 +82,7 @@ public struct Interpolator: Sendable {
 
     /// Interpolates one text.
     /// - Throws: `invalid-interpolation`, `required-variable-missing`.
-    public mutating func interpolate(_ text: Text, diagnostics: inout Diagnostics) throws(Diagnostic) -> Text {
+    package mutating func interpolate(_ text: Text, diagnostics: inout Diagnostics) throws(Diagnostic) -> Text {
         try changed(text, &diagnostics) ?? text
     }
 

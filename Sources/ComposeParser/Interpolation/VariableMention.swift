@@ -1,24 +1,24 @@
 internal import OrderedCollections
 
 /// A variable that a tree mentions, before interpolation: a row of `config --variables`.
-public struct VariableMention: Sendable, Hashable {
+package struct VariableMention: Sendable, Hashable {
     /// The name.
-    public var name: String
+    package var name: String
     /// The default as written (`x` in `${NAME:-x}`), of the first mention that has one.
-    public var fallback: String?
+    package var fallback: String?
     /// The alternative as written (`x` in `${NAME:+x}`), of the first mention that has one.
-    public var alternative: String?
+    package var alternative: String?
     /// Whether a mention demands a value (`${NAME:?message}`).
-    public var isRequired: Bool
+    package var isRequired: Bool
     /// Where it is mentioned first.
-    public var range: SourceRange
+    package var range: SourceRange
 }
 
 extension Interpolator {
     /// The variables that the values of a tree mention, in the order of their first mention, those in defaults included.
     ///
     /// Expects the tree before interpolation. Forms that are no valid interpolation are passed over.
-    public static func variables(in node: Node) -> [VariableMention] {
+    package static func variables(in node: Node) -> [VariableMention] {
         var found: OrderedDictionary<String, VariableMention> = [:]
         collect(node, into: &found)
         return Array(found.values)

@@ -98,26 +98,45 @@ extension ModelReader {
                 hint: "remove one of the includes"
             )
         }
-        // The directory that paths in the model start from, and the one that is stated for further includes, are
-        // told apart as Compose does.
-        let directory: String
-        let lookup: String
-        if let stated = inclusion.projectDirectory?.text.string, !stated.isEmpty {
-            if PosixPath.isAbsolute(stated) {
-                directory = PosixPath.clean(stated)
-                lookup = directory
-            } else {
-                let path = PosixPath.join(surroundings.lookupDirectory, stated)
-                directory = files.status(path)?.kind == .directory ? path : PosixPath.directory(of: path)
-                lookup = PosixPath.absolute(
-                    PosixPath.join(surroundings.statedDirectory, stated),
-                    in: currentDirectory
-                )
-            }
-        } else {
-            directory = PosixPath.directory(of: main.0)
-            lookup = directory
+        let directory = directories(of: inclusion, main: main.0, in: surroundings)
+        let inner = Surroundings(
+            directory: directory.model,
+            lookupDirectory: directory.lookup,
+            statedDirectory: PosixPath.relative(directory.model, to: surroundings.lookupDirectory),
+            variables: try variables(of: inclusion, lookup: directory.lookup, in: surroundings),
+            includeChain: chain
+        )
+        return try model(of: paths, in: inner)
+    }
+
+    /// The directory that paths in the included model start from, and the one that the files it names are looked up
+    /// in: they are told apart as Compose does.
+    private func directories(
+        of inclusion: Inclusion,
+        main: String,
+        in surroundings: Surroundings
+    ) -> (model: String, lookup: String) {
+        guard let stated = inclusion.projectDirectory?.text.string, !stated.isEmpty else {
+            let directory = PosixPath.directory(of: main)
+            return (directory, directory)
         }
+        if PosixPath.isAbsolute(stated) {
+            let directory = PosixPath.clean(stated)
+            return (directory, directory)
+        }
+        let path = PosixPath.join(surroundings.lookupDirectory, stated)
+        return (
+            files.status(path)?.kind == .directory ? path : PosixPath.directory(of: path),
+            PosixPath.absolute(PosixPath.join(surroundings.statedDirectory, stated), in: currentDirectory)
+        )
+    }
+
+    /// The variables that an included model is interpolated with.
+    private mutating func variables(
+        of inclusion: Inclusion,
+        lookup: String,
+        in surroundings: Surroundings
+    ) throws(Diagnostic) -> Variables {
         var variables = surroundings.variables
         if inclusion.envFiles.isEmpty {
             let path = PosixPath.join(lookup, ".env")
@@ -131,19 +150,12 @@ extension ModelReader {
             }
             try addVariables(of: paths, to: &variables)
         }
-        let inner = Surroundings(
-            directory: directory,
-            lookupDirectory: lookup,
-            statedDirectory: PosixPath.relative(directory, to: surroundings.lookupDirectory),
-            variables: variables,
-            includeChain: chain
-        )
-        return try model(of: paths, in: inner)
+        return variables
     }
 
     /// Copies resources; the same resource in both files is fine as long as both say the same.
     private func copy(_ imported: Node, into document: inout Node, at range: SourceRange) throws(Diagnostic) {
-        for section in ["services", "volumes", "networks", "secrets", "configs", "models"] {
+        for section in Shape.sections {
             let resources = imported.entries(of: section)
             guard let from = imported[section], from.isMapping else { continue }
             if document[section].map(\.isNull) ?? true {

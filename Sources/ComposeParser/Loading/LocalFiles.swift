@@ -85,7 +85,7 @@ public struct LocalFiles: FileAccess {
     }
 
     /// The directory that relative paths start from. `PWD` is taken where it is right, because it keeps links.
-    public static func currentDirectory(environment: [String: String]) -> String {
+    package static func currentDirectory(environment: [String: String]) -> String {
         let physical: String
         if let buffer = getcwd(nil, 0) {
             physical = String(cString: buffer)

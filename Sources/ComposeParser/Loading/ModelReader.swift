@@ -108,7 +108,7 @@ struct ModelReader<Files: FileAccess> {
 
     // MARK: - Models
 
-    /// Reads several files, each over the one before, and finishes the model: defaults, checks, absolute paths,
+    /// Reads several files, each over the one before, and finishes the model: checks, absolute paths,
     /// variables of list entries.
     mutating func model(of paths: [(String, SourceRange)], in surroundings: Surroundings) throws(Diagnostic) -> Node {
         var root = Node(.mapping(Mapping()), range: .none)
@@ -117,7 +117,6 @@ struct ModelReader<Files: FileAccess> {
             surroundings.includeChain.append(path)
             root = try merge(path, namedAt: place, over: root, in: surroundings)
         }
-        Defaults.apply(to: &root)
         ResourceChecks.check(root, diagnostics: &diagnostics)
         try diagnostics.throwFirstError()
         try RelativePaths(directory: surroundings.directory, home: home, files: files).resolve(in: &root)
@@ -170,17 +169,11 @@ struct ModelReader<Files: FileAccess> {
         if interpolates { return try Canonicalizer.expand(root, diagnostics: &diagnostics) }
         var root = root
         var kept: [(service: String, entry: Mapping.Entry)] = []
-        root.editEach(in: "services") { name, service in
-            service.editMapping { mapping in
+        root.editEntries(of: "services") { service in
+            let name = service.key
+            service.value.editMapping { mapping in
                 mapping.entries.removeAll { entry in
-                    let probe = Node.synthetic([
-                        ("services", .synthetic([(name, .synthetic([(entry.key, entry.value)]))]))
-                    ])
-                    var findings = Diagnostics()
-                    do throws(Diagnostic) {
-                        _ = try Canonicalizer.expand(probe, diagnostics: &findings)
-                        if !findings.hasErrors { return false }
-                    } catch {}
+                    if Self.isExpandable(entry) { return false }
                     kept.append((name, entry))
                     return true
                 }
@@ -193,6 +186,13 @@ struct ModelReader<Files: FileAccess> {
             }
         }
         return root
+    }
+
+    /// Whether the short forms in an entry of a service can be read.
+    private static func isExpandable(_ entry: Mapping.Entry) -> Bool {
+        var probe = Node.mapping([(entry.key, entry.value)])
+        var expander = Expander()
+        return (try? expander.expand(&probe, .service)) != nil && !expander.diagnostics.hasErrors
     }
 
     /// The services of a file that a service of another file extends: expanded, not validated, their own `extends`
@@ -244,19 +244,26 @@ struct ModelReader<Files: FileAccess> {
     /// Takes `- KEY` of a service's environment, and the content of configs and secrets, from the variables of the
     /// file that states them.
     private func resolveListedVariables(in root: inout Node, from variables: Variables) {
-        root.editEach(in: "services") { _, service in
-            service.edit("environment") { environment in
-                if environment.sequence != nil {
-                    Normalization.resolve(&environment, from: variables, keepsUnset: true)
-                }
+        for (key, pairs) in Shape.pairsFromFileVariables {
+            root.editEntries(of: "services") { service in
+                service.value.edit(key) { if $0.sequence != nil { pairs.resolve(&$0, from: variables) } }
             }
         }
-        root.editEach(in: "configs") { _, config in
-            guard let name = config["environment"], let value = name.stringValue.flatMap({ variables[$0] }) else {
-                return
-            }
+        root.editEntries(of: "configs") { config in
+            guard let name = config.value["environment"], let value = name.stringValue.flatMap({ variables[$0] })
+            else { return }
             let origin = Origin(span: 0..<value.utf8.count, variable: name.text.string)
-            config.set("content", Node(string: Text(value, origins: [origin], range: name.range)))
+            config.value.set("content", Node(string: Text(value, origins: [origin], range: name.range)))
         }
     }
+}
+
+extension Shape {
+    /// The pairs of a service that take values from the variables of the file that states them.
+    fileprivate static let pairsFromFileVariables: [(key: String, pairs: Pairs)] = {
+        guard case .object(let fields) = service.form else { return [] }
+        return fields.rows.compactMap { row in
+            if case .pairs(let pairs) = row.shape.form, pairs.variables == .file { (row.key, pairs) } else { nil }
+        }
+    }()
 }

@@ -1,12 +1,12 @@
 /// Paths as text, by the rules of Unix: nothing here looks at a disk.
-public enum PosixPath {
+package enum PosixPath {
     /// Whether the path starts at the root.
-    public static func isAbsolute(_ path: String) -> Bool {
+    package static func isAbsolute(_ path: String) -> Bool {
         path.utf8.first == UInt8(ascii: "/")
     }
 
     /// Whether Windows would take the path as absolute: `C:\x`, `c:/x`, `\\host\share`.
-    public static func isWindowsAbsolute(_ path: String) -> Bool {
+    package static func isWindowsAbsolute(_ path: String) -> Bool {
         let bytes = Array(path.utf8.prefix(3))
         if bytes.count >= 3, isLetter(bytes[0]), bytes[1] == UInt8(ascii: ":"), isSlash(bytes[2]) { return true }
         guard bytes.count >= 3, isSlash(bytes[0]), isSlash(bytes[1]), !isSlash(bytes[2]) else { return false }
@@ -16,7 +16,7 @@ public enum PosixPath {
     }
 
     /// The path without `.`, `..` and doubled slashes, as far as the text alone tells; `.` if nothing is left.
-    public static func clean(_ path: String) -> String {
+    package static func clean(_ path: String) -> String {
         let rooted = isAbsolute(path)
         var parts: [Substring.UTF8View] = []
         for part in Substring(path).utf8.split(separator: UInt8(ascii: "/")) {
@@ -40,31 +40,31 @@ public enum PosixPath {
     }
 
     /// The two paths one after the other, cleaned; an empty one is left out.
-    public static func join(_ base: String, _ path: String) -> String {
+    package static func join(_ base: String, _ path: String) -> String {
         if path.isEmpty { return base.isEmpty ? "" : clean(base) }
         return base.isEmpty ? clean(path) : clean(base + "/" + path)
     }
 
     /// `path` itself if it is absolute, else below `base`.
-    public static func absolute(_ path: String, in base: String) -> String {
+    package static func absolute(_ path: String, in base: String) -> String {
         isAbsolute(path) ? clean(path) : join(base, path)
     }
 
     /// The path of the directory that holds the last part.
-    public static func directory(of path: String) -> String {
+    package static func directory(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return clean(String(path[...slash]))
     }
 
     /// The last part.
-    public static func lastComponent(_ path: String) -> String {
+    package static func lastComponent(_ path: String) -> String {
         let cleaned = clean(path)
         guard let slash = cleaned.utf8.lastIndex(of: UInt8(ascii: "/")), cleaned != "/" else { return cleaned }
         return String(cleaned[cleaned.utf8.index(after: slash)...])
     }
 
     /// `path` as seen from `base`; both absolute.
-    public static func relative(_ path: String, to base: String) -> String {
+    package static func relative(_ path: String, to base: String) -> String {
         let target = clean(path).split(separator: "/")
         let origin = clean(base).split(separator: "/")
         var common = 0

@@ -11,7 +11,7 @@ enum Profiles {
             services.editMapping { mapping in
                 var enabled: [Mapping.Entry] = []
                 for entry in mapping.entries {
-                    let profiles = entry.value["profiles"]?.sequence ?? []
+                    let profiles = entry.value.items(of: "profiles")
                     if profiles.isEmpty || profiles.contains(where: { active.contains($0.text.string) }) {
                         enabled.append(entry)
                     } else {
@@ -64,7 +64,7 @@ enum Profiles {
             for section in ["networks", "models"] {
                 for entry in service.entries(of: section) { used[section, default: []].insert(entry.key) }
             }
-            for mount in service["volumes"]?.sequence ?? [] where mount["type"]?.stringValue == "volume" {
+            for mount in service.items(of: "volumes") where mount["type"]?.stringValue == "volume" {
                 if let source = mount["source"]?.stringValue { used["volumes", default: []].insert(source) }
             }
             let lists: [(String, Node?)] = [
@@ -77,7 +77,7 @@ enum Profiles {
                 }
             }
         }
-        for section in ["networks", "volumes", "configs", "secrets", "models"] {
+        for section in Shape.sections where section != "services" {
             let names = used[section] ?? []
             root.edit(section) { node in
                 node.editMapping { $0.entries.removeAll { !names.contains($0.key) } }

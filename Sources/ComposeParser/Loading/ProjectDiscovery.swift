@@ -182,7 +182,7 @@ struct ProjectDiscovery {
         }
         var name = stated.text.string
         if options.interpolates {
-            let document = Node.synthetic([("name", stated)])
+            let document = Node.mapping([("name", stated)])
             name = try reader.interpolate(document, with: variables)["name"]?.text.string ?? ""
         }
         let normalized = Self.normalized(name)

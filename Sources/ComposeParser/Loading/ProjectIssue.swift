@@ -1,5 +1,5 @@
 /// What can be the matter between the files and the parts of a project.
-public enum ProjectIssue: String, DiagnosticKind {
+enum ProjectIssue: String, DiagnosticKind {
     case noComposeFile = "no-compose-file"
     case severalComposeFiles = "several-compose-files"
     case invalidProjectName = "invalid-project-name"
@@ -28,7 +28,7 @@ public enum ProjectIssue: String, DiagnosticKind {
     case noSuchService = "no-such-service"
 
     /// One sentence for the documentation: when the diagnostic appears.
-    public var summary: String {
+    var summary: String {
         switch self {
         case .noComposeFile: "No compose file was given and none was found here or in a folder above."
         case .severalComposeFiles: "A folder holds several files of the names Compose looks for; one is taken."

@@ -26,9 +26,13 @@ public enum ProjectLoader {
         )
         defer {
             sources = reader.sources
-            diagnostics = reader.diagnostics
+            diagnostics = reader.diagnostics.located(in: sources)
         }
-        return try load(options, with: &reader)
+        do throws(Diagnostic) {
+            return try load(options, with: &reader)
+        } catch {
+            throw error.located(in: reader.sources)
+        }
     }
 
     private static func load<Files: FileAccess>(
@@ -37,9 +41,9 @@ public enum ProjectLoader {
     ) throws(Diagnostic) -> ResolvedProject {
         var (discovery, name, root) = try model(options, with: &reader)
         let stated = root
-        root.editEach(in: "configs") { _, config in
+        root.editEntries(of: "configs") { config in
             // Compose looks the content up and does not show it.
-            if config["environment"] != nil { config.set("content", nil) }
+            if config.value["environment"] != nil { config.value.set("content", nil) }
         }
         Normalization.apply(to: &root, name: name, variables: discovery.variables)
         if options.interpolates {
@@ -93,15 +97,15 @@ public enum ProjectLoader {
                 hint: "start with services:"
             )
         }
-        root.set("name", .synthetic(name))
-        if root["services"] == nil { root.set("services", .synthetic([])) }
+        root.set("name", .word(name))
+        if root["services"] == nil { root.set("services", .mapping([])) }
         return (discovery, name, root)
     }
 
     /// What the user stated, restricted to the services and resources that `root` still has.
     private static func presence(in stated: Node, keptBy root: Node) -> [PresentAttribute] {
         var stated = stated
-        for section in ["services", "networks", "volumes", "configs", "secrets", "models"] {
+        for section in Shape.sections {
             let kept = Set(root.entries(of: section).map(\.key))
             stated.edit(section) { node in
                 node.editMapping { $0.entries.removeAll { !kept.contains($0.key) } }

@@ -1,7 +1,7 @@
 /// Makes the relative paths of a model absolute.
 ///
 /// Compose Specification: relative paths start from the project directory, those of an extended or included file from
-/// the directory of that file.
+/// the directory of that file. The rows of the table say which values are paths.
 struct RelativePaths<Files: FileAccess> {
     /// The directory that relative paths start from.
     var directory: String
@@ -12,115 +12,87 @@ struct RelativePaths<Files: FileAccess> {
 
     /// Makes the paths in an expanded model absolute.
     func resolve(in root: inout Node) throws(Diagnostic) {
-        try root.editEach(in: "services") { (_, service) throws(Diagnostic) in try resolve(inService: &service) }
-        for section in ["configs", "secrets"] {
-            root.editEach(in: section) { _, resource in resource.edit("file", resolveUnlessWindows) }
+        try resolve(in: &root, .project)
+    }
+
+    private func resolve(in node: inout Node, _ shape: Shape) throws(Diagnostic) {
+        switch shape.form {
+        case .object(let fields):
+            for position in fields.withPaths { try resolve(fields.rows[position], of: &node) }
+        case .table(let element, _) where element.concerns.contains(.paths):
+            try node.editEntries { (entry) throws(Diagnostic) in try resolve(in: &entry.value, element) }
+        case .list(let item, _) where item.concerns.contains(.paths):
+            try node.editItems { (_, value) throws(Diagnostic) in try resolve(in: &value, item) }
+        default: break
         }
-        root.editEach(in: "volumes") { _, volume in
-            guard volume["driver"]?.stringValue == "local" else { return }
-            volume.edit("driver_opts") { options in
-                if options["o"]?.stringValue == "bind" { options.edit("device", resolveUnlessWindows) }
+    }
+
+    private func resolve(_ field: Shape.Field, of object: inout Node) throws(Diagnostic) {
+        let path = field.shape.path
+        switch path {
+        case .bindSource: try resolveSource(field.key, of: &object)
+        case .bindOptions:
+            guard object["driver"]?.stringValue == "local" else { return }
+            object.edit(field.key) { options in
+                if options["o"]?.stringValue == "bind" { options.edit("device") { resolve(&$0, .host) } }
+            }
+        default:
+            try object.edit(field.key) { (value) throws(Diagnostic) in
+                if let path { resolveAll(&value, path, field.shape) }
+                try resolve(in: &value, field.shape)
             }
         }
     }
 
-    private func resolve(inService service: inout Node) throws(Diagnostic) {
-        service.edit("build") { build in
-            build.edit("context", resolveContext)
-            build.edit("additional_contexts") { contexts in
-                contexts.editMapping { mapping in
-                    for index in mapping.entries.indices { resolveContext(&mapping.entries[index].value) }
-                }
-                contexts.editSequence { items in
-                    for index in items.indices { resolveAssignment(&items[index], resolveContext) }
-                }
-            }
-            build.edit("ssh") { keys in
-                keys.editMapping { mapping in
-                    for index in mapping.entries.indices { resolveUnlessWindows(&mapping.entries[index].value) }
-                }
-                keys.editSequence { items in
-                    for index in items.indices { resolveAssignment(&items[index], resolveUnlessWindows) }
-                }
-            }
+    /// Makes the path that a value is, or those that its items or pairs are, absolute.
+    private func resolveAll(_ node: inout Node, _ path: Shape.Path, _ shape: Shape) {
+        guard case .pairs = shape.form else {
+            resolve(&node, path)
+            node.editItems { resolve(&$1, path) }
+            return
         }
-        service.edit("env_file") { files in
-            resolvePath(&files)
-            files.editSequence { items in
-                for index in items.indices {
-                    resolvePath(&items[index])
-                    items[index].edit("path", resolvePath)
-                }
-            }
-        }
-        service.edit("label_file") { files in
-            resolvePath(&files)
-            files.editSequence { items in
-                for index in items.indices { resolvePath(&items[index]) }
-            }
-        }
-        service.edit("extends") { extends in
-            extends.edit("file") { if RemoteAddress($0.text.string) == nil { resolvePath(&$0) } }
-        }
-        service.edit("develop") { develop in
-            develop.edit("watch") { rules in
-                rules.editSequence { items in
-                    for index in items.indices {
-                        items[index].edit("path") { path in
-                            resolvePath(&path)
-                            if path.content == .string { replace(&path, files.resolvingLinks(path.text.string)) }
-                        }
-                    }
-                }
-            }
-        }
-        try service.edit("volumes") { (volumes) throws(Diagnostic) in
-            try volumes.editSequence { (items) throws(Diagnostic) in
-                for index in items.indices where items[index]["type"]?.stringValue == "bind" {
-                    guard let source = items[index]["source"], !source.isNull else {
-                        throw Diagnostic(
-                            ProjectIssue.invalidResource,
-                            .error,
-                            "a bind mount needs a source",
-                            at: items[index].range,
-                            hint: "add source, the path on the host"
-                        )
-                    }
-                    items[index].edit("source", resolveUnlessWindows)
-                }
-            }
-        }
+        node.editEntries { resolve(&$0.value, path) }
+        node.editItems { resolveAssignment(&$1, path) }
     }
 
-    private func resolvePath(_ node: inout Node) {
-        guard let path = node.stringValue, !path.isEmpty else { return }
-        let expanded = expandHome(path)
-        let isAbsolute = PosixPath.isAbsolute(expanded)
+    private func resolveSource(_ key: String, of mount: inout Node) throws(Diagnostic) {
+        guard mount["type"]?.stringValue == "bind" else { return }
+        guard let source = mount[key], !source.isNull else {
+            throw Diagnostic(
+                ProjectIssue.invalidResource,
+                .error,
+                "a bind mount needs a source",
+                at: mount.range,
+                hint: "add source, the path on the host"
+            )
+        }
+        mount.edit(key) { resolve(&$0, .host) }
+    }
+
+    private func resolve(_ node: inout Node, _ path: Shape.Path) {
+        guard let stated = node.stringValue else { return }
+        switch path {
+        case .context: if Self.isRemoteContext(stated) { return }
+        case .composeFile: if RemoteAddress(stated) != nil { return }
+        default: break
+        }
+        if stated.isEmpty, path != .host { return }
+        let expanded = expandHome(stated)
+        let isAbsolute =
+            PosixPath.isAbsolute(expanded) || (path == .host && PosixPath.isWindowsAbsolute(expanded))
         replace(&node, isAbsolute ? expanded : PosixPath.join(directory, expanded))
         if !isAbsolute { node.text.isRelativePath = true }
+        if path == .watched { replace(&node, files.resolvingLinks(node.text.string)) }
     }
 
-    private func resolveUnlessWindows(_ node: inout Node) {
-        guard let path = node.stringValue else { return }
-        let expanded = expandHome(path)
-        let isAbsolute = PosixPath.isAbsolute(expanded) || PosixPath.isWindowsAbsolute(expanded)
-        replace(&node, isAbsolute ? expanded : PosixPath.join(directory, expanded))
-        if !isAbsolute { node.text.isRelativePath = true }
-    }
-
-    private func resolveContext(_ node: inout Node) {
-        guard let context = node.stringValue, !Self.isRemoteContext(context) else { return }
-        resolvePath(&node)
-    }
-
-    private func resolveAssignment(_ node: inout Node, _ resolve: (inout Node) -> Void) {
+    private func resolveAssignment(_ node: inout Node, _ path: Shape.Path) {
         guard node.content == .string, let equals = node.text.string.utf8.firstIndex(of: UInt8(ascii: "=")) else {
             return
         }
         let text = node.text
         let offset = text.string.utf8.distance(from: text.string.utf8.startIndex, to: equals) + 1
         var value = Node(string: text.slice(offset..<text.string.utf8.count))
-        resolve(&value)
+        resolve(&value, path)
         replace(&node, String(text.string[...equals]) + value.text.string)
     }
 
@@ -146,12 +118,7 @@ struct RelativePaths<Files: FileAccess> {
         let common = zip(old.string.utf8.reversed(), path.utf8.reversed()).prefix { $0 == $1 }.count
         let start = old.string.utf8.count - common
         let offset = path.utf8.count - old.string.utf8.count
-        let origins = old.origins.compactMap { origin in
-            guard origin.span.lowerBound >= start else { return nil as Origin? }
-            var moved = origin
-            moved.span = (origin.span.lowerBound + offset)..<(origin.span.upperBound + offset)
-            return moved
-        }
+        let origins = old.origins.compactMap { $0.span.lowerBound >= start ? $0.moved(by: offset) : nil }
         node.text = Text(path, origins: origins, range: old.range)
     }
 }

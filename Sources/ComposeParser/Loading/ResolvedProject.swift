@@ -7,13 +7,13 @@ public struct ResolvedProject: Sendable {
     /// The compose files in order, as absolute paths or `-`.
     public var composeFiles: [String]
     /// The canonical model: active services and the resources they use.
-    public var root: Node
+    package var root: Node
     /// What the user stated about the active services and their resources, with places.
     public var presence: [PresentAttribute]
     /// The canonical form of the services that no active profile enables, or that were not selected.
-    public var disabledServices: Mapping
+    package var disabledServices: Mapping
     /// All variables that interpolation could see.
-    public var variables: Variables
+    package var variables: Variables
     /// The names of the variables that interpolation asked for, sorted.
-    public var usedVariables: [String]
+    package var usedVariables: [String]
 }

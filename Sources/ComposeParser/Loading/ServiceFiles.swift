@@ -31,7 +31,7 @@ extension ModelReader {
         var values: [String: Text] = [:]
         var ranges: [String: SourceRange] = [:]
         for entry in stated.entries where !entry.value.isNull { values[entry.key] = entry.value.text }
-        for file in service["env_file"]?.sequence ?? [] {
+        for file in service.items(of: "env_file") {
             let node = file["path"] ?? file
             let path = node.text.string
             if files.status(path) == nil {
@@ -68,7 +68,7 @@ extension ModelReader {
         }
         service.set("env_file", nil)
         guard !merged.entries.isEmpty else { return }
-        if service["environment"] == nil { service.set("environment", .synthetic([])) }
+        if service["environment"] == nil { service.set("environment", .mapping([])) }
         service.edit("environment") { $0.content = .mapping(merged) }
     }
 
@@ -82,7 +82,7 @@ extension ModelReader {
 
     private mutating func readLabelFiles(_ service: inout Node, of name: String) throws(Diagnostic) {
         var values: [String: Text] = [:]
-        for file in service["label_file"]?.sequence ?? [] {
+        for file in service.items(of: "label_file") {
             let known = values
             let read = try entries(ofEnvFile: file.text.string, namedAt: file.range) { known[$0]?.string }
             for (key, value) in read { values[key] = value }
@@ -94,7 +94,7 @@ extension ModelReader {
         }
         service.set("label_file", nil)
         guard !labels.entries.isEmpty else { return }
-        if service["labels"] == nil { service.set("labels", .synthetic([])) }
+        if service["labels"] == nil { service.set("labels", .mapping([])) }
         service.edit("labels") { $0.content = .mapping(labels) }
     }
 

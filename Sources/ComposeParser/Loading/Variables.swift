@@ -1,7 +1,7 @@
 /// The variables that a project is interpolated with, and where each came from.
-public struct Variables: Sendable, Hashable {
+package struct Variables: Sendable, Hashable {
     /// Where a value came from.
-    public enum Source: Sendable, Hashable {
+    package enum Source: Sendable, Hashable {
         /// The environment of the process.
         case environment
         /// An environment file such as `.env`, by its path.
@@ -11,14 +11,14 @@ public struct Variables: Sendable, Hashable {
     }
 
     /// A value with its source.
-    public struct Value: Sendable, Hashable {
+    package struct Value: Sendable, Hashable {
         /// The value.
-        public var text: String
+        package var text: String
         /// Where it came from.
-        public var source: Source
+        package var source: Source
 
         /// Makes a value from `source`.
-        public init(_ text: String, source: Source) {
+        package init(_ text: String, source: Source) {
             self.text = text
             self.source = source
         }
@@ -27,18 +27,18 @@ public struct Variables: Sendable, Hashable {
     private var values: [String: Value]
 
     /// Makes variables from the environment of a process.
-    public init(environment: [String: String] = [:]) {
+    package init(environment: [String: String] = [:]) {
         values = environment.mapValues { Value($0, source: .environment) }
     }
 
     /// The value of a variable.
-    public subscript(name: String) -> String? { values[name]?.text }
+    package subscript(name: String) -> String? { values[name]?.text }
 
     /// The value of a variable with its source.
-    public func value(of name: String) -> Value? { values[name] }
+    package func value(of name: String) -> Value? { values[name] }
 
     /// The names, sorted.
-    public var names: [String] { values.keys.sorted() }
+    package var names: [String] { values.keys.sorted() }
 
     /// Sets a variable, whether or not there is one already.
     mutating func set(_ name: String, _ value: Value) { values[name] = value }

@@ -39,9 +39,6 @@ public struct Deploy: Sendable, Hashable {
         public var devices: [DeviceRequest] = []
         /// `generic_resources` as the specification has it.
         public var genericResources: [Node] = []
-
-        /// Makes figures that say nothing.
-        public init() {}
     }
 
     /// When and how often to restart.
@@ -74,5 +71,64 @@ public struct Deploy: Sendable, Hashable {
         public var maxFailureRatio: Located<Double>?
         /// `order`: stop-first (default) or start-first.
         public var order: Text?
+    }
+}
+
+extension Deploy {
+    init(decoding node: Node) {
+        self.init(
+            range: node.range,
+            mode: node.text("mode"),
+            replicas: node.int("replicas"),
+            endpointMode: node.text("endpoint_mode"),
+            labels: node.pairs("labels")
+        )
+        limits = Resources(decoding: node["resources"]?["limits"])
+        reservations = Resources(decoding: node["resources"]?["reservations"])
+        restartPolicy = node.stated("restart_policy").map { RestartPolicy(decoding: $0) }
+        updateConfig = node.stated("update_config").map { UpdateConfig(decoding: $0) }
+        rollbackConfig = node.stated("rollback_config").map { UpdateConfig(decoding: $0) }
+        let placement = node["placement"]
+        constraints = placement?.texts("constraints") ?? []
+        preferences = (placement?.items(of: "preferences") ?? []).compactMap { $0.text("spread") }
+        maxReplicasPerNode = placement?.int("max_replicas_per_node")
+    }
+}
+
+extension Deploy.Resources {
+    init(decoding node: Node?) {
+        self.init()
+        guard let node else { return }
+        cpus = node.double("cpus")
+        memory = node.int("memory")
+        pids = node.int("pids")
+        devices = node.items(of: "devices").map { DeviceRequest(decoding: $0) }
+        genericResources = node.items(of: "generic_resources")
+    }
+}
+
+extension Deploy.RestartPolicy {
+    init(decoding node: Node) {
+        self.init(
+            range: node.range,
+            condition: node.text("condition"),
+            delay: node.duration("delay"),
+            maxAttempts: node.int("max_attempts"),
+            window: node.duration("window")
+        )
+    }
+}
+
+extension Deploy.UpdateConfig {
+    init(decoding node: Node) {
+        self.init(
+            range: node.range,
+            parallelism: node.int("parallelism"),
+            delay: node.duration("delay"),
+            failureAction: node.text("failure_action"),
+            monitor: node.duration("monitor"),
+            maxFailureRatio: node.double("max_failure_ratio"),
+            order: node.text("order")
+        )
     }
 }

@@ -9,7 +9,7 @@ public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
     public var range: SourceRange { text.range }
 
     /// Makes a value that was written as `text`.
-    public init(_ value: Value, text: Text) {
+    package init(_ value: Value, text: Text) {
         self.value = value
         self.text = text
     }
@@ -25,7 +25,7 @@ public struct Pair: Sendable, Hashable {
     public var value: Text?
 
     /// Makes a pair.
-    public init(key: String, keyRange: SourceRange = .none, value: Text?) {
+    package init(key: String, keyRange: SourceRange = .none, value: Text?) {
         self.key = key
         self.keyRange = keyRange
         self.value = value

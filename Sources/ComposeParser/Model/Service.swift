@@ -187,8 +187,105 @@ public struct Service: Sendable, Hashable {
     public var extensions = Mapping()
 
     /// Makes a service with a name and nothing else.
-    public init(name: String, range: SourceRange = .none) {
+    package init(name: String, range: SourceRange = .none) {
         self.name = name
         self.range = range
+    }
+}
+
+extension Service {
+    /// Decodes one canonical entry of `services`.
+    init(decoding entry: Mapping.Entry) {
+        let node = entry.value
+        self.init(name: entry.key, range: entry.keyRange)
+        annotations = node.pairs("annotations")
+        attach = node.bool("attach")
+        blkioConfig = node["blkio_config"]
+        build = node.stated("build").map { Build(decoding: $0) }
+        capAdd = node.texts("cap_add")
+        capDrop = node.texts("cap_drop")
+        cgroup = node.text("cgroup")
+        cgroupParent = node.text("cgroup_parent")
+        command = node.optionalTexts("command")
+        configs = node.items(of: "configs").compactMap { FileGrant(decoding: $0) }
+        containerName = node.text("container_name")
+        cpuCount = node.int("cpu_count")
+        cpuPercent = node.double("cpu_percent")
+        cpuPeriod = node.int("cpu_period")
+        cpuQuota = node.int("cpu_quota")
+        cpuRtPeriod = node.text("cpu_rt_period")
+        cpuRtRuntime = node.text("cpu_rt_runtime")
+        cpuShares = node.int("cpu_shares")
+        cpus = node.double("cpus")
+        cpuset = node.text("cpuset")
+        credentialSpec = node["credential_spec"].map { CredentialSpec(decoding: $0) }
+        dependsOn = node.sortedEntries(of: "depends_on").map { Dependency(decoding: $0) }
+        deploy = node.stated("deploy").map { Deploy(decoding: $0) }
+        deviceCgroupRules = node.texts("device_cgroup_rules")
+        devices = node.items(of: "devices").map { DeviceMapping(decoding: $0) }
+        dns = node.texts("dns")
+        dnsOpt = node.texts("dns_opt")
+        dnsSearch = node.texts("dns_search")
+        domainname = node.text("domainname")
+        entrypoint = node.optionalTexts("entrypoint")
+        environment = node.pairs("environment")
+        expose = node.texts("expose")
+        externalLinks = node.texts("external_links")
+        extraHosts = node.hosts("extra_hosts")
+        gpus = node.items(of: "gpus").map { DeviceRequest(decoding: $0) }
+        groupAdd = node.texts("group_add")
+        healthcheck = node.stated("healthcheck").map { Healthcheck(decoding: $0) }
+        hostname = node.text("hostname")
+        image = node.text("image")
+        initProcess = node.bool("init")
+        ipc = node.text("ipc")
+        isolation = node.text("isolation")
+        labels = node.pairs("labels")
+        links = node.texts("links")
+        logging = node["logging"].map { Logging(decoding: $0) }
+        macAddress = node.text("mac_address")
+        memLimit = node.int("mem_limit")
+        memReservation = node.int("mem_reservation")
+        memSwappiness = node.int("mem_swappiness")
+        memswapLimit = node.int("memswap_limit")
+        models = node.sortedEntries(of: "models").map { ModelBinding(decoding: $0) }
+        networkMode = node.text("network_mode")
+        networks = node.sortedEntries(of: "networks").map { NetworkAttachment(decoding: $0) }
+        oomKillDisable = node.bool("oom_kill_disable")
+        oomScoreAdj = node.int("oom_score_adj")
+        pid = node.text("pid")
+        pidsLimit = node.int("pids_limit")
+        platform = node.text("platform")
+        ports = node.items(of: "ports").compactMap { PortMapping(decoding: $0) }
+        postStart = node.items(of: "post_start").map { Hook(decoding: $0) }
+        preStart = node.items(of: "pre_start").map { Hook(decoding: $0) }
+        preStop = node.items(of: "pre_stop").map { Hook(decoding: $0) }
+        privileged = node.bool("privileged")
+        provider = node.stated("provider").map { Provider(decoding: $0) }
+        pullPolicy = node.text("pull_policy")
+        pullRefreshAfter = node.text("pull_refresh_after")
+        readOnly = node.bool("read_only")
+        restart = node.text("restart")
+        runtime = node.text("runtime")
+        scale = node.int("scale")
+        secrets = node.items(of: "secrets").compactMap { FileGrant(decoding: $0) }
+        securityOpt = node.texts("security_opt")
+        shmSize = node.int("shm_size")
+        stdinOpen = node.bool("stdin_open")
+        stopGracePeriod = node.duration("stop_grace_period")
+        stopSignal = node.text("stop_signal")
+        storageOpt = node.pairs("storage_opt")
+        sysctls = node.pairs("sysctls")
+        tmpfs = node.texts("tmpfs")
+        tty = node.bool("tty")
+        ulimits = node.sortedEntries(of: "ulimits").compactMap { Ulimit(decoding: $0) }
+        useAPISocket = node.bool("use_api_socket")
+        user = node.text("user")
+        usernsMode = node.text("userns_mode")
+        uts = node.text("uts")
+        volumes = node.items(of: "volumes").compactMap { VolumeMount(decoding: $0) }
+        volumesFrom = node.texts("volumes_from")
+        workingDir = node.text("working_dir")
+        extensions = node.extensionEntries
     }
 }

@@ -16,7 +16,7 @@ public struct PresentAttribute: Sendable, Hashable {
     public var isEmpty: Bool
 
     /// Makes a record of `attribute` at `path`.
-    public init(
+    package init(
         attribute: Attribute,
         path: String,
         range: SourceRange,
@@ -36,12 +36,12 @@ public struct PresentAttribute: Sendable, Hashable {
 }
 
 /// Records which attributes a project states.
-public enum AttributePresence {
+package enum AttributePresence {
     /// Walks `root`, raw or canonical, and gives each attribute that a file states, in file order.
     ///
     /// A short syntax states the attributes of its parts: `8080:80` states `target` and `published`. What Compose adds
     /// by itself has no range and is not recorded, nor is what normalisation adds, as long as it has none either.
-    public static func record(_ root: Node) -> [PresentAttribute] {
+    package static func record(_ root: Node) -> [PresentAttribute] {
         var root = root
         var expander = Expander(addsDefaults: false)
         var expanded = root
@@ -65,8 +65,8 @@ private struct PresencePass {
         case (.object(let fields), .mapping(let mapping)):
             for entry in mapping.entries {
                 descend(".\(entry.key)") { pass in
-                    if let field = fields.fields[entry.key] {
-                        pass.record(entry.value, field.shape)
+                    if let position = fields.position(of: entry.key) {
+                        pass.record(entry.value, fields.rows[position].shape)
                     } else if entry.key.utf8.starts(with: "x-".utf8) {
                         pass.add(.extensionField, entry.value)
                     }
@@ -87,7 +87,7 @@ private struct PresencePass {
             for entry in mapping.entries where attribute.isStated(by: entry.value) {
                 descend(".\(entry.key)") { pass in pass.add(attribute, entry.value) }
             }
-        case (.hosts, .sequence(let items)) where shape.element == .serviceExtraHost:
+        case (.hosts, .sequence(let items)) where shape.element?.isItem == false:
             recordEach(items, shape.element)
         default: break
         }
@@ -135,10 +135,11 @@ private struct PresencePass {
 }
 
 extension Attribute {
+    /// Whether it is an item of a list.
+    fileprivate var isItem: Bool { rawValue.hasSuffix("[]") }
+
     /// Whether one pair states the attribute: several addresses need a list.
-    fileprivate func isStated(by value: Node) -> Bool {
-        self != .serviceBuildExtraHostAddress || value.sequence != nil
-    }
+    fileprivate func isStated(by value: Node) -> Bool { !isItem || value.sequence != nil }
 }
 
 extension Node {

@@ -4,16 +4,16 @@
 /// counts on it. `canonicalize` gives, at the end, every value the type and spelling of `docker compose config`. What
 /// depends on names, files and the environment (a network's default name, env files, paths) is left to loading. Values
 /// that Compose adds by itself have no range.
-public enum Canonicalizer {
+enum Canonicalizer {
     /// Turns each short syntax in `root` into the long one; scalars keep their spelling.
     ///
     /// Throws `invalid-port` and the like for a text that cannot be read.
-    public static func expand(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func expand(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
         try expand(root, .project, &diagnostics)
     }
 
     /// The same for the value of one attribute, for example the value of `services.web.ports` at `.servicePorts`.
-    public static func expand(
+    static func expand(
         _ node: Node,
         at attribute: Attribute,
         diagnostics: inout Diagnostics
@@ -25,12 +25,12 @@ public enum Canonicalizer {
     /// Gives `root` in the form of `docker compose config`: long syntax, each scalar in its type and spelling.
     ///
     /// Twice is as good as once. Throws `invalid-duration` and the like for a value that cannot be read.
-    public static func canonicalize(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func canonicalize(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
         try canonicalize(root, .project, &diagnostics)
     }
 
     /// The same for the value of one attribute.
-    public static func canonicalize(
+    static func canonicalize(
         _ node: Node,
         at attribute: Attribute,
         diagnostics: inout Diagnostics
@@ -80,7 +80,7 @@ extension Shape {
     func visit(_ body: (Shape) -> Void) {
         body(self)
         switch form {
-        case .object(let fields): for field in fields.fields.values { field.shape.visit(body) }
+        case .object(let fields): for row in fields.rows { row.shape.visit(body) }
         case .list(let item, _): item.visit(body)
         case .table(let element, _): element.visit(body)
         case .scalar, .words, .pairs, .hosts, .any: break

@@ -19,80 +19,59 @@ struct Expander {
         switch shape.form {
         case .object(let fields): try expandObject(&node, fields)
         case .table(let element, _):
-            try node.updateEntries { (entries) throws(Diagnostic) in
-                for index in entries.indices {
-                    path.push(.key(entries[index].key))
-                    try expand(&entries[index].value, element)
-                    path.pop()
-                }
+            try node.editEntries { (entry) throws(Diagnostic) in
+                path.push(.key(entry.key))
+                try expand(&entry.value, element)
+                path.pop()
             }
         case .list(let item, _):
-            guard item.needsExpansion else { break }
-            try node.updateItems { (items) throws(Diagnostic) in
-                for index in items.indices {
+            if item.needsExpansion {
+                try node.editItems { (index, value) throws(Diagnostic) in
                     path.push(.index(index))
-                    try expand(&items[index], item)
+                    try expand(&value, item)
                     path.pop()
                 }
             }
-        default: break
+            if shape.dropsEmptyItems {
+                node.editSequence { items in items.removeAll { $0.content == .string && $0.text.string.isEmpty } }
+            }
+        case .scalar: if shape.path == .container { node.cleanPath() }
+        case .words, .pairs, .hosts, .any: break
         }
-        try adjust(&node, shape.attribute)
     }
 
     private mutating func expandObject(_ node: inout Node, _ fields: Shape.Fields) throws(Diagnostic) {
-        var external: Int?
-        try node.updateEntries { (entries) throws(Diagnostic) in
-            for index in entries.indices {
-                guard let field = fields.fields[entries[index].key] else { continue }
-                guard field.shape.needsExpansion else { continue }
-                if field.shape.short == .external {
-                    external = index
-                    continue
-                }
-                path.push(.key(entries[index].key))
-                try expand(&entries[index].value, field.shape)
-                path.pop()
+        var external: String?
+        try node.editEntries { (entry) throws(Diagnostic) in
+            guard let position = fields.position(of: entry.key) else { return }
+            let shape = fields.rows[position].shape
+            guard shape.needsExpansion else { return }
+            if shape.short == .external {
+                external = entry.key
+                return
             }
+            path.push(.key(entry.key))
+            try expand(&entry.value, shape)
+            path.pop()
         }
-        if let external { try expandExternal(&node, at: external) }
+        if let external { try expandExternal(&node, external) }
+        if addsDefaults { node.addDefaults(of: fields, by: .expansion) }
     }
 
     // MARK: Short syntaxes
 
     private mutating func expandShort(_ node: inout Node, _ short: Shape.ShortSyntax) throws(Diagnostic) {
+        if let mapping = short.mapping(of: node, addsDefaults: addsDefaults) {
+            node = mapping
+            return
+        }
         switch (short, node.content) {
         case (.item, .string), (.item, .int), (.item, .float), (.item, .bool):
             node = Node(.sequence([node]), range: node.range)
-        case (.names, .sequence(let names)):
-            node = .mapping(names.map { ($0.text.string, Node(.null, range: $0.range)) }, range: node.range)
-        case (.dependencies, .sequence(let names)):
-            let entries = names.map { name in
-                (
-                    name.text.string,
-                    Node.mapping(
-                        defaults([("condition", .word("service_started")), ("required", .flag(true))]),
-                        range: name.range
-                    )
-                )
-            }
-            node = .mapping(entries, range: node.range)
-        case (.dependencies, .mapping):
-            guard addsDefaults else { break }
-            try node.updateEntries { (entries) throws(Diagnostic) in
-                for index in entries.indices { entries[index].value.addDefault("required", .flag(true)) }
-            }
-        case (.build, .string): node = .mapping([("context", node)], range: node.range)
-        case (.build, .mapping): if addsDefaults { node.addDefault("context", .word(".")) }
-        case (.extends, .string): node = .mapping([("service", node)], range: node.range)
         case (.include, .string):
             node = .mapping([("path", Node(.sequence([node]), range: node.range))], range: node.range)
         case (.gpus, .string):
             node = Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
-        case (.envFile, .string):
-            node = .mapping([("path", node)] + defaults([("required", .flag(true))]), range: node.range)
-        case (.envFile, .mapping): if addsDefaults { node.addDefault("required", .flag(true)) }
-        case (.grant, .string): node = .mapping([("source", node)], range: node.range)
         case (.device, .string): node = try device(node)
         case (.volume, .string): node = try volume(node)
         case (.ports, .sequence(let items)): node.content = .sequence(try ports(items))
@@ -132,7 +111,7 @@ struct Expander {
             let options = [("nocopy", Node(.bool(true), text: option))]
             pieces.append(("volume", .mapping(options, range: node.range)))
         } else if !volume.isBind, !volume.isTiny {
-            pieces += defaults([("volume", .mapping([], range: .none))])
+            pieces += defaults([("volume", .mapping([]))])
         }
         return .mapping(pieces, range: node.range)
     }
@@ -160,25 +139,19 @@ struct Expander {
     }
 
     private func port(_ port: PortShortSyntax.Port, of text: Text) -> Node {
-        var pieces = defaults([("mode", .word("ingress"))])
+        var pieces: [(String, Node)] = []
         if let host = port.hostIP { pieces.append(("host_ip", Node(string: host))) }
         pieces.append(("target", Node(.int(port.target), text: port.targetText)))
         if let published = port.published { pieces.append(("published", Node(string: published))) }
         if text.string.utf8.contains(UInt8(ascii: "/")) {
             pieces.append(("protocol", Node(string: port.transport)))
-        } else {
-            pieces += defaults([("protocol", .word("tcp"))])
         }
         return .mapping(pieces, range: text.range)
     }
 
-    // MARK: Further adjustments
-
     /// `external: {name: x}` becomes `name: x` with `external: true`.
-    private mutating func expandExternal(_ node: inout Node, at index: Int) throws(Diagnostic) {
-        guard case .mapping(var mapping) = node.content else { return }
-        let external = mapping.entries[index].value
-        guard case .mapping(let inner) = external.content else { return }
+    private mutating func expandExternal(_ node: inout Node, _ key: String) throws(Diagnostic) {
+        guard let external = node[key], case .mapping(let inner) = external.content else { return }
         if let name = inner["name"] {
             diagnostics.add(
                 path.diagnostic(
@@ -189,70 +162,71 @@ struct Expander {
                     hint: "Write `name: \(name.text.string)` and `external: true`"
                 )
             )
-            if let stated = mapping["name"], stated.text.string != name.text.string {
+            if let stated = node["name"], stated.text.string != name.text.string {
                 throw path.error(
                     .conflictingName,
                     "`\(path.description)` has two names, in `name` and in `external.name`",
                     at: name.range
                 )
             }
-            mapping["name"] = name
+            node.set("name", name)
         }
-        mapping.entries[index].value = Node(.bool(true), text: Text("true", range: external.range))
-        node.content = .mapping(mapping)
-    }
-
-    private func adjust(_ node: inout Node, _ attribute: Attribute?) throws(Diagnostic) {
-        switch attribute {
-        case .serviceVolumeTarget where node.content == .string:
-            node.text = node.text.replacing(with: ContainerPath.clean(node.text.string))
-        case .serviceDns:
-            // Compose drops empty addresses: `dns: ${DNS}` without a value.
-            try node.updateItems { (items) throws(Diagnostic) in
-                items.removeAll { $0.content == .string && $0.text.string.isEmpty }
-            }
-        default: break
-        }
+        node.set(key, Node(.bool(true), text: Text("true", range: external.range)))
     }
 }
 
 extension Shape {
     /// Whether a value of this shape can hold anything for `Expander` to do.
-    var needsExpansion: Bool {
-        if short != nil || attribute == .serviceVolumeTarget { return true }
+    fileprivate var needsExpansion: Bool {
+        if short != nil || path == .container || dropsEmptyItems { return true }
         switch form {
         case .object, .table: return true
         case .list(let item, _): return item.needsExpansion
-        default: return false
+        case .scalar, .words, .pairs, .hosts, .any: return false
         }
     }
 }
 
+extension Shape.ShortSyntax {
+    /// The mapping that a string or a list of names is short for, `nil` where `node` is no such thing.
+    ///
+    /// - Parameter addsDefaults: Whether the mapping says what Compose takes where the short form says nothing.
+    func mapping(of node: Node, addsDefaults: Bool = true) -> Node? {
+        switch (self, node.content) {
+        case (.build, .string): return .mapping([("context", node)], range: node.range)
+        case (.extends, .string): return .mapping([("service", node)], range: node.range)
+        case (.envFile, .string): return .mapping([("path", node)], range: node.range)
+        case (.grant, .string): return .mapping([("source", node)], range: node.range)
+        case (.names, .sequence(let names)):
+            return Self.mapping(of: names, range: node.range) { Node(.null, range: $0.range) }
+        case (.dependencies, .sequence(let names)):
+            return Self.mapping(of: names, range: node.range) { name in
+                addsDefaults ? .startedDependency(at: name.range) : .mapping([], range: name.range)
+            }
+        default: return nil
+        }
+    }
+
+    private static func mapping(of names: [Node], range: SourceRange, _ value: (Node) -> Node) -> Node {
+        var mapping = Mapping()
+        for name in names { mapping[name.text.string] = value(name) }
+        return Node(.mapping(mapping), range: range)
+    }
+}
+
 extension Node {
-    /// A mapping of `pieces`; each key stands where its value stands.
-    static func mapping(_ pieces: [(String, Node)], range: SourceRange) -> Node {
-        Node(
-            .mapping(Mapping(pieces.map { Mapping.Entry(key: $0.0, keyRange: $0.1.range, value: $0.1) })),
+    /// What `depends_on: [NAME]` says of a service.
+    static func startedDependency(at range: SourceRange, restart: Bool? = nil) -> Node {
+        let restart = restart.map { [("restart", Node.flag($0))] } ?? []
+        return .mapping(
+            [("condition", .word("service_started"))] + restart + [("required", .flag(true))],
             range: range
         )
     }
 
-    /// A string that no file holds.
-    static func word(_ string: String) -> Node {
-        Node(string: Text(string))
-    }
-
-    /// A boolean that no file holds.
-    static func flag(_ value: Bool) -> Node {
-        Node(.bool(value), text: Text(value ? "true" : "false"))
-    }
-
-    /// Sets `key` of a mapping unless it is there.
-    mutating func addDefault(_ key: String, _ value: Node) {
-        guard case .mapping(var mapping) = content, mapping.index(of: key) == nil else { return }
-        content = .null
-        mapping.entries.append(Mapping.Entry(key: key, keyRange: .none, value: value))
-        content = .mapping(mapping)
+    /// Gives a path in a container its shortest form.
+    mutating func cleanPath() {
+        if content == .string { text = text.replacing(with: PosixPath.clean(text.string)) }
     }
 }
 

@@ -3,9 +3,9 @@
 /// Objects get the order of Docker Compose's types, all other keys are sorted by byte. What the output always shows is
 /// added (`command: null`, `placement: {}`); what it never shows is left out: empty and zero values where Compose leaves
 /// them out, attributes that are used up by then (`version`, `include`), and `x-*` below the top of JSON.
-public enum OutputOrder {
+package enum OutputOrder {
     /// What the tree is printed as: the two differ in what they leave out.
-    public enum Format: Sendable, Hashable {
+    package enum Format: Sendable, Hashable {
         /// `--format json`: without `models` and without `x-*` below the top level.
         case json
         /// `--format yaml`.
@@ -13,16 +13,11 @@ public enum OutputOrder {
     }
 
     /// Gives the canonical `root` in the order and with the entries of the output.
-    public static func apply(_ root: Node, format: Format) -> Node {
+    package static func apply(_ root: Node, format: Format) -> Node {
         var root = root
         let pass = OrderingPass(format: format)
-        pass.order(&root, .project)
-        guard case .mapping(var mapping) = root.content else { return root }
-        if format == .json {
-            mapping.entries.removeAll { $0.key == "models" }
-            mapping.sortKeys()
-        }
-        root.content = .mapping(mapping)
+        pass.orderObject(&root, Shape.projectFields, isRoot: true)
+        if format == .json { root.sortKeys() }
         return root
     }
 }
@@ -32,13 +27,12 @@ private struct OrderingPass {
 
     func order(_ node: inout Node, _ shape: Shape) {
         switch shape.form {
-        case .object(let fields): orderObject(&node, fields, isRoot: shape.attribute == nil && fields.isProject)
+        case .object(let fields): orderObject(&node, fields, isLimit: shape.short == .ulimit)
         case .table(let element, _):
-            node.eachEntry { order(&$0.value, element) }
+            node.editEntries { order(&$0.value, element) }
             node.sortKeys()
-            // Compose leaves out the options of a provider that hold no value.
-            if shape.attribute == .serviceProviderOptions { node.removeEntries { $0.value.isEmptyCollection } }
-        case .list(let item, _): node.eachItem { order(&$0, item) }
+            if shape.dropsEmptyItems { node.editMapping { $0.entries.removeAll { $0.value.isEmptyCollection } } }
+        case .list(let item, _): node.editItems { order(&$1, item) }
         case .pairs: node.sortKeys()
         case .scalar(.bytes):
             if case .int(let value) = node.content { node = Node(string: node.text.replacing(with: "\(value)")) }
@@ -47,7 +41,7 @@ private struct OrderingPass {
         }
     }
 
-    private func orderObject(_ node: inout Node, _ fields: Shape.Fields, isRoot: Bool) {
+    func orderObject(_ node: inout Node, _ fields: Shape.Fields, isRoot: Bool = false, isLimit: Bool = false) {
         guard case .mapping(var mapping) = node.content else {
             // A ulimit of 0 is neither one limit nor two: JSON shows nothing of it, YAML two zeros.
             if case .int(0) = node.content {
@@ -61,24 +55,24 @@ private struct OrderingPass {
         known.reserveCapacity(mapping.entries.count)
         var present: Set<Int> = []
         for var entry in mapping.entries {
-            guard let position = fields.fields.index(forKey: entry.key) else {
+            guard let position = fields.position(of: entry.key) else {
                 if entry.key.utf8.starts(with: "x-".utf8), isRoot || format == .yaml {
                     orderAnything(&entry.value)
                     further.append(entry)
                 }
                 continue
             }
-            let field = fields.fields.elements[position].value
-            guard field.isPrinted else { continue }
+            let field = fields.rows[position]
+            guard field.output == .always || (field.output == .yaml && format == .yaml) else { continue }
             order(&entry.value, field.shape)
-            let isZeroLimit = format == .yaml && fields.isUlimit && entry.value.content == .int(0)
+            let isZeroLimit = format == .yaml && isLimit && entry.value.content == .int(0)
             if !isZeroLimit, field.leavesOut(entry.value) || field.isUnset(entry.value, in: format) { continue }
             present.insert(position)
             if format == .json, let key = field.jsonKey { entry.key = key }
             known.append((position, entry))
         }
         for position in fields.alwaysThere where !present.contains(position) {
-            let field = fields.fields.elements[position].value
+            let field = fields.rows[position]
             guard let value = field.absentValue, !field.isUnset(value, in: format) else { continue }
             let key = format == .json ? field.jsonKey ?? field.key : field.key
             known.append((position, Mapping.Entry(key: key, keyRange: .none, value: value)))
@@ -91,15 +85,10 @@ private struct OrderingPass {
 
     /// Sorts the keys of a value that Compose does not look into.
     private func orderAnything(_ node: inout Node) {
-        node.eachEntry { orderAnything(&$0.value) }
-        node.eachItem { orderAnything(&$0) }
+        node.editEntries { orderAnything(&$0.value) }
+        node.editItems { orderAnything(&$1) }
         node.sortKeys()
     }
-}
-
-extension Shape.Fields {
-    fileprivate var isProject: Bool { fields["services"] != nil }
-    fileprivate var isUlimit: Bool { fields["soft"] != nil }
 }
 
 extension Shape.Field {
@@ -107,11 +96,11 @@ extension Shape.Field {
     fileprivate var absentValue: Node? {
         switch absent {
         case .nothing: nil
-        case .null: Node(.null, range: .none)
-        case .emptyObject: Node(.mapping(Mapping()), range: .none)
+        case .null: .nothing
+        case .emptyObject: .mapping([])
         case .string(let string): .word(string)
-        case .zero: Node(.int(0), text: Text("0"))
-        case .objectWithNull(let key): .mapping([(key, Node(.null, range: .none))], range: .none)
+        case .zero: .number(0)
+        case .objectWithNull(let key): .mapping([(key, .nothing)])
         }
     }
 
@@ -141,49 +130,5 @@ extension Shape.Field {
         case (.object, .mapping): return false
         default: return value.isEmptyCollection
         }
-    }
-}
-
-extension Node {
-    fileprivate var isEmptyCollection: Bool {
-        switch content {
-        case .sequence(let items): items.isEmpty
-        case .mapping(let mapping): mapping.entries.isEmpty
-        default: false
-        }
-    }
-
-    fileprivate mutating func eachEntry(_ body: (inout Mapping.Entry) -> Void) {
-        guard case .mapping(var mapping) = content else { return }
-        content = .null
-        for index in mapping.entries.indices { body(&mapping.entries[index]) }
-        content = .mapping(mapping)
-    }
-
-    fileprivate mutating func eachItem(_ body: (inout Node) -> Void) {
-        guard case .sequence(var items) = content else { return }
-        content = .null
-        for index in items.indices { body(&items[index]) }
-        content = .sequence(items)
-    }
-
-    fileprivate mutating func removeEntries(where isGone: (Mapping.Entry) -> Bool) {
-        guard case .mapping(var mapping) = content else { return }
-        mapping.entries.removeAll(where: isGone)
-        content = .mapping(mapping)
-    }
-
-    fileprivate mutating func sortKeys() {
-        guard case .mapping(var mapping) = content else { return }
-        content = .null
-        mapping.sortKeys()
-        content = .mapping(mapping)
-    }
-}
-
-extension Mapping {
-    /// Sorts the entries by the bytes of their keys.
-    fileprivate mutating func sortKeys() {
-        entries.sort { $0.key < $1.key }
     }
 }

@@ -23,10 +23,8 @@ extension Speller {
             )
         }
         guard let text = GoFormat.text(of: node) else { return }
-        node = Node(string: text, mergeTag: node.mergeTag)
-        if shape.attribute == .servicePullPolicy, text.string == "if_not_present" {
-            node.text = text.replacing(with: "missing")
-        }
+        node = Node(.string, text: text, mergeTag: node.mergeTag)
+        if let synonym = shape.synonym { node.replace(synonym) }
     }
 
     private mutating func spellBool(_ node: inout Node) throws(Diagnostic) {
@@ -148,7 +146,8 @@ extension Speller {
 }
 
 extension Node {
-    fileprivate init(string text: Text, mergeTag: MergeTag?) {
-        self.init(.string, text: text, mergeTag: mergeTag)
+    /// Puts the meaning of `synonym` in place of the word.
+    mutating func replace(_ synonym: Shape.Synonym) {
+        if stringValue == synonym.word { text = text.replacing(with: synonym.meaning) }
     }
 }

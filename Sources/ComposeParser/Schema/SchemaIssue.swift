@@ -1,5 +1,5 @@
 /// What can be the matter with a document as the Compose schema and its value syntaxes see it.
-public enum SchemaIssue: String, DiagnosticKind {
+enum SchemaIssue: String, DiagnosticKind {
     case unknownAttribute = "unknown-attribute"
     case missingAttribute = "missing-attribute"
     case wrongType = "wrong-type"
@@ -25,7 +25,7 @@ public enum SchemaIssue: String, DiagnosticKind {
     case externalName = "external-name"
 
     /// One sentence for the documentation: when the diagnostic appears.
-    public var summary: String {
+    var summary: String {
         switch self {
         case .unknownAttribute: "A key is not an attribute of the Compose Specification and does not start with `x-`."
         case .missingAttribute: "An attribute that its object cannot do without is missing."

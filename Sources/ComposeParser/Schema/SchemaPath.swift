@@ -51,35 +51,3 @@ struct SchemaPath {
         diagnostic(issue, .error, message, at: range, hint: hint)
     }
 }
-
-extension Node {
-    /// Changes the entries of a mapping in place, without copying them.
-    mutating func updateEntries(_ body: (inout [Mapping.Entry]) throws(Diagnostic) -> Void) throws(Diagnostic) {
-        guard case .mapping(var mapping) = content else { return }
-        content = .null
-        try body(&mapping.entries)
-        content = .mapping(mapping)
-    }
-
-    /// Changes the items of a sequence in place, without copying them.
-    mutating func updateItems(_ body: (inout [Node]) throws(Diagnostic) -> Void) throws(Diagnostic) {
-        guard case .sequence(var items) = content else { return }
-        content = .null
-        try body(&items)
-        content = .sequence(items)
-    }
-
-    /// What kind of value the node is, in the words of error messages.
-    var kindName: String {
-        switch content {
-        case .null: "null"
-        case .bool: "a boolean"
-        case .int: "an integer"
-        case .float: "a float"
-        case .timestamp: "a date"
-        case .string: "a string"
-        case .sequence: "a list"
-        case .mapping: "a mapping"
-        }
-    }
-}

@@ -1,8 +1,8 @@
 /// Checks a merged, interpolated tree against the Compose schema.
-public enum SchemaValidator {
+enum SchemaValidator {
     /// Reports each violation in `root` as an error with its place: unknown and missing attributes, wrong types, values
     /// and names that are not allowed. Call it after `TypeCaster`, on raw or expanded trees alike.
-    public static func validate(_ root: Node, diagnostics: inout Diagnostics) {
+    static func validate(_ root: Node, diagnostics: inout Diagnostics) {
         var pass = ValidationPass()
         pass.check(root, .project)
         diagnostics.add(contentsOf: pass.diagnostics)
@@ -91,7 +91,7 @@ private struct ValidationPass {
 
     private mutating func checkObject(_ node: Node, _ mapping: Mapping, _ fields: Shape.Fields) {
         for entry in mapping.entries {
-            guard let field = fields.fields[entry.key] else {
+            guard let position = fields.position(of: entry.key) else {
                 let isExtension = entry.key.utf8.starts(with: "x-".utf8)
                 if !fields.allowsUnknown, !(isExtension && fields.allowsExtensions) {
                     reportUnknown(entry, among: fields)
@@ -99,14 +99,18 @@ private struct ValidationPass {
                 continue
             }
             path.push(.key(entry.key))
-            check(entry.value, field.shape)
+            check(entry.value, fields.rows[position].shape)
             path.pop()
         }
-        if fields.fields["device_ids"] != nil, let ids = mapping["device_ids"], mapping["count"] != nil {
+        for position in fields.exclusive {
+            let row = fields.rows[position]
+            guard let other = row.excludes, let value = mapping[row.key], mapping.index(of: other) != nil else {
+                continue
+            }
             report(
                 .invalidValue,
-                "`\(path.description)` has both `count` and `device_ids`",
-                ids,
+                "`\(path.description)` has both `\(other)` and `\(row.key)`",
+                value,
                 hint: "State one of them"
             )
         }
@@ -117,7 +121,7 @@ private struct ValidationPass {
 
     private mutating func reportUnknown(_ entry: Mapping.Entry, among fields: Shape.Fields) {
         let place = path.steps.isEmpty ? "at the top level" : "in `\(path.description)`"
-        let nearest = Spelling.nearest(to: entry.key, among: fields.fields.keys)
+        let nearest = Spelling.nearest(to: entry.key, among: fields.rows.map(\.key))
         path.push(.key(entry.key))
         report(
             .unknownAttribute,

@@ -1,7 +1,5 @@
-import OrderedCollections
-
-/// What stands at one place of a Compose document: the description that validation, casts, the canonical form, output
-/// and coverage all read.
+/// What stands at one place of a Compose document: the description that merging, validation, casts, paths, defaults, the
+/// canonical form, output and coverage all read.
 ///
 /// Source: the Compose Specification with the schema and types of Docker Compose 2.40.
 struct Shape: Sendable {
@@ -53,8 +51,18 @@ struct Shape: Sendable {
             case dropped
         }
 
+        /// Which variables a key without value takes its value from.
+        enum Scope: Sendable, Hashable {
+            /// Those of the project.
+            case project
+            /// Those of the file that states it, where it stands in a list; else those of the project.
+            case file
+        }
+
         /// What a null value, or an item without `=`, becomes.
         var missing: Missing
+        /// Where a key without value takes its value from, if it takes one.
+        var variables: Scope?
         /// Whether a list of `KEY=VALUE` stands for the mapping.
         var allowsList = true
         /// Whether an item must have a value.
@@ -159,83 +167,21 @@ struct Shape: Sendable {
     var element: Attribute?
     /// Whether the output keeps it when it is `""`, `0`, `false` or an empty collection.
     var keepsEmpty = false
+    /// Whether Compose drops the empty strings of a list, the empty lists of a table.
+    var dropsEmptyItems = false
+    /// How a later value merges with an earlier one.
+    var merge = Merge.deep
+    /// What tells the items of a list apart; `nil` where they may repeat.
+    var itemKey: ItemKey?
+    /// What a path in it, in its items or in its pairs, is relative to; `nil` where it holds none.
+    var path: Path?
+    /// Another word for one of its values.
+    var synonym: Synonym?
 
     /// Makes a shape.
     init(_ attribute: Attribute?, _ form: Form, _ scalars: ScalarTypes = []) {
         self.attribute = attribute
         self.form = form
         self.scalars = scalars
-    }
-}
-
-extension Shape {
-    /// The fields of an object, in the order of the output.
-    struct Fields: Sendable {
-        /// The fields by key.
-        var fields: OrderedDictionary<String, Field>
-        /// The keys that must be there.
-        var required: [String]
-        /// Whether `x-*` is allowed.
-        var allowsExtensions: Bool
-        /// Whether any other key is allowed and ignored.
-        var allowsUnknown: Bool
-        /// The positions of the fields that the output always shows.
-        private(set) var alwaysThere: [Int]
-
-        /// Makes an object of `fields`.
-        init(
-            _ fields: [Field],
-            required: [String] = [],
-            allowsExtensions: Bool = true,
-            allowsUnknown: Bool = false
-        ) {
-            self.fields = OrderedDictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
-            self.alwaysThere = fields.indices.filter { fields[$0].absent != .nothing }
-            self.required = required
-            self.allowsExtensions = allowsExtensions
-            self.allowsUnknown = allowsUnknown
-        }
-    }
-
-    /// One field of an object.
-    struct Field: Sendable {
-        /// What the output shows where the field is absent.
-        enum Absent: Sendable, Hashable {
-            case nothing
-            case null
-            case emptyObject
-            /// This string.
-            case string(String)
-            /// The number 0.
-            case zero
-            /// An object with this one key, null.
-            case objectWithNull(String)
-        }
-
-        /// Its key.
-        var key: String
-        /// What it holds.
-        var shape: Shape
-        /// What the output shows where it is absent.
-        var absent = Absent.nothing
-        /// Its key in JSON output, where that differs.
-        var jsonKey: String?
-        /// Whether the output shows it at all.
-        var isPrinted = true
-
-        /// Makes the field `key`.
-        init(
-            _ key: String,
-            _ shape: Shape,
-            absent: Absent = .nothing,
-            json: String? = nil,
-            isPrinted: Bool = true
-        ) {
-            self.key = key
-            self.shape = shape
-            self.absent = absent
-            self.jsonKey = json
-            self.isPrinted = isPrinted
-        }
     }
 }

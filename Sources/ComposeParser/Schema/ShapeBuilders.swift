@@ -93,8 +93,9 @@ extension Shape {
     }
 
     /// A string or a list of strings.
-    static func stringOrList(_ attribute: Attribute?) -> Shape {
+    static func stringOrList(_ attribute: Attribute?, dropsEmptyItems: Bool = false) -> Shape {
         var shape = strings(attribute)
+        shape.dropsEmptyItems = dropsEmptyItems
         shape.scalars = .string
         shape.short = .item
         return shape
@@ -108,8 +109,12 @@ extension Shape {
     }
 
     /// `KEY=VALUE` pairs, as a mapping or a list.
-    static func pairs(_ attribute: Attribute?, missing: Pairs.Missing = .empty) -> Shape {
-        Shape(attribute, .pairs(Pairs(missing: missing)))
+    static func pairs(
+        _ attribute: Attribute?,
+        missing: Pairs.Missing = .empty,
+        variables: Pairs.Scope? = nil
+    ) -> Shape {
+        Shape(attribute, .pairs(Pairs(missing: missing, variables: variables)))
     }
 
     /// A mapping of strings, without list form.

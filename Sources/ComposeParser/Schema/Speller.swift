@@ -11,12 +11,10 @@ struct Speller {
         case .list(let item, _): try spellList(&node, item, shape)
         case .object(let fields): try spellObject(&node, fields, shape)
         case .table(let element, _):
-            try node.updateEntries { (entries) throws(Diagnostic) in
-                for index in entries.indices {
-                    path.push(.key(entries[index].key))
-                    try spell(&entries[index].value, element)
-                    path.pop()
-                }
+            try node.editEntries { (entry) throws(Diagnostic) in
+                path.push(.key(entry.key))
+                try spell(&entry.value, element)
+                path.pop()
             }
         case .pairs(let pairs):
             if shape.short == .ssh {
@@ -36,12 +34,10 @@ struct Speller {
             try spellTest(&node)
             return
         }
-        try node.updateItems { (items) throws(Diagnostic) in
-            for index in items.indices {
-                path.push(.index(index))
-                try spell(&items[index], item)
-                path.pop()
-            }
+        try node.editItems { (index, value) throws(Diagnostic) in
+            path.push(.index(index))
+            try spell(&value, item)
+            path.pop()
         }
     }
 
@@ -56,33 +52,12 @@ struct Speller {
             if shape.short == .ulimit { try spellScalar(&node, .integer(.min ... .max), shape) }
             return
         }
-        addDefaults(&node, shape)
-        try node.updateEntries { (entries) throws(Diagnostic) in
-            for index in entries.indices {
-                guard let field = fields.fields[entries[index].key] else { continue }
-                path.push(.key(entries[index].key))
-                try spell(&entries[index].value, field.shape)
-                path.pop()
-            }
-        }
-    }
-
-    /// Adds what Compose adds to objects that do not say otherwise.
-    private func addDefaults(_ node: inout Node, _ shape: Shape) {
-        switch shape.attribute {
-        case .servicePort:
-            node.addDefault("mode", .word("ingress"))
-            node.addDefault("protocol", .word("tcp"))
-        case .serviceSecret:
-            guard let source = node["source"] else { break }
-            node.addDefault("target", .word("/run/secrets/" + source.text.string))
-        case .serviceBuild:
-            if node["dockerfile_inline"] == nil { node.addDefault("dockerfile", .word("Dockerfile")) }
-        default:
-            guard case .object(let fields) = shape.form, fields.fields["device_ids"] != nil else { break }
-            if node["device_ids"] == nil {
-                node.addDefault("count", Node(.int(-1), text: Text("-1")))
-            }
+        node.addDefaults(of: fields, by: .spelling)
+        try node.editEntries { (entry) throws(Diagnostic) in
+            guard let position = fields.position(of: entry.key) else { return }
+            path.push(.key(entry.key))
+            try spell(&entry.value, fields.rows[position].shape)
+            path.pop()
         }
     }
 
@@ -190,14 +165,7 @@ struct Speller {
         if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
             address = address.slice(1..<(bytes.count - 1))
         }
-        let shift = name.string.utf8.count + 1
-        let moved = address.origins.map { origin in
-            Origin(
-                span: (origin.span.lowerBound + shift)..<(origin.span.upperBound + shift),
-                variable: origin.variable,
-                fallback: origin.fallback
-            )
-        }
+        let moved = address.origins.map { $0.moved(by: name.string.utf8.count + 1) }
         return Node(
             string: Text(name.string + "=" + address.string, origins: name.origins + moved, range: address.range)
         )

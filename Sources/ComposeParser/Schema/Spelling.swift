@@ -1,7 +1,7 @@
 /// Finds the word that a misspelt one probably means.
-public enum Spelling {
+package enum Spelling {
     /// The candidate with the smallest edit distance, if it is near enough to be meant.
-    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let limit = word.utf8.count < 5 ? 1 : word.utf8.count < 9 ? 2 : 3
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {

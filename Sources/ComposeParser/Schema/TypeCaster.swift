@@ -1,10 +1,10 @@
 /// Casts strings to the type of their field, as Compose does while it interpolates.
-public enum TypeCaster {
+enum TypeCaster {
     /// Gives `root` with the strings at boolean and number fields cast, `"${REPLICAS}"` to the integer 3.
     ///
     /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. Throws `type-cast` for the first
     /// string that cannot be cast; words such as `yes` are cast with a warning.
-    public static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
         var pass = CastPass(diagnostics: diagnostics)
         defer { diagnostics = pass.diagnostics }
         var root = root
@@ -32,21 +32,17 @@ private struct CastPass {
     private mutating func castMapping(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .object(let fields):
-            try node.updateEntries { (entries) throws(Diagnostic) in
-                for index in entries.indices {
-                    guard let field = fields.fields[entries[index].key] else { continue }
-                    path.push(.key(entries[index].key))
-                    try cast(&entries[index].value, field.shape)
-                    path.pop()
-                }
+            try node.editEntries { (entry) throws(Diagnostic) in
+                guard let position = fields.position(of: entry.key) else { return }
+                path.push(.key(entry.key))
+                try cast(&entry.value, fields.rows[position].shape)
+                path.pop()
             }
         case .table(let element, _):
-            try node.updateEntries { (entries) throws(Diagnostic) in
-                for index in entries.indices {
-                    path.push(.key(entries[index].key))
-                    try cast(&entries[index].value, element)
-                    path.pop()
-                }
+            try node.editEntries { (entry) throws(Diagnostic) in
+                path.push(.key(entry.key))
+                try cast(&entry.value, element)
+                path.pop()
             }
         default: break
         }
@@ -60,14 +56,10 @@ private struct CastPass {
         case .table(let item, _) where item.cast != nil: element = item
         default: return
         }
-        try node.updateItems { (items) throws(Diagnostic) in
-            for index in items.indices {
-                path.push(.index(index))
-                if element.short == nil || items[index].content != .string || element.cast != nil {
-                    try cast(&items[index], element)
-                }
-                path.pop()
-            }
+        try node.editItems { (index, item) throws(Diagnostic) in
+            path.push(.index(index))
+            if element.short == nil || item.content != .string || element.cast != nil { try cast(&item, element) }
+            path.pop()
         }
     }
 

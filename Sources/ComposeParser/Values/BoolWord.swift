@@ -1,7 +1,7 @@
 /// A word that Compose takes for a boolean.
-public enum BoolWord {
+enum BoolWord {
     /// The boolean that `string` stands for in any case: `true`, `yes`, `y`, `on` and their opposites.
-    public static func value(of string: String) -> Bool? {
+    static func value(of string: String) -> Bool? {
         switch ASCII.lowercased(string) {
         case "true", "yes", "y", "on": true
         case "false", "no", "n", "off": false
@@ -10,7 +10,7 @@ public enum BoolWord {
     }
 
     /// Whether the word is one that YAML 1.2 does not know, of which Compose warns.
-    public static func isLegacy(_ string: String) -> Bool {
+    static func isLegacy(_ string: String) -> Bool {
         let word = ASCII.lowercased(string)
         return word != "true" && word != "false"
     }

@@ -1,17 +1,17 @@
 /// A duration as Compose writes it: `1m30s`, `1d2h`, `0.5s`.
-public struct ComposeDuration: Sendable, Hashable {
+package struct ComposeDuration: Sendable, Hashable {
     /// The length in nanoseconds.
-    public var nanoseconds: Int64
+    package var nanoseconds: Int64
 
     /// Makes a duration of `nanoseconds`.
-    public init(nanoseconds: Int64) {
+    package init(nanoseconds: Int64) {
         self.nanoseconds = nanoseconds
     }
 
     /// Reads numbers with the units `ns`, `us`, `ms`, `s`, `m`, `h`, `d` and `w`; a unit is required, but for `0`.
     ///
     /// See the chapter "Specifying durations" of the Compose Specification. `nil` where the text is no duration.
-    public init?(_ string: String) {
+    package init?(_ string: String) {
         var bytes = Array(string.utf8)[...]
         var isNegative = false
         if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
@@ -90,7 +90,7 @@ public struct ComposeDuration: Sendable, Hashable {
 
 extension ComposeDuration: CustomStringConvertible {
     /// The duration in Go's form, as `docker compose config` shows it: `1m30s`, `500ms`, `26h0m0s`.
-    public var description: String {
+    package var description: String {
         let size = nanoseconds.magnitude
         let sign = nanoseconds < 0 ? "-" : ""
         switch size {

@@ -1,16 +1,16 @@
 /// Reads the short syntax of devices: `SOURCE[:TARGET[:PERMISSIONS]]`.
 ///
 /// See the attribute `devices` in the chapter "services" of the Compose Specification.
-public struct DeviceShortSyntax: Sendable, Hashable {
+struct DeviceShortSyntax: Sendable, Hashable {
     /// The device on the host.
-    public var source: Text
+    var source: Text
     /// The device in the container: the same where the text names none.
-    public var target: Text
+    var target: Text
     /// What the container may do with it: `rwm` where the text does not say.
-    public var permissions: Text
+    var permissions: Text
 
     /// Reads `text`. Throws `invalid-device` where it has more than three parts.
-    public init(_ text: Text) throws(Diagnostic) {
+    init(_ text: Text) throws(Diagnostic) {
         let parts = text.split(at: UInt8(ascii: ":"))
         guard parts.count <= 3 else {
             throw Diagnostic(

@@ -1,19 +1,19 @@
 /// Reads and writes numbers as Go does, on whose printing users of Compose rely: `1e+06`, `+Inf`.
-public enum GoFormat {
+enum GoFormat {
     /// A float as Go prints it: shortest digits, with an exponent below 1e-4 and from 1e6 on (`1e+06`).
-    public static func string(of value: Double) -> String {
+    static func string(of value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
         return Decimal(value).general
     }
 
     /// A float as Go's JSON encoder prints it: plain digits from 1e-6 up to 1e21, an exponent beyond.
-    public static func json(_ value: Double) -> String {
+    static func json(_ value: Double) -> String {
         Decimal(value).json
     }
 
     /// The scalar of `node` as a string, as Go prints its value; `nil` for collections and null.
-    public static func text(of node: Node) -> Text? {
+    static func text(of node: Node) -> Text? {
         switch node.content {
         case .string, .timestamp: node.text
         case .bool(let value): node.text.replacing(with: value ? "true" : "false")
@@ -24,7 +24,7 @@ public enum GoFormat {
     }
 
     /// The integer that a string of decimal digits with an optional sign stands for, in 64 bits.
-    public static func integer(_ string: String, radix: Int = 10) -> Int? {
+    static func integer(_ string: String, radix: Int = 10) -> Int? {
         var rest = string.utf8[...]
         if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         guard let first = rest.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
@@ -32,7 +32,7 @@ public enum GoFormat {
     }
 
     /// The float that a string stands for, without surrounding space.
-    public static func float(_ string: String) -> Double? {
+    static func float(_ string: String) -> Double? {
         guard let first = string.utf8.first, first != 0x20 else { return nil }
         // Go wants an exponent after hexadecimal digits.
         let isHex = string.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }

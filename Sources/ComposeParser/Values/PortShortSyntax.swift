@@ -1,26 +1,26 @@
 /// Reads the short syntax of ports: `[[HOST:]PUBLISHED:]TARGET[/PROTOCOL]`, each with ranges.
 ///
 /// See the attribute `ports` in the chapter "services" of the Compose Specification.
-public enum PortShortSyntax {
+enum PortShortSyntax {
     /// One port that an entry stands for.
-    public struct Port: Sendable, Hashable {
+    struct Port: Sendable, Hashable {
         /// The host address, without brackets.
-        public var hostIP: Text?
+        var hostIP: Text?
         /// The host port, or a range of them that one is picked from.
-        public var published: Text?
+        var published: Text?
         /// The container port, 1 to 65535.
-        public var target: Int
+        var target: Int
         /// The container port as text.
-        public var targetText: Text
+        var targetText: Text
         /// `tcp`, `udp` or `sctp`; the default `tcp` has no place in the text but gets the entry's range.
-        public var transport: Text
+        var transport: Text
     }
 
     /// Gives the ports that `text` stands for: a range of container ports gives one for each of them, sorted as Compose
     /// sorts them, by the characters of the container port.
     ///
     /// Throws `invalid-port` where a part is no port, address or protocol, or where ranges differ in length.
-    public static func parse(_ text: Text) throws(Diagnostic) -> [Port] {
+    static func parse(_ text: Text) throws(Diagnostic) -> [Port] {
         let parts = text.split(at: UInt8(ascii: ":"))
         var host: Text?
         var published: Text?

@@ -1,11 +1,11 @@
 /// Splits a command string into words as Docker Compose does.
-public enum ShellWords {
+enum ShellWords {
     /// Gives the words of `text`; a word keeps the origins that lie wholly in it.
     ///
     /// Quotes and backslashes work as in a shell. A backquoted part and `$(…)` stay as they are, in one word. The first
     /// `;`, `&`, `|`, `<` or `>` outside of quotes ends the command: what follows is lost, in Compose as well.
     /// Throws `invalid-command` where quotes or parentheses do not match.
-    public static func split(_ text: Text) throws(Diagnostic) -> [Text] {
+    static func split(_ text: Text) throws(Diagnostic) -> [Text] {
         var splitter = Splitter()
         guard splitter.run(text.string.utf8) else {
             throw Diagnostic(
@@ -20,7 +20,7 @@ public enum ShellWords {
     }
 
     /// Where the command ends before the end of `text`, as a UTF-8 offset: at an unquoted `;`, `&`, `|`, `<` or `>`.
-    public static func end(of text: Text) -> Int? {
+    static func end(of text: Text) -> Int? {
         var splitter = Splitter()
         return splitter.run(text.string.utf8) ? splitter.end : nil
     }

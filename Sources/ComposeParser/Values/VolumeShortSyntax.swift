@@ -1,27 +1,27 @@
 /// Reads the short syntax of volumes: `[SOURCE:]TARGET[:OPTIONS]`.
 ///
 /// See the attribute `volumes` in the chapter "services" of the Compose Specification.
-public struct VolumeShortSyntax: Sendable, Hashable {
+struct VolumeShortSyntax: Sendable, Hashable {
     /// The name of a volume, or a host path.
-    public var source: Text?
+    var source: Text?
     /// The path in the container as written.
-    public var target: Text
+    var target: Text
     /// Whether the source is a path and not a name.
-    public var isBind: Bool
+    var isBind: Bool
     /// The option `ro`.
-    public var readOnly: Text?
+    var readOnly: Text?
     /// The option `nocopy`.
-    public var nocopy: Text?
+    var nocopy: Text?
     /// The option `z` or `Z`.
-    public var selinux: Text?
+    var selinux: Text?
     /// The option `rprivate`, `private`, `rshared`, `shared`, `rslave` or `slave`.
-    public var propagation: Text?
+    var propagation: Text?
     /// Whether the text is one or two characters long, which Compose takes for a target without further look.
-    public var isTiny = false
+    var isTiny = false
 
     /// Reads `text`; a letter before the first colon of a part is a Windows drive. Unknown options are ignored, as
     /// Compose does. Throws `invalid-volume` for an empty part or too many of them.
-    public init(_ text: Text) throws(Diagnostic) {
+    init(_ text: Text) throws(Diagnostic) {
         let length = text.string.utf8.count
         guard length > 2 else {
             guard length > 0 else { throw Self.invalid("is empty", text) }
@@ -99,29 +99,5 @@ public struct VolumeShortSyntax: Sendable, Hashable {
             at: text.range,
             hint: "Write [SOURCE:]TARGET[:OPTIONS], or use the long syntax"
         )
-    }
-}
-
-/// Cleans paths inside of containers.
-enum ContainerPath {
-    /// The shortest path that means the same: no double or trailing slashes, `.` and `..` resolved; `.` if empty.
-    static func clean(_ path: String) -> String {
-        let isRooted = path.utf8.first == UInt8(ascii: "/")
-        var kept: [Substring] = []
-        for part in path.split(separator: "/", omittingEmptySubsequences: true) {
-            switch part {
-            case ".": continue
-            case "..":
-                if let last = kept.last, last != ".." {
-                    kept.removeLast()
-                } else if !isRooted {
-                    kept.append(part)
-                }
-            default: kept.append(part)
-            }
-        }
-        let joined = kept.joined(separator: "/")
-        if isRooted { return "/" + joined }
-        return joined.isEmpty ? "." : joined
     }
 }

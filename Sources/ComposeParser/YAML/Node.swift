@@ -21,7 +21,7 @@ public struct Node: Sendable, Hashable {
     }
 
     /// A tag that tells the merge what to do.
-    public enum MergeTag: UInt8, Sendable, Hashable {
+    package enum MergeTag: UInt8, Sendable, Hashable {
         /// `!reset`: the value and what it would merge with vanish.
         case reset
         /// `!override`: the value replaces instead of merging.
@@ -35,7 +35,7 @@ public struct Node: Sendable, Hashable {
     /// `Text.range` is the range of the node, for collections as well.
     public var text: Text
     /// The merge tag, if there is one.
-    public var mergeTag: MergeTag?
+    package var mergeTag: MergeTag?
 
     /// Where the node stands.
     public var range: SourceRange {
@@ -44,19 +44,19 @@ public struct Node: Sendable, Hashable {
     }
 
     /// Makes a node.
-    public init(_ content: Content, text: Text, mergeTag: MergeTag? = nil) {
+    package init(_ content: Content, text: Text, mergeTag: MergeTag? = nil) {
         self.content = content
         self.text = text
         self.mergeTag = mergeTag
     }
 
     /// Makes a collection or a null at `range`.
-    public init(_ content: Content, range: SourceRange, mergeTag: MergeTag? = nil) {
+    package init(_ content: Content, range: SourceRange, mergeTag: MergeTag? = nil) {
         self.init(content, text: Text("", range: range), mergeTag: mergeTag)
     }
 
     /// Makes a string node from a text.
-    public init(string text: Text) {
+    package init(string text: Text) {
         self.init(.string, text: text)
     }
 }
@@ -73,7 +73,7 @@ public struct Mapping: Sendable, Hashable {
         public var value: Node
 
         /// Makes an entry.
-        public init(key: String, keyRange: SourceRange, value: Node) {
+        package init(key: String, keyRange: SourceRange, value: Node) {
             self.key = key
             self.keyRange = keyRange
             self.value = value
@@ -84,12 +84,12 @@ public struct Mapping: Sendable, Hashable {
     public var entries: [Entry]
 
     /// Makes a mapping; the caller sees to it that keys are unique.
-    public init(_ entries: [Entry] = []) {
+    package init(_ entries: [Entry] = []) {
         self.entries = entries
     }
 
     /// The position of a key.
-    public func index(of key: String) -> Int? {
+    package func index(of key: String) -> Int? {
         entries.firstIndex { $0.key == key }
     }
 

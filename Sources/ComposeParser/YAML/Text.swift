@@ -8,10 +8,17 @@ public struct Origin: Sendable, Hashable {
     public var fallback: String?
 
     /// Makes the origin of `span` (UTF-8 offsets) from `variable`.
-    public init(span: Range<Int>, variable: String, fallback: String? = nil) {
+    package init(span: Range<Int>, variable: String, fallback: String? = nil) {
         self.span = span
         self.variable = variable
         self.fallback = fallback
+    }
+
+    /// The same origin, `offset` bytes further on.
+    func moved(by offset: Int) -> Origin {
+        var moved = self
+        moved.span = (span.lowerBound + offset)..<(span.upperBound + offset)
+        return moved
     }
 }
 
@@ -27,22 +34,22 @@ public struct Text: Sendable, Hashable {
     /// Where it stands.
     public var range: SourceRange
     /// Whether it is a path that the file gives relative to a folder, although it is absolute by now.
-    public var isRelativePath = false
+    package var isRelativePath = false
 
     /// Makes a text; without `origins` it is a literal.
-    public init(_ string: String, origins: [Origin] = [], range: SourceRange = .none) {
+    package init(_ string: String, origins: [Origin] = [], range: SourceRange = .none) {
         self.string = string
         self.origins = origins
         self.range = range
     }
 
     /// Whether no part of it came from a variable.
-    public var isLiteral: Bool { origins.isEmpty }
+    package var isLiteral: Bool { origins.isEmpty }
 
     /// The part between two UTF-8 offsets, with its origins. The place stays that of the whole text.
     ///
     /// A variable that lies only partly inside gives its part as a literal: no job could name half a variable.
-    public func slice(_ span: Range<Int>) -> Text {
+    package func slice(_ span: Range<Int>) -> Text {
         let utf8 = string.utf8
         let span = span.clamped(to: 0..<utf8.count)
         let start = utf8.index(utf8.startIndex, offsetBy: span.lowerBound)
@@ -51,10 +58,7 @@ public struct Text: Sendable, Hashable {
             guard origin.span.lowerBound >= span.lowerBound, origin.span.upperBound <= span.upperBound else {
                 return nil
             }
-            var moved = origin
-            moved.span =
-                (origin.span.lowerBound - span.lowerBound)..<(origin.span.upperBound - span.lowerBound)
-            return moved
+            return origin.moved(by: -span.lowerBound)
         }
         return Text(String(decoding: utf8[start..<end], as: UTF8.self), origins: kept, range: range)
     }

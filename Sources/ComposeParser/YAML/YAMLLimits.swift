@@ -2,18 +2,18 @@
 ///
 /// A few hundred bytes of YAML can stand for gigabytes (aliases of aliases), or keep a parser busy for minutes
 /// (100,000 open brackets). No real Compose file comes near these figures.
-public struct YAMLLimits: Sendable, Hashable {
+package struct YAMLLimits: Sendable, Hashable {
     /// The size of a file in bytes.
-    public var fileBytes: Int
+    package var fileBytes: Int
     /// How deep collections nest, aliases expanded.
-    public var depth: Int
+    package var depth: Int
     /// How many nodes the documents of one file hold, aliases expanded.
-    public var nodes: Int
+    package var nodes: Int
     /// The size in bytes of one element: a scalar, a comment.
-    public var elementBytes: Int
+    package var elementBytes: Int
 
     /// Makes limits; without arguments the documented ones.
-    public init(
+    package init(
         fileBytes: Int = 64 << 20,
         depth: Int = 200,
         nodes: Int = 1_000_000,

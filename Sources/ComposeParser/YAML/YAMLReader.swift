@@ -1,5 +1,5 @@
 /// Reads YAML into nodes with marks.
-public enum YAMLReader {
+package enum YAMLReader {
     /// Reads the documents of a file.
     ///
     /// Aliases are expanded, merge keys (`<<`) are merged, and scalars have the types that Compose gives them (those
@@ -12,7 +12,7 @@ public enum YAMLReader {
     ///   - limits: When to give up.
     /// - Returns: A node for each document: none for a file without any, a null for an empty document.
     /// - Throws: `invalid-yaml`, `duplicate-key` or `limit-exceeded`.
-    public static func read(
+    package static func read(
         _ bytes: [UInt8],
         file: SourceFileID,
         limits: YAMLLimits = YAMLLimits()

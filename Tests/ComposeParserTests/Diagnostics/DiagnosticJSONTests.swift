@@ -1,5 +1,6 @@
-import ComposeParser
 import Testing
+
+@testable import ComposeParser
 
 @Suite("Diagnostics as JSON")
 struct DiagnosticJSONTests {

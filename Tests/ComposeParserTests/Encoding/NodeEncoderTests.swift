@@ -1,5 +1,6 @@
-import ComposeParser
 import Testing
+
+@testable import ComposeParser
 
 @Suite("Writing JSON and YAML")
 struct NodeEncoderTests {

@@ -21,7 +21,7 @@ struct ShapeTests {
             }
             switch shape.form {
             case .object(let fields):
-                for field in fields.fields.values {
+                for field in fields.rows {
                     walk(field.shape, path.isEmpty ? field.key : "\(path).\(field.key)")
                 }
             case .table(let element, _): walk(element, path + ".*")
@@ -37,6 +37,23 @@ struct ShapeTests {
     func places(attribute: Attribute) {
         if attribute == .extensionField { return }
         #expect(Self.places[attribute] == [attribute.rawValue])
+    }
+
+    @Test("What a row says of its neighbours speaks of rows that are there")
+    func neighbours() {
+        Shape.project.visit { shape in
+            if case .list(let item, _) = shape.form, case .field(let key) = shape.itemKey,
+                case .object(let fields) = item.form
+            {
+                #expect(fields[key] != nil, "\(key)")
+            }
+            guard case .object(let fields) = shape.form else { return }
+            for row in fields.rows {
+                var named = [row.excludes, row.default?.alternative].compactMap { $0 }
+                if case .path(_, let key) = row.default?.value { named.append(key) }
+                for key in named { #expect(fields[key] != nil, "\(row.key): \(key)") }
+            }
+        }
     }
 
     @Test("A misspelt word finds its neighbour")

@@ -75,7 +75,7 @@ struct ShortSyntaxTests {
         arguments: [("/a/", "/a"), ("//a/./b/../c", "/a/c"), ("/..", "/"), ("", "."), ("a/..", "."), ("../x", "../x")]
     )
     func cleanPaths(path: String, expected: String) {
-        #expect(ContainerPath.clean(path) == expected)
+        #expect(PosixPath.clean(path) == expected)
     }
 
     @Test("A device's target and permissions have defaults")

@@ -104,8 +104,8 @@ struct ProjectGenerator {
         var entries: [(String, YAML)] = []
         var has: Set<String> = []
         let percent = one([6, 12, 25])
-        for key in fields.fields.keys.shuffled(using: &random) {
-            guard let field = fields.fields[key] else { continue }
+        for key in fields.rows.map(\.key).shuffled(using: &random) {
+            guard let field = fields[key] else { continue }
             let usual = ["image", "ports", "environment", "volumes", "depends_on", "healthcheck", "networks", "deploy"]
             let wanted = key == "image" ? 90 : usual.contains(key) ? 35 : percent
             guard chance(wanted), !excluded(key, has) else { continue }
@@ -270,7 +270,8 @@ struct ProjectGenerator {
     ) -> YAML {
         guard case .object(let fields) = shape.form else { return .map([]) }
         var entries: [(String, YAML)] = []
-        for (key, field) in fields.fields where !left.contains(key) {
+        for field in fields.rows where !left.contains(field.key) {
+            let key = field.key
             guard fields.required.contains(key) || always.contains(key) || chance(40) else { continue }
             if let value = value(field.shape, path: path + [key]) { entries.append((key, value)) }
         }

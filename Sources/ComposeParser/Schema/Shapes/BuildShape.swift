@@ -3,28 +3,41 @@ extension Shape {
     static let build: Shape = .object(
         .serviceBuild,
         [
-            Field("context", .string(.serviceBuildContext)),
-            Field("dockerfile", .string(.serviceBuildDockerfile)),
+            Field("context", .string(.serviceBuildContext), path: .context, default: .string(".")),
+            Field(
+                "dockerfile",
+                .string(.serviceBuildDockerfile),
+                default: Default(
+                    value: .string("Dockerfile"),
+                    stage: .normalization,
+                    alternative: "dockerfile_inline"
+                )
+            ),
             Field("dockerfile_inline", .string(.serviceBuildDockerfileInline)),
             Field("entitlements", .strings(.serviceBuildEntitlements)),
-            Field("args", .pairs(.serviceBuildArgs, missing: .dropped)),
+            Field(
+                "args",
+                .pairs(.serviceBuildArgs, missing: .dropped, variables: .project),
+                merge: .lists,
+                items: .assignment
+            ),
             Field("provenance", attestation(.serviceBuildProvenance)),
             Field("sbom", attestation(.serviceBuildSbom)),
-            Field("ssh", ssh),
-            Field("labels", .pairs(.serviceBuildLabels)),
+            Field("ssh", ssh, path: .host),
+            Field("labels", .pairs(.serviceBuildLabels), merge: .lists, items: .assignment),
             Field("cache_from", .strings(.serviceBuildCacheFrom)),
             Field("cache_to", .strings(.serviceBuildCacheTo)),
             Field("no_cache", .bool(.serviceBuildNoCache, cast: false)),
             Field("no_cache_filter", .stringOrList(.serviceBuildNoCacheFilter)),
-            Field("additional_contexts", contexts),
+            Field("additional_contexts", contexts, merge: .lists, items: .assignment, path: .context),
             Field("pull", .bool(.serviceBuildPull, cast: false)),
-            Field("extra_hosts", hosts(.serviceBuildExtraHosts, each: .serviceBuildExtraHostAddress)),
+            Field("extra_hosts", hosts(.serviceBuildExtraHosts, each: .serviceBuildExtraHostAddress), merge: .newItems),
             Field("isolation", .string(.serviceBuildIsolation)),
             Field("network", .string(.serviceBuildNetwork)),
             Field("target", .string(.serviceBuildTarget)),
             Field("secrets", .list(.serviceBuildSecrets, of: buildSecret)),
             Field("shm_size", .bytes(.serviceBuildShmSize)),
-            Field("tags", .strings(.serviceBuildTags)),
+            Field("tags", .strings(.serviceBuildTags), items: .assignment),
             Field(
                 "ulimits",
                 ulimits(.serviceBuildUlimits, nil, .serviceBuildUlimitSoft, .serviceBuildUlimitHard, isCast: false)
@@ -60,13 +73,14 @@ extension Shape {
         Shape(attribute, .scalar(.string), [.string, .bool])
     }
 
-    /// A table of resource limits.
+    /// A table of resource limits; `merge` says how one of them merges.
     static func ulimits(
         _ attribute: Attribute,
         _ element: Attribute?,
         _ soft: Attribute,
         _ hard: Attribute,
-        isCast: Bool
+        isCast: Bool,
+        merge: Merge = .deep
     ) -> Shape {
         let types: ScalarTypes = isCast ? [.integer, .string, .strict] : [.integer, .strict]
         var limit = Shape.object(
@@ -80,6 +94,7 @@ extension Shape {
             short: .ulimit
         )
         limit.cast = isCast ? .integer : nil
+        limit.merge = merge
         return .table(attribute, of: limit, names: .looseLowercase)
     }
 }

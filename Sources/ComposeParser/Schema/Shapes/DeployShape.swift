@@ -5,7 +5,7 @@ extension Shape {
         [
             Field("mode", .string(.serviceDeployMode)),
             Field("replicas", .integer(.serviceDeployReplicas, keepsEmpty: true)),
-            Field("labels", .pairs(.serviceDeployLabels)),
+            Field("labels", .pairs(.serviceDeployLabels), merge: .lists, items: .assignment),
             Field("update_config", updateConfig),
             Field("rollback_config", rollbackConfig),
             Field("resources", resources, absent: .emptyObject),
@@ -137,17 +137,21 @@ extension Shape {
         options: Attribute,
         isStrict: Bool
     ) -> Shape {
-        var fields = Fields(
+        let fields = Fields(
             [
                 Field("capabilities", .strings(capabilities, unique: true)),
                 Field("driver", .string(driver)),
-                Field("count", Shape(count, .scalar(.deviceCount), [.integer, .string, .strict])),
-                Field("device_ids", .strings(deviceIDs, unique: true)),
+                Field(
+                    "count",
+                    Shape(count, .scalar(.deviceCount), [.integer, .string, .strict]),
+                    default: Default(value: .integer(-1), stage: .spelling, alternative: "device_ids")
+                ),
+                Field("device_ids", .strings(deviceIDs, unique: true), excludes: "count"),
                 Field("options", .pairs(options)),
             ],
-            required: isStrict ? ["capabilities"] : []
+            required: isStrict ? ["capabilities"] : [],
+            allowsUnknown: !isStrict
         )
-        fields.allowsUnknown = !isStrict
         return Shape(nil, .object(fields))
     }
 }

@@ -4,11 +4,11 @@ extension Shape {
             .servicePort,
             [
                 Field("name", .string(.servicePortName)),
-                Field("mode", .string(.servicePortMode)),
+                Field("mode", .string(.servicePortMode), default: .string("ingress")),
                 Field("host_ip", .string(.servicePortHostIp)),
                 Field("target", .unsigned(.servicePortTarget, bits: 32)),
                 Field("published", Shape(.servicePortPublished, .scalar(.string), [.string, .integer])),
-                Field("protocol", .string(.servicePortProtocol)),
+                Field("protocol", .string(.servicePortProtocol), default: .string("tcp")),
                 Field("app_protocol", .string(.servicePortAppProtocol)),
             ],
             required: ["target"],
@@ -44,17 +44,22 @@ extension Shape {
         target: .serviceSecretTarget,
         uid: .serviceSecretUid,
         gid: .serviceSecretGid,
-        mode: .serviceSecretMode
+        mode: .serviceSecretMode,
+        directory: secretsDirectory
     )
 
-    /// The grant of a config or secret.
+    /// Where the secrets of a container stand.
+    static let secretsDirectory = "/run/secrets"
+
+    /// The grant of a config or secret; without a target it stands in `directory`, if that is given.
     static func grant(
         _ attribute: Attribute?,
         source: Attribute,
         target: Attribute,
         uid: Attribute,
         gid: Attribute,
-        mode: Attribute
+        mode: Attribute,
+        directory: String? = nil
     ) -> Shape {
         var fileMode = Shape(mode, .scalar(.fileMode), [.integer, .string])
         fileMode.keepsEmpty = true
@@ -62,7 +67,11 @@ extension Shape {
             attribute,
             [
                 Field("source", .string(source)),
-                Field("target", .string(target)),
+                Field(
+                    "target",
+                    .string(target),
+                    default: directory.map { Default(value: .path(in: $0, of: "source")) }
+                ),
                 Field("uid", .string(uid)),
                 Field("gid", .string(gid)),
                 Field("mode", fileMode),
@@ -79,8 +88,8 @@ extension Shape {
                 "type",
                 .string(.serviceVolumeType, .oneOf(["bind", "volume", "tmpfs", "cluster", "npipe", "image"]))
             ),
-            Field("source", .string(.serviceVolumeSource)),
-            Field("target", .string(.serviceVolumeTarget)),
+            Field("source", .string(.serviceVolumeSource), path: .bindSource),
+            Field("target", .string(.serviceVolumeTarget), path: .container),
             Field("read_only", .bool(.serviceVolumeReadOnly)),
             Field("consistency", .string(.serviceVolumeConsistency)),
             Field("bind", bindOptions),

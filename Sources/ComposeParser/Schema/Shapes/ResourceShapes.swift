@@ -3,14 +3,14 @@ extension Shape {
     static let network: Shape = .object(
         .network,
         [
-            Field("name", .string(.networkName)),
+            Field("name", .string(.networkName), default: resourceName),
             Field("driver", .string(.networkDriver)),
             Field("driver_opts", .options(.networkDriverOpts)),
             Field("ipam", ipam, absent: .emptyObject),
             Field("external", external(.networkExternal, name: .networkExternalName)),
             Field("internal", .bool(.networkInternal)),
             Field("attachable", .bool(.networkAttachable)),
-            Field("labels", .pairs(.networkLabels)),
+            Field("labels", .pairs(.networkLabels), merge: .lists, items: .assignment),
             Field("enable_ipv4", .bool(.networkEnableIpv4, keepsEmpty: true)),
             Field("enable_ipv6", .bool(.networkEnableIpv6, keepsEmpty: true)),
         ],
@@ -21,8 +21,8 @@ extension Shape {
         .networkIpam,
         [
             Field("driver", .string(.networkIpamDriver)),
-            Field("config", .list(.networkIpamConfig, of: pool)),
-            Field("options", .options(.networkIpamOptions, values: .string), isPrinted: false),
+            Field("config", .list(.networkIpamConfig, of: pool), merge: .subnet),
+            Field("options", .options(.networkIpamOptions, values: .string), output: .never),
         ]
     )
 
@@ -40,11 +40,11 @@ extension Shape {
     static let volume: Shape = .object(
         .volume,
         [
-            Field("name", .string(.volumeName)),
+            Field("name", .string(.volumeName), default: resourceName),
             Field("driver", .string(.volumeDriver)),
-            Field("driver_opts", .options(.volumeDriverOpts, each: .volumeDriverOpt)),
+            Field("driver_opts", .options(.volumeDriverOpts, each: .volumeDriverOpt), path: .bindOptions),
             Field("external", external(.volumeExternal, name: .volumeExternalName)),
-            Field("labels", .pairs(.volumeLabels)),
+            Field("labels", .pairs(.volumeLabels), merge: .lists),
         ],
         scalars: .null
     )
@@ -53,8 +53,8 @@ extension Shape {
     static let config: Shape = .object(
         .config,
         [
-            Field("name", .string(.configName)),
-            Field("file", .string(.configFile)),
+            Field("name", .string(.configName), default: resourceName),
+            Field("file", .string(.configFile), path: .host),
             Field("environment", .string(.configEnvironment)),
             Field("content", .string(.configContent)),
             Field("external", external(.configExternal, name: .configExternalName, allowsUnknown: true)),
@@ -67,8 +67,8 @@ extension Shape {
     static let secret: Shape = .object(
         .secret,
         [
-            Field("name", .string(.secretName)),
-            Field("file", .string(.secretFile)),
+            Field("name", .string(.secretName), default: resourceName),
+            Field("file", .string(.secretFile), path: .host),
             Field("environment", .string(.secretEnvironment)),
             Field("external", external(.secretExternal, name: .secretExternalName, allowsUnknown: true)),
             Field("labels", .pairs(.secretLabels)),
@@ -89,6 +89,8 @@ extension Shape {
         ],
         required: ["model"]
     )
+
+    private static let resourceName = Default(value: .resourceName, stage: .normalization)
 
     /// `external: true`, or its older form with a name.
     private static func external(_ attribute: Attribute, name: Attribute, allowsUnknown: Bool = false) -> Shape {

@@ -2,7 +2,7 @@ extension Shape {
     static let healthcheck: Shape = .object(
         .serviceHealthcheck,
         [
-            Field("test", healthcheckTest),
+            Field("test", healthcheckTest, merge: .replace),
             Field("timeout", .duration(.serviceHealthcheckTimeout)),
             Field("interval", .duration(.serviceHealthcheckInterval)),
             Field("retries", .unsigned(.serviceHealthcheckRetries, [.number, .string], keepsEmpty: true)),
@@ -49,13 +49,16 @@ extension Shape {
         let value = Shape(nil, .scalar(.string), [.string, .number, .bool])
         var values = Shape.list(nil, of: value, short: .item)
         values.scalars = value.scalars
-        return .table(.serviceProviderOptions, of: values, names: .any)
+        values.merge = .single
+        var shape = Shape.table(.serviceProviderOptions, of: values, names: .any)
+        shape.dropsEmptyItems = true
+        return shape
     }()
 
     static let extends: Shape = .object(
         .serviceExtends,
         [
-            Field("file", .string(.serviceExtendsFile)),
+            Field("file", .string(.serviceExtendsFile), path: .composeFile),
             Field("service", .string(.serviceExtendsService)),
         ],
         required: ["service"],
@@ -68,8 +71,8 @@ extension Shape {
         let entry = Shape.object(
             nil,
             [
-                Field("path", .string(.serviceEnvFileEntryPath)),
-                Field("required", .bool(.serviceEnvFileEntryRequired, cast: false)),
+                Field("path", .string(.serviceEnvFileEntryPath), path: .local),
+                Field("required", .bool(.serviceEnvFileEntryRequired, cast: false), default: .bool(true)),
                 Field("format", .string(.serviceEnvFileEntryFormat)),
             ],
             required: ["path"],
@@ -104,7 +107,11 @@ extension Shape {
             [
                 Field("condition", .string(.serviceDependencyCondition, .oneOf(conditions))),
                 Field("restart", .bool(.serviceDependencyRestart, cast: false)),
-                Field("required", .bool(.serviceDependencyRequired, cast: false, types: .bool, keepsEmpty: true)),
+                Field(
+                    "required",
+                    .bool(.serviceDependencyRequired, cast: false, types: .bool, keepsEmpty: true),
+                    default: .bool(true)
+                ),
             ],
             required: ["condition"]
         )
@@ -127,13 +134,13 @@ extension Shape {
         let entry = Shape.object(
             .serviceNetwork,
             [
-                Field("aliases", .strings(.serviceNetworkAliases)),
+                Field("aliases", .strings(.serviceNetworkAliases), items: .assignment),
                 Field("driver_opts", .options(.serviceNetworkDriverOpts)),
                 Field("gw_priority", .integer(.serviceNetworkGwPriority, .number, cast: false)),
                 Field("interface_name", .string(.serviceNetworkInterfaceName)),
                 Field("ipv4_address", .string(.serviceNetworkIpv4Address)),
                 Field("ipv6_address", .string(.serviceNetworkIpv6Address)),
-                Field("link_local_ips", .strings(.serviceNetworkLinkLocalIps)),
+                Field("link_local_ips", .strings(.serviceNetworkLinkLocalIps), items: .assignment),
                 Field("mac_address", .string(.serviceNetworkMacAddress)),
                 Field("priority", .integer(.serviceNetworkPriority, .number, cast: false)),
             ],
@@ -155,7 +162,7 @@ extension Shape {
         let rule = Shape.object(
             nil,
             [
-                Field("path", .string(.serviceDevelopWatchRulePath)),
+                Field("path", .string(.serviceDevelopWatchRulePath), path: .watched),
                 Field("action", .string(.serviceDevelopWatchRuleAction, .oneOf(actions))),
                 Field("target", .string(.serviceDevelopWatchRuleTarget)),
                 Field("exec", exec, absent: .objectWithNull("command")),

@@ -6,16 +6,16 @@ extension Shape {
     )
 
     private static let identityFields: [Field] = [
-        Field("profiles", .strings(.serviceProfiles)),
-        Field("annotations", .pairs(.serviceAnnotations)),
+        Field("profiles", .strings(.serviceProfiles), items: .assignment),
+        Field("annotations", .pairs(.serviceAnnotations), merge: .lists, items: .assignment),
         Field("attach", .bool(.serviceAttach, cast: false, keepsEmpty: true)),
-        Field("build", build),
+        Field("build", build, merge: .long),
         Field("develop", develop),
         Field("blkio_config", blkioConfig),
-        Field("cap_add", .strings(.serviceCapAdd)),
-        Field("cap_drop", .strings(.serviceCapDrop)),
+        Field("cap_add", .strings(.serviceCapAdd), items: .assignment),
+        Field("cap_drop", .strings(.serviceCapDrop), items: .assignment),
         Field("cgroup_parent", .string(.serviceCgroupParent)),
-        Field("cgroup", .string(.serviceCgroup, .oneOf(["host", "private"]))),
+        Field("cgroup", .string(.serviceCgroup, .oneOf(["host", "private"])), implies: .namespace),
     ]
 
     private static let resourceFields: [Field] = [
@@ -31,29 +31,34 @@ extension Shape {
     ]
 
     private static let commandFields: [Field] = [
-        Field("command", .command(.serviceCommand), absent: .null),
-        Field("configs", .list(.serviceConfigs, of: serviceConfig)),
+        Field("command", .command(.serviceCommand), merge: .replace, absent: .null),
+        Field("configs", .list(.serviceConfigs, of: serviceConfig), items: .grant(in: "")),
         Field("container_name", .string(.serviceContainerName, .containerName)),
         Field("credential_spec", credentialSpec),
-        Field("depends_on", dependsOn),
+        Field("depends_on", dependsOn, merge: .long),
         Field("deploy", deploy),
         Field("device_cgroup_rules", .strings(.serviceDeviceCgroupRules, unique: true)),
-        Field("devices", .list(.serviceDevices, of: device)),
-        Field("dns", .stringOrList(.serviceDns)),
-        Field("dns_opt", .strings(.serviceDnsOpt)),
-        Field("dns_search", .stringOrList(.serviceDnsSearch)),
+        Field("devices", .list(.serviceDevices, of: device), items: .field("target")),
+        Field("dns", .stringOrList(.serviceDns, dropsEmptyItems: true), merge: .lists, items: .assignment),
+        Field("dns_opt", .strings(.serviceDnsOpt), merge: .lists, items: .assignment),
+        Field("dns_search", .stringOrList(.serviceDnsSearch), merge: .lists, items: .assignment),
         Field("domainname", .string(.serviceDomainname)),
-        Field("entrypoint", .command(.serviceEntrypoint), absent: .null),
+        Field("entrypoint", .command(.serviceEntrypoint), merge: .replace, absent: .null),
         Field("provider", provider),
-        Field("environment", .pairs(.serviceEnvironment, missing: .null)),
-        Field("env_file", envFile),
-        Field("expose", .list(.serviceExpose, of: Shape(nil, .scalar(.string), [.string, .integer]))),
+        Field(
+            "environment",
+            .pairs(.serviceEnvironment, missing: .null, variables: .file),
+            merge: .lists,
+            items: .assignment
+        ),
+        Field("env_file", envFile, merge: .lists, items: .field("path"), path: .local),
+        Field("expose", .list(.serviceExpose, of: Shape(nil, .scalar(.string), [.string, .integer])), items: .scalar),
         Field("extends", extends),
         Field("external_links", .strings(.serviceExternalLinks, unique: true)),
     ]
 
     private static let networkingFields: [Field] = [
-        Field("extra_hosts", hosts(.serviceExtraHosts, each: .serviceExtraHost)),
+        Field("extra_hosts", hosts(.serviceExtraHosts, each: .serviceExtraHost), merge: .newItems),
         Field(
             "group_add",
             .list(.serviceGroupAdd, of: Shape(nil, .scalar(.string), [.string, .integer]), unique: true)
@@ -63,59 +68,66 @@ extension Shape {
         Field("healthcheck", healthcheck),
         Field("image", .string(.serviceImage)),
         Field("init", .bool(.serviceInit, keepsEmpty: true)),
-        Field("ipc", .string(.serviceIpc)),
+        Field("ipc", .string(.serviceIpc), implies: .namespace),
         Field("isolation", .string(.serviceIsolation)),
-        Field("labels", .pairs(.serviceLabels)),
-        Field("label_file", .stringOrList(.serviceLabelFile)),
-        Field("links", .strings(.serviceLinks)),
-        Field("logging", logging),
+        Field("labels", .pairs(.serviceLabels), merge: .lists, items: .assignment),
+        Field("label_file", .stringOrList(.serviceLabelFile), merge: .lists, path: .local),
+        Field("links", .strings(.serviceLinks), items: .assignment, implies: .link),
+        Field("logging", logging, merge: .driver),
         Field("mem_limit", .bytes(.serviceMemLimit, [.number, .string])),
         Field("mem_reservation", .bytes(.serviceMemReservation)),
         Field("memswap_limit", .bytes(.serviceMemswapLimit, [.number, .string])),
         Field("mem_swappiness", .bytes(.serviceMemSwappiness)),
         Field("mac_address", .string(.serviceMacAddress)),
-        Field("models", serviceModels),
-        Field("network_mode", .string(.serviceNetworkMode)),
-        Field("networks", serviceNetworks),
+        Field("models", serviceModels, merge: .long),
+        Field("network_mode", .string(.serviceNetworkMode), implies: .namespace),
+        Field("networks", serviceNetworks, merge: .long),
     ]
 
     private static let runtimeFields: [Field] = [
         Field("oom_kill_disable", .bool(.serviceOomKillDisable)),
         Field("oom_score_adj", .integer(.serviceOomScoreAdj, rule: .between(-1000, 1000))),
-        Field("pid", .string(.servicePid)),
+        Field("pid", .string(.servicePid), implies: .namespace),
         Field("pids_limit", .integer(.servicePidsLimit, [.number, .string])),
         Field("platform", .string(.servicePlatform)),
-        Field("ports", ports),
+        Field("ports", ports, items: .port),
         Field("privileged", .bool(.servicePrivileged)),
-        Field("pull_policy", .string(.servicePullPolicy, .pullPolicy)),
-        Field("pull_refresh_after", .string(.servicePullRefreshAfter), isPrinted: false),
+        Field("pull_policy", pullPolicy),
+        Field("pull_refresh_after", .string(.servicePullRefreshAfter), output: .never),
         Field("read_only", .bool(.serviceReadOnly)),
         Field("restart", .string(.serviceRestart)),
         Field("runtime", .string(.serviceRuntime)),
         Field("scale", .integer(.serviceScale, keepsEmpty: true)),
-        Field("secrets", .list(.serviceSecrets, of: serviceSecret)),
+        Field("secrets", .list(.serviceSecrets, of: serviceSecret), items: .grant(in: secretsDirectory)),
         Field("security_opt", .strings(.serviceSecurityOpt, unique: true)),
         Field("shm_size", .bytes(.serviceShmSize, [.number, .string])),
         Field("stdin_open", .bool(.serviceStdinOpen)),
         Field("stop_grace_period", .duration(.serviceStopGracePeriod)),
         Field("stop_signal", .string(.serviceStopSignal)),
         Field("storage_opt", .options(.serviceStorageOpt, values: [.string, .integer])),
-        Field("sysctls", .pairs(.serviceSysctls)),
-        Field("tmpfs", .stringOrList(.serviceTmpfs)),
+        Field("sysctls", .pairs(.serviceSysctls), merge: .lists, items: .assignment),
+        Field("tmpfs", .stringOrList(.serviceTmpfs), merge: .lists, items: .assignment),
         Field("tty", .bool(.serviceTty)),
         Field(
             "ulimits",
-            ulimits(.serviceUlimits, .serviceUlimit, .serviceUlimitSoft, .serviceUlimitHard, isCast: true)
+            ulimits(
+                .serviceUlimits,
+                .serviceUlimit,
+                .serviceUlimitSoft,
+                .serviceUlimitHard,
+                isCast: true,
+                merge: .replace
+            )
         ),
         Field("use_api_socket", .bool(.serviceUseApiSocket, cast: false, types: .bool)),
         Field("user", .string(.serviceUser)),
         Field("userns_mode", .string(.serviceUsernsMode)),
-        Field("uts", .string(.serviceUts)),
+        Field("uts", .string(.serviceUts), implies: .namespace),
     ]
 
     private static let storageFields: [Field] = [
-        Field("volumes", .list(.serviceVolumes, of: mount)),
-        Field("volumes_from", .strings(.serviceVolumesFrom, unique: true)),
+        Field("volumes", .list(.serviceVolumes, of: mount), items: .field("target")),
+        Field("volumes_from", .strings(.serviceVolumesFrom, unique: true), implies: .volumes),
         Field("working_dir", .string(.serviceWorkingDir)),
         Field(
             "pre_start",
@@ -155,6 +167,12 @@ extension Shape {
             )
         ),
     ]
+
+    private static let pullPolicy: Shape = {
+        var shape = Shape.string(.servicePullPolicy, .pullPolicy)
+        shape.synonym = Synonym(word: "if_not_present", meaning: "missing")
+        return shape
+    }()
 
     private static func hooks(
         _ attribute: Attribute,

@@ -74,9 +74,33 @@ extension Node {
         return mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
-    func entries(_ key: String) -> [Mapping.Entry] { self[key]?.sortedEntries ?? [] }
+    func sortedEntries(of key: String) -> [Mapping.Entry] { self[key]?.sortedEntries ?? [] }
 
-    func items(_ key: String) -> [Node] { self[key]?.sequence ?? [] }
+    /// What stands under `key`, unless it is null.
+    func stated(_ key: String) -> Node? { self[key].flatMap { $0.isNull ? nil : $0 } }
+
+    /// `host=ip` items, or a map of a host to one or several addresses.
+    func hosts(_ key: String) -> [Pair] {
+        guard let node = self[key] else { return [] }
+        if node.mapping != nil {
+            return node.sortedEntries.flatMap { entry in
+                (entry.value.sequence?.compactMap(\.scalarText) ?? entry.value.scalarText.map { [$0] } ?? [])
+                    .map { Pair(key: entry.key, keyRange: entry.keyRange, value: $0) }
+            }
+        }
+        return (node.sequence ?? []).compactMap { item in
+            guard let text = item.scalarText else { return nil }
+            let bytes = Array(text.string.utf8)
+            guard
+                let cut = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.firstIndex(of: UInt8(ascii: ":"))
+            else { return nil }
+            return Pair(
+                key: text.slice(0..<cut).string,
+                keyRange: text.range,
+                value: text.slice((cut + 1)..<bytes.count)
+            )
+        }
+    }
 
     /// The `x-…` entries.
     var extensionEntries: Mapping {

@@ -1,0 +1,133 @@
+extension Shape {
+    /// The fields of an object, in the order of the output.
+    struct Fields: Sendable {
+        /// The rows of the table.
+        let rows: [Field]
+        /// The keys that must be there.
+        let required: [String]
+        /// Whether `x-*` is allowed.
+        let allowsExtensions: Bool
+        /// Whether any other key is allowed and ignored.
+        let allowsUnknown: Bool
+        /// The passes that have something to do with the object or with something in it.
+        let concerns: Concerns
+        /// The positions of the fields that the output always shows.
+        let alwaysThere: [Int]
+        /// The positions of the fields that another one excludes.
+        let exclusive: [Int]
+        /// The positions of the fields that have or hold paths.
+        let withPaths: [Int]
+        /// The positions of the fields that imply a dependency.
+        let implying: [Int]
+        /// Whether the object is a resource with a name on the platform.
+        let isNamedResource: Bool
+        /// The positions of the fields that have a default, by the stage by which they have it.
+        private let withDefaults: [[Int]]
+        private let positions: [String: Int]
+
+        /// Makes an object of the fields `rows`.
+        init(
+            _ rows: [Field],
+            required: [String] = [],
+            allowsExtensions: Bool = true,
+            allowsUnknown: Bool = false
+        ) {
+            self.rows = rows
+            self.required = required
+            self.allowsExtensions = allowsExtensions
+            self.allowsUnknown = allowsUnknown
+            concerns = rows.reduce(into: []) { $0.formUnion($1.concerns) }
+            alwaysThere = rows.indices.filter { rows[$0].absent != .nothing }
+            exclusive = rows.indices.filter { rows[$0].excludes != nil }
+            implying = rows.indices.filter { rows[$0].implies != nil }
+            isNamedResource = rows.contains { $0.default?.value == .resourceName }
+            withPaths = rows.indices.filter { rows[$0].concerns.contains(.paths) }
+            positions = Dictionary(uniqueKeysWithValues: rows.indices.map { (rows[$0].key, $0) })
+            withDefaults = Default.Stage.allCases.map { stage in
+                rows.indices.filter { position in
+                    rows[position].default.map { $0.stage.rawValue <= stage.rawValue } ?? false
+                }
+            }
+        }
+
+        /// The row of a key.
+        subscript(key: String) -> Field? { positions[key].map { rows[$0] } }
+
+        /// The position of a key's row.
+        func position(of key: String) -> Int? { positions[key] }
+
+        /// The positions of the fields that have a default by `stage`.
+        func defaults(by stage: Default.Stage) -> [Int] { withDefaults[stage.rawValue] }
+    }
+
+    /// One field of an object: the row that says all about an attribute.
+    struct Field: Sendable {
+        /// What the output shows where the field is absent.
+        enum Absent: Sendable, Hashable {
+            case nothing
+            case null
+            case emptyObject
+            /// This string.
+            case string(String)
+            /// The number 0.
+            case zero
+            /// An object with this one key, null.
+            case objectWithNull(String)
+        }
+
+        /// Which output shows the field.
+        enum Output: Sendable, Hashable {
+            case always, yaml, never
+        }
+
+        /// Its key.
+        let key: String
+        /// What it holds.
+        let shape: Shape
+        /// What is taken where it is absent.
+        let `default`: Default?
+        /// The key that must not stand beside it.
+        let excludes: String?
+        /// The dependency that it implies.
+        let implies: Implication?
+        /// What the output shows where it is absent.
+        let absent: Absent
+        /// Its key in JSON output, where that differs.
+        let jsonKey: String?
+        /// Which output shows it at all.
+        let output: Output
+        /// The passes that have something to do with it.
+        let concerns: Concerns
+
+        /// Makes the field `key`; `merge`, `items` and `path` say how its value merges, what tells its items apart and
+        /// what its paths are.
+        init(
+            _ key: String,
+            _ shape: Shape,
+            merge: Merge = .deep,
+            items: ItemKey? = nil,
+            path: Path? = nil,
+            default: Default? = nil,
+            excludes: String? = nil,
+            implies: Implication? = nil,
+            absent: Absent = .nothing,
+            json: String? = nil,
+            output: Output = .always
+        ) {
+            var shape = shape
+            shape.merge = merge
+            shape.itemKey = items
+            shape.path = path
+            self.key = key
+            self.shape = shape
+            self.default = `default`
+            self.excludes = excludes
+            self.implies = implies
+            self.absent = absent
+            self.jsonKey = json
+            self.output = output
+            concerns =
+                `default` == nil && implies == nil ? shape.concerns : shape.concerns.union(.normalization)
+        }
+    }
+}
