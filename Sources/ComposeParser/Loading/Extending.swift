@@ -127,7 +127,7 @@ extension ModelReader {
             throw notFound(service, for: name, in: path, at: fileNode.range)
         }
         let folder = PosixPath.directory(of: path)
-        try RelativePaths(directory: folder, home: home, files: files).resolve(in: &root)
+        try RelativePaths(directory: folder, home: home, isMerged: false, files: files).resolve(in: &root)
         guard var mapping = root["services"]?.mapping else { return nil }
         return try extended(
             service,

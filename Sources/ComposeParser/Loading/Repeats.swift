@@ -64,7 +64,9 @@ extension Shape.ItemKey {
             guard item.isMapping else { return item.isScalar ? item.text.string : nil }
             guard let target = item["target"] else { return nil }
             let host = item["host_ip"]?.stringValue ?? "0.0.0.0"
-            let published = item["published"]?.text.string ?? ""
+            // To Compose the number is another port than the string.
+            let number = item["published"].map { $0.content == .string ? "" : "#" } ?? "-"
+            let published = number + (item["published"]?.text.string ?? "")
             return "\(host):\(published):\(target.text.string)/\(item["protocol"]?.stringValue ?? "tcp")"
         }
     }

@@ -74,6 +74,7 @@ struct Expander {
             node = Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
         case (.device, .string): node = try device(node)
         case (.volume, .string): node = try volume(node)
+        case (.ssh, .sequence(let keys)): node.content = .mapping(try sshKeys(keys))
         case (.ports, .sequence(let items)): node.content = .sequence(try ports(items))
         default: break
         }
@@ -92,6 +93,23 @@ struct Expander {
             pieces += defaults([("permissions", .word("rwm"))])
         }
         return .mapping(pieces, range: node.range)
+    }
+
+    private func sshKeys(_ items: [Node]) throws(Diagnostic) -> Mapping {
+        var keys = Mapping()
+        for item in items {
+            let (id, keyPath) = KeyValue.split(item.text)
+            guard keyPath != nil || id.string == "default" else {
+                throw path.error(
+                    .invalidSSHKey,
+                    "'\(id.string)' in `\(path.description)` has no path",
+                    at: item.range,
+                    hint: "Write `default`, or ID=PATH"
+                )
+            }
+            keys[id.string] = keyPath.map { Node(string: $0) } ?? Node(.null, range: item.range)
+        }
+        return keys
     }
 
     private func volume(_ node: Node) throws(Diagnostic) -> Node {

@@ -75,9 +75,9 @@ extension Shape {
             case resourceName
         }
 
-        /// From when on it stands in the model.
+        /// From when on it stands in the model: after each file, or where the paths of all files are made absolute.
         enum Stage: Int, Sendable, CaseIterable {
-            case expansion, normalization, spelling
+            case expansion, resolution, normalization, spelling
         }
 
         var value: Value

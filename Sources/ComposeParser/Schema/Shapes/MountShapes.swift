@@ -14,7 +14,7 @@ extension Shape {
             required: ["target"],
             scalars: [.string, .integer]
         )
-        return .list(.servicePorts, of: port, short: .ports)
+        return .list(.servicePorts, of: port, unique: true, short: .ports)
     }()
 
     static let device: Shape = .object(
