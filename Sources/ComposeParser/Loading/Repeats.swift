@@ -56,6 +56,9 @@ extension Shape.ItemKey {
             return String(string[..<equals])
         case .scalar: return item.isScalar ? item.text.string : nil
         case .field(let key): return item.stringValue ?? item[key]?.stringValue
+        case .mount:
+            if item.content == .string { return (try? VolumeShortSyntax(item.text))?.target.string }
+            return item["target"]?.stringValue
         case .grant(let directory):
             if let string = item.stringValue { return "\(directory)/\(string)" }
             if let target = item["target"]?.stringValue { return target }

@@ -163,7 +163,10 @@ struct Expander {
         if let published = port.published { pieces.append(("published", Node(string: published))) }
         if text.string.utf8.contains(UInt8(ascii: "/")) {
             pieces.append(("protocol", Node(string: port.transport)))
+        } else {
+            pieces += defaults([("protocol", .word("tcp"))])
         }
+        pieces += defaults([("mode", .word("ingress"))])
         return .mapping(pieces, range: text.range)
     }
 

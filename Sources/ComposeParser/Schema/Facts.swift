@@ -30,6 +30,8 @@ extension Shape {
         case scalar
         /// The string itself, or what the long form states under this key.
         case field(String)
+        /// The path in the container of a mount.
+        case mount
         /// The path in the container, which starts from this directory.
         case grant(in: String)
         /// Host address, published port, container port and protocol.

@@ -126,7 +126,7 @@ extension Shape {
     ]
 
     private static let storageFields: [Field] = [
-        Field("volumes", .list(.serviceVolumes, of: mount), items: .field("target")),
+        Field("volumes", .list(.serviceVolumes, of: mount), items: .mount),
         Field("volumes_from", .strings(.serviceVolumesFrom, unique: true), implies: .volumes),
         Field("working_dir", .string(.serviceWorkingDir)),
         Field(
