@@ -87,7 +87,7 @@ extension Shape {
     private static let runtimeFields: [Field] = [
         Field("oom_kill_disable", .bool(.serviceOomKillDisable)),
         Field("oom_score_adj", .integer(.serviceOomScoreAdj, rule: .between(-1000, 1000))),
-        Field("pid", .string(.servicePid), implies: .namespace),
+        Field("pid", Shape(.servicePid, .scalar(.string), [.string, .null]), implies: .namespace),
         Field("pids_limit", .integer(.servicePidsLimit, [.number, .string])),
         Field("platform", .string(.servicePlatform)),
         Field("ports", ports, items: .port),
