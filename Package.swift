@@ -12,6 +12,7 @@ let package = Package(
     platforms: [.macOS(.v13)],
     products: [
         .library(name: "ComposeParser", targets: ["ComposeParser"]),
+        .library(name: "HCL", targets: ["HCL"]),
         .library(name: "NomadEmitter", targets: ["NomadEmitter"]),
         .executable(name: "compose2nomad", targets: ["compose2nomad"]),
     ],
@@ -34,11 +35,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "HCL",
+            path: "Sources/NomadEmitter/HCL",
+            swiftSettings: settings
+        ),
+        .target(
             name: "NomadEmitter",
             dependencies: [
                 "ComposeParser",
+                "HCL",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
+            exclude: ["HCL"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -52,7 +60,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["ComposeParser", "NomadEmitter"],
+            dependencies: ["ComposeParser", "HCL", "NomadEmitter"],
             path: "Tests/TestSupport",
             exclude: ["Schemas"],
             swiftSettings: settings
@@ -64,7 +72,7 @@ let package = Package(
         ),
         .testTarget(
             name: "NomadEmitterTests",
-            dependencies: ["NomadEmitter", "ComposeParser", "TestSupport"],
+            dependencies: ["NomadEmitter", "ComposeParser", "HCL", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

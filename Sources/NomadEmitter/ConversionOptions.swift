@@ -1,3 +1,5 @@
+internal import ComposeParser
+
 /// The choices that a conversion leaves to its user.
 public struct ConversionOptions: Sendable, Hashable {
     /// How services spread over jobs and groups.
@@ -103,4 +105,30 @@ public struct ConversionOptions: Sendable, Hashable {
 
     /// Makes the default choices.
     public init() {}
+}
+
+extension ConversionOptions {
+    /// The choices as they take effect: without Consul there is no DNS and no mesh, and names stand in rendered hosts
+    /// files. Nothing behind the door of the conversion looks at the choices as they were stated.
+    var inEffect: ConversionOptions {
+        var options = self
+        if provider == .nomad, network != .docker { options.network = .hosts }
+        return options
+    }
+
+    /// The strategy that the stated choices ask for.
+    func strategy(for project: Project) -> any NetworkStrategy {
+        let effective = inEffect.network
+        let base: any NetworkStrategy =
+            switch effective {
+            case .dns: DNSNetwork()
+            case .container: ContainerNetwork(cni: cni)
+            case .hosts:
+                // Consul's DNS is the default, not a wish.
+                HostsNetwork(provider: provider, replaced: network == effective || network == .dns ? nil : network)
+            case .docker: DockerNetwork(plan: DockerNetworkPlan(project))
+            case .mesh: MeshNetwork()
+            }
+        return layout == .pod ? PodNetwork(base: base) : base
+    }
 }

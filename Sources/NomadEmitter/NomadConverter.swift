@@ -38,32 +38,12 @@ public struct NomadConverter: Sendable {
                     ? "start with services:" : "enable a profile with --profile: all services belong to one"
             )
         }
-        var ambiguities = VariableTable.Ambiguities()
-        while true {
-            var translation = Translation(
-                project: project,
-                options: options,
-                environment: environment,
-                files: files,
-                ambiguities: ambiguities
-            )
-            let deployment = translation.diagnostics.hasErrors ? nil : translation.deployment()
-            let found = ambiguities.adding(translation.variables.conflicts)
-            guard deployment == nil || found == ambiguities else {
-                ambiguities = found
-                continue
-            }
-            diagnostics.add(
-                contentsOf: CoverageDiagnostics.diagnostics(
-                    for: presence,
-                    of: project,
-                    servers: translation.topology.servers,
-                    options: options
-                )
-            )
-            diagnostics.add(contentsOf: translation.diagnostics)
-            try diagnostics.throwFirstError()
-            if let deployment { return deployment }
-        }
+        let plan = Plan(project, options: options, environment: environment, files: files)
+        let translation = plan.diagnostics.hasErrors ? nil : ProjectTranslation(plan)
+        diagnostics.add(contentsOf: CoverageDiagnostics.diagnostics(for: presence, of: plan))
+        diagnostics.add(contentsOf: plan.diagnostics)
+        if let translation { diagnostics.add(contentsOf: translation.diagnostics) }
+        try diagnostics.throwFirstError()
+        return translation?.deployment(of: plan) ?? Deployment(jobs: [])
     }
 }

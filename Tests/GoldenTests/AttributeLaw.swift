@@ -37,8 +37,6 @@ struct AttributeLaw {
         var files: [String: [UInt8]] = [:]
         var findings: [Finding: Int] = [:]
         var resolved: ResolvedProject
-        /// The services with a main task in a service or system job.
-        var servers: Set<String> = []
         /// The places of `update-lost`, whose warning stands for a whole block.
         var dropped: Set<SourceRange> = []
     }
@@ -50,7 +48,7 @@ struct AttributeLaw {
     let base: Outcome
     /// Where in `base.resolved.presence` each path stands.
     let stated: [String: Int]
-    let relations: CoverageSubject.Relations
+    let facts: CoverageFacts
     let overlay: String
 
     /// `nil` if the project does not convert.
@@ -69,7 +67,7 @@ struct AttributeLaw {
         else { return nil }
         self.model = model
         self.base = base
-        relations = CoverageSubject.Relations(base.resolved.presence, servers: base.servers)
+        facts = Self.facts(of: base, options, files: Overlay(path: overlay, text: text))
         stated = Dictionary(
             base.resolved.presence.enumerated().map { ($0.element.path, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -78,8 +76,9 @@ struct AttributeLaw {
 
     /// The rows of the table that a project shows, as it is loaded and as its files are written.
     static func shownRows(_ loading: LoadOptions, _ options: ConversionOptions) -> Set<String> {
-        let original = convert(loading, options, files: LocalFiles())
-        var records = [original?.resolved.presence ?? []]
+        guard let original = convert(loading, options, files: LocalFiles()) else { return [] }
+        let facts = facts(of: original, options, files: LocalFiles())
+        var records = [original.resolved.presence]
         var sources = SourceTable()
         for name in (try? FileManager.default.subpathsOfDirectory(atPath: loading.workingDirectory)) ?? []
         where name.hasSuffix(".yaml") {
@@ -90,14 +89,12 @@ struct AttributeLaw {
         }
         var shown: Set<String> = []
         for presence in records {
-            let relations = CoverageSubject.Relations(presence, servers: original?.servers ?? [])
             for (index, present) in presence.enumerated() {
                 let subject = CoverageSubject(
                     present: present,
                     index: index,
                     presence: presence,
-                    options: options,
-                    relations: relations
+                    facts: facts
                 )
                 if let row = Coverage.row(for: subject) { shown.insert(row.key) }
             }
@@ -136,6 +133,15 @@ extension AttributeLaw {
         func resolvingLinks(_ path: String) -> String { path == self.path ? path : disk.resolvingLinks(path) }
     }
 
+    /// What the plan of a project decides.
+    private static func facts(
+        of outcome: Outcome,
+        _ options: ConversionOptions,
+        files: some FileAccess
+    ) -> CoverageFacts {
+        CoverageFacts(Plan(Project(outcome.resolved), options: options, files: files))
+    }
+
     static func convert(
         _ loading: LoadOptions,
         _ options: ConversionOptions,
@@ -164,11 +170,6 @@ extension AttributeLaw {
                 diagnostics: &diagnostics
             )
             var outcome = Outcome(resolved: resolved)
-            let services = resolved.root["services"]?.mapping?.entries.map(\.key) ?? []
-            for job in deployment.jobs where job.job.type == .service || job.job.type == .system {
-                let mains = Set(job.job.groups.flatMap(\.tasks).filter { $0.lifecycle == nil }.map(\.name))
-                outcome.servers.formUnion(services.filter { mains.contains(TaskName(sanitizing: $0)) })
-            }
             for job in deployment.jobs { outcome.files["\(job.job.name.rawValue).nomad.hcl"] = Array(job.hcl().utf8) }
             for companion in deployment.companions { outcome.files[companion.name] = companion.contents }
             for diagnostic in diagnostics.all {

@@ -136,8 +136,7 @@ extension AttributeLaw {
                 present: presence[index],
                 index: index,
                 presence: presence,
-                options: options,
-                relations: relations
+                facts: facts
             )
         )
     }

@@ -1,5 +1,6 @@
+public import HCL
 import FoundationEssentials
-public import NomadEmitter
+internal import NomadEmitter
 
 /// Checks the blocks of a job file against Nomad's schema, apart from the library's own table.
 ///

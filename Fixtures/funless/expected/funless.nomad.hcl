@@ -201,7 +201,7 @@ job "funless" {
     }
 
     network {
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the environment variable ELASTICSEARCH_HOSTS of kibana.
       port "p9200" {
         static = 9200
         to     = 9200

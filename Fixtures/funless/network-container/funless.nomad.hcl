@@ -215,7 +215,7 @@ job "funless" {
     network {
       mode = "bridge"
 
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the environment variable ELASTICSEARCH_HOSTS of kibana.
       port "p9200" {
         to = 9200
       }

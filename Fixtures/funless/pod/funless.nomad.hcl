@@ -78,7 +78,7 @@ job "funless" {
         to     = 4000
       }
 
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the environment variable ELASTICSEARCH_HOSTS of kibana.
       port "p9200" {
         to = 9200
       }

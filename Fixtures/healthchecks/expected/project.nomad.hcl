@@ -60,6 +60,12 @@ job "project" {
 
   group "exec" {
     network {
+      # Not declared: inferred from its image redis.
+      port "p6379" {
+        static = 6379
+        to     = 6379
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -72,12 +78,14 @@ job "project" {
 
       config {
         image             = "redis:7"
+        ports             = ["p6379"]
         memory_hard_limit = 2048
       }
 
       service {
         name = "project"
         tags = ["exec", "project-exec-1"]
+        port = "p6379"
 
         check {
           type     = "script"

@@ -98,7 +98,7 @@ job "shop" {
     network {
       mode = "bridge"
 
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the file ./web/default.conf of web.
       port "p8000" {
         to = 8000
       }

@@ -95,7 +95,7 @@ job "shop" {
     }
 
     network {
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the file ./web/default.conf of web.
       port "p8000" {
         static = 8000
         to     = 8000

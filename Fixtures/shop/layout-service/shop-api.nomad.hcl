@@ -28,7 +28,7 @@ job "shop-api" {
     }
 
     network {
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the file ./web/default.conf of web.
       port "p8000" {
         static = 8000
         to     = 8000

@@ -27,7 +27,7 @@ job "shop" {
         to = 5432
       }
 
-      # Not declared: inferred from its healthcheck.
+      # Not declared: inferred from the file ./web/default.conf of web.
       port "p8000" {
         to = 8000
       }

@@ -45,6 +45,12 @@ job "shop-db" {
     }
 
     network {
+      # Not declared: inferred from its image postgres.
+      port "p5432" {
+        static = 5432
+        to     = 5432
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -57,6 +63,7 @@ job "shop-db" {
 
       config {
         image = "postgres:16"
+        ports = ["p5432"]
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
@@ -157,6 +164,12 @@ job "shop-db" {
       volume_mount {
         volume      = "shop-data-backup"
         destination = "/backup"
+      }
+
+      service {
+        name = "shop"
+        tags = ["db", "shop-db-1"]
+        port = "p5432"
       }
 
       resources {

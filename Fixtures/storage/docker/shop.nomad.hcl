@@ -224,6 +224,13 @@ job "shop" {
         data                 = "{{ with nomadVar \"nomad/jobs/shop/db\" }}{{ .shared }}{{ end }}"
       }
 
+      service {
+        name         = "shop"
+        tags         = ["db", "shop-db-1"]
+        port         = "5432"
+        address_mode = "driver"
+      }
+
       resources {
         cpu    = 200
         memory = 512

@@ -124,6 +124,12 @@ job "shop" {
     }
 
     network {
+      # Not declared: inferred from its image postgres.
+      port "p5432" {
+        static = 5432
+        to     = 5432
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -136,6 +142,7 @@ job "shop" {
 
       config {
         image = "postgres:16"
+        ports = ["p5432"]
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
@@ -238,6 +245,12 @@ job "shop" {
       volume_mount {
         volume      = "shop-data-backup"
         destination = "/backup"
+      }
+
+      service {
+        name = "shop"
+        tags = ["db", "shop-db-1"]
+        port = "p5432"
       }
 
       resources {

@@ -135,6 +135,12 @@ job "project" {
     }
 
     network {
+      # Not declared: inferred from its image postgres.
+      port "p5432" {
+        static = 5432
+        to     = 5432
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -147,6 +153,7 @@ job "project" {
 
       config {
         image = "postgres:16"
+        ports = ["p5432"]
         volumes = [
           "/etc/localtime:/etc/localtime:ro",
           "local/bind/init.sql:/docker-entrypoint-initdb.d/init.sql:ro",
@@ -169,6 +176,12 @@ job "project" {
       volume_mount {
         volume      = "backups"
         destination = "/backups"
+      }
+
+      service {
+        name = "project"
+        tags = ["db", "project-db-1"]
+        port = "p5432"
       }
 
       resources {

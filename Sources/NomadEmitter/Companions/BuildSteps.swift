@@ -9,6 +9,16 @@ struct BuildSteps {
     private(set) var values: [String: String] = [:]
     private(set) var lines: [String] = []
 
+    /// The file of the values that building takes.
+    static func fileName(of project: String) -> String { "\(project).build.env" }
+
+    /// Assignments that a shell reads.
+    var valuesFile: [UInt8] {
+        var text = "# What the compose file takes from .env and the environment for builds; deploy.sh reads it.\n"
+        for name in values.keys.sorted() { text += "\(name)=\(Shell.quoted(values[name] ?? ""))\n" }
+        return Array(text.utf8)
+    }
+
     /// - Parameter builds: what to build, dependencies first.
     init(_ builds: [ImageBuild], project: Project) {
         self.project = project
@@ -50,7 +60,6 @@ struct BuildSteps {
 
     private mutating func add(_ image: ImageBuild) {
         let build = image.build
-        let node = build.node
         let tag = Shell.word(images[image.service] ?? [])
         var flags: [String] = ["-t \(tag)"]
         // Without an image in the file, the first tag with a registry is the image.
@@ -63,39 +72,8 @@ struct BuildSteps {
         tags.removeAll { $0.string == image.image.literal }
         flags += tags.map { "-t \(word($0))" }
         let context = build.context.map { path($0) } ?? "\"$PROJECT_DIR\""
-        let dockerfile = build.dockerfile?.string ?? "Dockerfile"
-        if build.dockerfileInline != nil {
-            flags.append("-f -")
-        } else if PosixPath.isAbsolute(dockerfile) {
-            flags.append("-f \(path(Text(dockerfile)))")
-        } else if PosixPath.clean(dockerfile) != "Dockerfile" {
-            let isLocal = build.context.map { PosixPath.isAbsolute($0.string) } ?? true
-            let base = build.context?.string ?? project.workingDirectory
-            flags.append("-f \(isLocal ? path(Text(PosixPath.join(base, dockerfile))) : Shell.quoted(dockerfile))")
-        }
-        if let target = build.target { flags.append("--target \(word(target))") }
-        flags += pairs(node["args"]).map { "--build-arg \($0)" }
-        flags += pairs(node["labels"]).map { "--label \($0)" }
-        flags += contexts(node["additional_contexts"])
-        if !build.platforms.isEmpty {
-            flags.append("--platform \(Shell.quoted(build.platforms.map(\.string).joined(separator: ",")))")
-        }
-        flags += texts(node["cache_from"]).map { "--cache-from \(word($0))" }
-        flags += texts(node["cache_to"]).map { "--cache-to \(word($0))" }
-        if isTrue(node["no_cache"]) { flags.append("--no-cache") }
-        flags += texts(node["no_cache_filter"]).map { "--no-cache-filter \(word($0))" }
-        if isTrue(node["pull"]) { flags.append("--pull") }
-        flags += texts(node["network"]).map { "--network \(word($0))" }
-        flags += texts(node["isolation"]).map { "--isolation \(word($0))" }
-        flags += pairs(node["extra_hosts"]).map { "--add-host \($0)" }
-        flags += texts(node["shm_size"]).map { "--shm-size \(word($0))" }
-        flags += limits(node["ulimits"])
-        flags += secrets(node["secrets"])
-        flags += pairs(node["ssh"]).map { "--ssh \($0)" }
-        flags += texts(node["entitlements"]).map { "--allow \(word($0))" }
-        if isTrue(node["privileged"]) { flags.append("--allow security.insecure") }
-        flags += texts(node["provenance"]).map { "--provenance=\(word($0))" }
-        flags += texts(node["sbom"]).map { "--sbom=\(word($0))" }
+        if let flag = dockerfile(of: build) { flags.append(flag) }
+        flags += options(of: build)
 
         lines.append("# The image of \(image.service).")
         // What is built for several platforms can only be pushed at once.
@@ -124,6 +102,47 @@ struct BuildSteps {
         }
     }
 
+    /// The flag that names the Dockerfile, where it is not the one that Docker takes anyway.
+    private func dockerfile(of build: Build) -> String? {
+        let dockerfile = build.dockerfile?.string ?? "Dockerfile"
+        if build.dockerfileInline != nil { return "-f -" }
+        if PosixPath.isAbsolute(dockerfile) { return "-f \(path(Text(dockerfile)))" }
+        guard PosixPath.clean(dockerfile) != "Dockerfile" else { return nil }
+        let isLocal = build.context.map { PosixPath.isAbsolute($0.string) } ?? true
+        let base = build.context?.string ?? project.workingDirectory
+        return "-f \(isLocal ? path(Text(PosixPath.join(base, dockerfile))) : Shell.quoted(dockerfile))"
+    }
+
+    /// The flags for what a build states besides its context and its image.
+    private mutating func options(of build: Build) -> [String] {
+        let node = build.node
+        var flags: [String] = []
+        if let target = build.target { flags.append("--target \(word(target))") }
+        flags += pairs(node["args"]).map { "--build-arg \($0)" }
+        flags += pairs(node["labels"]).map { "--label \($0)" }
+        flags += contexts(node["additional_contexts"])
+        if !build.platforms.isEmpty {
+            flags.append("--platform \(Shell.quoted(build.platforms.map(\.string).joined(separator: ",")))")
+        }
+        flags += texts(node["cache_from"]).map { "--cache-from \(word($0))" }
+        flags += texts(node["cache_to"]).map { "--cache-to \(word($0))" }
+        if isTrue(node["no_cache"]) { flags.append("--no-cache") }
+        flags += texts(node["no_cache_filter"]).map { "--no-cache-filter \(word($0))" }
+        if isTrue(node["pull"]) { flags.append("--pull") }
+        flags += texts(node["network"]).map { "--network \(word($0))" }
+        flags += texts(node["isolation"]).map { "--isolation \(word($0))" }
+        flags += pairs(node["extra_hosts"]).map { "--add-host \($0)" }
+        flags += texts(node["shm_size"]).map { "--shm-size \(word($0))" }
+        flags += limits(node["ulimits"])
+        flags += secrets(node["secrets"])
+        flags += pairs(node["ssh"]).map { "--ssh \($0)" }
+        flags += texts(node["entitlements"]).map { "--allow \(word($0))" }
+        if isTrue(node["privileged"]) { flags.append("--allow security.insecure") }
+        flags += texts(node["provenance"]).map { "--provenance=\(word($0))" }
+        flags += texts(node["sbom"]).map { "--sbom=\(word($0))" }
+        return flags
+    }
+
     private func hasRegistry(_ image: ImageBuild) -> Bool {
         image.image.description.contains("/")
     }
@@ -148,7 +167,7 @@ struct BuildSteps {
     }
 
     private mutating func variable(_ name: String, value: String) -> String {
-        let base = "build_\(StoredSecrets.identifier(name))"
+        let base = "build_\(Names.identifier(name))"
         var name = base
         var number = 2
         while let other = values[name], other != value {

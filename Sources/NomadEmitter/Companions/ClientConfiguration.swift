@@ -1,8 +1,19 @@
+internal import HCL
 internal import ComposeParser
 
-extension Translation {
-    /// What the nodes need, as a part of the Nomad client's configuration. Source: Nomad docs, client block.
-    func clientConfiguration() -> [UInt8]? {
+/// What the nodes need, as a part of the Nomad client's configuration. Source: Nomad docs, client block.
+struct ClientConfiguration {
+    private let client: ClientRequirements
+    private let project: String
+
+    /// - Parameter project: the name of the project in Nomad.
+    init(_ client: ClientRequirements, project: String) {
+        self.client = client
+        self.project = project
+    }
+
+    /// The file, if the nodes need anything.
+    var contents: [UInt8]? {
         var body = HCL.Body()
         var clientBlock = HCL.Body()
         if client.killTimeout > 30_000_000_000 {
@@ -27,7 +38,7 @@ extension Translation {
         let plugin = dockerPlugin()
         guard !clientBlock.items.isEmpty || !plugin.items.isEmpty else { return nil }
         body.items.append(
-            .comment("What the Nomad clients need for \(names.project): merge into /etc/nomad.d on every node")
+            .comment("What the Nomad clients need for \(project): merge into /etc/nomad.d on every node")
         )
         body.items.append(.comment("that may run it, then restart the agent."))
         if client.hostVolumes.contains(where: { !$0.isExisting }) {

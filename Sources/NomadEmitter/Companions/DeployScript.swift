@@ -1,16 +1,24 @@
 internal import ComposeParser
+internal import HCL
 
 /// The steps of a deployment in dependency order, as a POSIX shell script. Nothing of it is run by us.
 struct DeployScript {
-    private let translation: Translation
-    private let jobs: [Jobspec]
+    private let plan: Plan
+    private let translation: ProjectTranslation
     private let builds: BuildSteps
+    private let hasClientConfiguration: Bool
     private var lines: [String] = []
 
-    init(_ translation: Translation, jobs: [Jobspec], builds: BuildSteps) {
+    init(
+        plan: Plan,
+        translation: ProjectTranslation,
+        builds: BuildSteps,
+        hasClientConfiguration: Bool
+    ) {
+        self.plan = plan
         self.translation = translation
-        self.jobs = jobs
         self.builds = builds
+        self.hasClientConfiguration = hasClientConfiguration
         addHead()
         addFunctions()
         addNodeSetup()
@@ -26,14 +34,15 @@ struct DeployScript {
     /// The script.
     var bytes: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
 
-    private var project: String { translation.names.project }
+    private var variables: VariablesFile { translation.variables }
+    private var project: String { plan.names.project }
     private var client: ClientRequirements { translation.client }
-    private var hasRegistry: Bool { translation.ownVariables.contains(.registry) }
+    private var hasRegistry: Bool { variables.hasRegistry }
     private var needsProject: Bool { !builds.lines.isEmpty || !synced.isEmpty }
     private var synced: [ClientRequirements.HostVolume] { client.hostVolumes.filter { $0.syncedFrom != nil } }
     private var hasCSI: Bool { client.createdVolumes.contains(where: \.isCSI) }
     private var networks: [ClientRequirements.DockerNetwork] { client.dockerNetworks }
-    private var usesVault: Bool { translation.storedSecrets.contains { $0.store == .vault && !$0.items.isEmpty } }
+    private var usesVault: Bool { translation.secrets.contains { $0.store == .vault && !$0.items.isEmpty } }
 
     /// The folders that the nodes need.
     private var folders: [ClientRequirements.HostVolume] {
@@ -99,7 +108,7 @@ struct DeployScript {
             lines += [
                 "# The value of a job variable.",
                 "value() {",
-                "  sed -n \"s/^$1  *= *\\\"\\{0,1\\}\\([^\\\"]*\\)\\\"\\{0,1\\}\\$/\\1/p\" \(Shell.quoted(translation.variablesFileName))",
+                "  sed -n \"s/^$1  *= *\\\"\\{0,1\\}\\([^\\\"]*\\)\\\"\\{0,1\\}\\$/\\1/p\" \(Shell.quoted(variables.name))",
                 "}",
                 "",
             ]
@@ -162,7 +171,7 @@ struct DeployScript {
 
     /// What only the operator can do.
     private mutating func addNotes() {
-        if translation.clientConfiguration() != nil {
+        if hasClientConfiguration {
             add("")
             add("# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.")
         }
@@ -189,7 +198,7 @@ struct DeployScript {
         add("# Images: built here, pushed to where the nodes pull from.")
         if !builds.values.isEmpty {
             add("# shellcheck source=/dev/null")
-            add(". \(Shell.quoted("./" + translation.buildFileName))")
+            add(". \(Shell.quoted("./" + BuildSteps.fileName(of: project)))")
         }
         lines += builds.lines
     }
@@ -218,7 +227,7 @@ struct DeployScript {
     }
 
     private mutating func addSecrets() {
-        for secrets in translation.storedSecrets where !secrets.items.isEmpty {
+        for secrets in translation.secrets where !secrets.items.isEmpty {
             add("")
             add("# Values of secrets that \(secrets.job) reads.")
             let file = Shell.quoted("@\(secrets.fileName)")
@@ -227,7 +236,7 @@ struct DeployScript {
             case .vault: add("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
             }
         }
-        for secrets in translation.storedSecrets where !secrets.provided.isEmpty {
+        for secrets in translation.secrets where !secrets.provided.isEmpty {
             let items = secrets.provided.sorted().map { Shell.quoted("\($0)=@FILE") }.joined(separator: " ")
             let (get, put): (String, String) =
                 switch secrets.store {
@@ -250,18 +259,17 @@ struct DeployScript {
         }
     }
 
-    private var isJSON: Bool { translation.options.format == .json }
+    private var isJSON: Bool { plan.options.format == .json }
 
     private mutating func addJobs() {
-        let all = translation.namesInVariablesFile
         add("")
         add("# Jobs, dependencies first.")
-        for job in jobs {
+        for job in translation.jobs {
             guard !isJSON else {
                 add("run nomad job run -json \(Shell.quoted("\(job.job.name.rawValue).nomad.json"))")
                 continue
             }
-            var words = ["run nomad job run"] + translation.variableFlags(job.variables, of: all)
+            var words = ["run nomad job run"] + variables.flags(for: job.variables)
             if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
                 words.append("-var=\"registry=$REGISTRY\"")
             }

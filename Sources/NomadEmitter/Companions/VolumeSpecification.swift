@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 extension CreatedVolume {

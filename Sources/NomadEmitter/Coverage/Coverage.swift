@@ -25,9 +25,10 @@ public enum Coverage {
 
     private static let table: [Attribute: [CoverageRow]] = Dictionary(
         uniqueKeysWithValues: Attribute.allCases.map { attribute in
-            (
+            let rows = areas.lazy.map { $0(attribute) }.first { !$0.isEmpty } ?? []
+            return (
                 attribute,
-                makeRows(attribute).map { row in
+                rows.map { row in
                     var row = row
                     row.attribute = attribute
                     return row
@@ -35,4 +36,13 @@ public enum Coverage {
             )
         }
     )
+
+    /// The rows of each area of the specification; an attribute has its rows in one of them.
+    private static let areas: [@Sendable (Attribute) -> [CoverageRow]] = [
+        { projectRows($0) }, { containerRows($0) }, { resourceRows($0) }, { buildRows($0) }, { rightsRows($0) },
+        { lifecycleRows($0) }, { configRows($0) }, { dependencyRows($0) }, { deployRows($0) },
+        { deployResourceRows($0) }, { gpuRows($0) }, { developRows($0) }, { serviceNetworkRows($0) },
+        { portRows($0) }, { healthRows($0) }, { modelRows($0) }, { hookRows($0) }, { providerRows($0) },
+        { restartRows($0) }, { secretRows($0) }, { mountRows($0) }, { networkRows($0) }, { volumeRows($0) },
+    ]
 }

@@ -1,7 +1,7 @@
-public import ComposeParser
+internal import ComposeParser
 
 /// Turns what a project states and the coverage table into diagnostics: nothing is lost in silence.
-public enum CoverageDiagnostics {
+enum CoverageDiagnostics {
     /// What is lost, approximated, or left to the operator, in file order.
     ///
     /// One diagnostic stands for a whole block where the block itself is dropped. Values that say what Nomad does
@@ -10,17 +10,11 @@ public enum CoverageDiagnostics {
     /// - Parameters:
     ///   - presence: what the project states; the caller leaves out what is not converted, such as services without
     ///     an active profile.
-    ///   - servers: the services that Nomad keeps running.
-    ///   - options: the choices of the user.
-    public static func diagnostics(
-        for presence: [PresentAttribute],
-        servers: Set<String>,
-        options: ConversionOptions
-    ) -> Diagnostics {
+    ///   - facts: what the plan decides.
+    static func diagnostics(for presence: [PresentAttribute], _ facts: CoverageFacts) -> Diagnostics {
         var diagnostics = Diagnostics()
         /// The blocks around the present attribute that have been reported.
         var around: [(path: String, row: CoverageRow)] = []
-        let relations = CoverageSubject.Relations(presence, servers: servers)
         for index in presence.indices {
             let present = presence[index]
             while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
@@ -29,8 +23,7 @@ public enum CoverageDiagnostics {
                 present: present,
                 index: index,
                 presence: presence,
-                options: options,
-                relations: relations
+                facts: facts
             )
             guard let row = Coverage.row(for: subject) else { continue }
             if around.contains(where: { Self.covers($0.row, row) }) { continue }
@@ -39,17 +32,14 @@ public enum CoverageDiagnostics {
             diagnostics.add(Self.diagnostic(row, severity, present))
             around.append((present.path, row))
         }
-        diagnostics.add(contentsOf: NetworkSegmentation.diagnostics(for: presence, options: options))
+        diagnostics.add(contentsOf: NetworkSegmentation.diagnostics(for: presence, facts))
         return diagnostics
     }
 
-    /// The same for a project: services and resources that profiles or disuse have taken out of it give no diagnostic.
-    public static func diagnostics(
-        for presence: [PresentAttribute],
-        of project: Project,
-        servers: Set<String>,
-        options: ConversionOptions
-    ) -> Diagnostics {
+    /// The same for a plan: services and resources that profiles or disuse have taken out of its project give no
+    /// diagnostic.
+    static func diagnostics(for presence: [PresentAttribute], of plan: Plan) -> Diagnostics {
+        let project = plan.project
         let kept: [String: Set<String>] = [
             "services": Set(project.services.map(\.name)),
             "networks": Set(project.networks.map(\.key)),
@@ -73,8 +63,7 @@ public enum CoverageDiagnostics {
                 }
                 return isKept
             },
-            servers: servers,
-            options: options
+            CoverageFacts(plan)
         )
     }
 

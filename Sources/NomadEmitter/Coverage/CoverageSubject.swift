@@ -1,7 +1,7 @@
 internal import ComposeParser
 
 /// A stated attribute with what decides which row of the table is about it: its value, what its service states
-/// besides, and the options of the conversion.
+/// besides, and what the plan makes of it.
 struct CoverageSubject: Sendable {
     /// The attribute.
     var present: PresentAttribute
@@ -9,30 +9,8 @@ struct CoverageSubject: Sendable {
     var index: Int
     /// All that the project states, in file order.
     var presence: [PresentAttribute]
-    /// The options of the conversion.
-    var options: ConversionOptions
-    /// What holds of the services of the project.
-    var relations: Relations
-
-    /// What holds of services and does not stand among their own attributes.
-    struct Relations: Sendable {
-        /// The services that Nomad keeps running.
-        let servers: Set<String>
-        /// The services whose network namespace others join.
-        let joined: Set<String>
-
-        init(_ presence: [PresentAttribute], servers: Set<String>) {
-            self.servers = servers
-            joined = Set(
-                presence.compactMap { present in
-                    guard present.attribute == .serviceNetworkMode,
-                        case .service(let name) = NetworkPlace(mode: present.value?.string)
-                    else { return nil }
-                    return name
-                }
-            )
-        }
-    }
+    /// What the plan decides.
+    var facts: CoverageFacts
 
     /// The text of a scalar.
     var value: String? { present.value?.string }
@@ -50,25 +28,8 @@ struct CoverageSubject: Sendable {
         }
     }
 
-    /// Whether all groups have a network namespace that Nomad makes.
-    var bridgesAll: Bool {
-        options.layout == .pod || options.network == .container || options.network == .mesh
-    }
-
-    /// Whether the tasks of the group share a network namespace that Nomad makes.
-    var isBridge: Bool {
-        if bridgesAll { return true }
-        if case .service = place { return true }
-        return present.service.map { relations.joined.contains($0) } ?? false
-    }
-
-    /// Where `network_mode` puts the service.
-    var place: NetworkPlace { NetworkPlace(mode: stated(.serviceNetworkMode)?.value?.string) }
-
-    /// Whether names are resolved by Consul's DNS.
-    var resolvesByDNS: Bool {
-        options.layout != .pod && (options.network == .dns || options.network == .container)
-    }
+    /// What the plan decides of the service.
+    var service: CoverageFacts.ServiceFacts { facts[present.service] }
 
     /// What the same service states of `attribute`, the first of several.
     func stated(_ attribute: Attribute) -> PresentAttribute? {
@@ -142,16 +103,6 @@ struct CoverageSubject: Sendable {
 
     /// Whether the service says that it is a job of Swarm, which runs to its end.
     var isSwarmJob: Bool { stated(.serviceDeployMode)?.value?.string.hasSuffix("-job") == true }
-
-    /// Whether Nomad keeps the service running.
-    var isServer: Bool { present.service.map { relations.servers.contains($0) } ?? false }
-
-    /// Whether the service runs in several instances.
-    var isScaled: Bool {
-        [.serviceDeployReplicas, .serviceScale].contains { attribute in
-            stated(attribute)?.value.flatMap { Int($0.string) }.map { $0 > 1 } == true
-        }
-    }
 
     /// A duration such as `1m30s` in seconds.
     var seconds: Double? { value.flatMap(ComposeDuration.init).map { Double($0.nanoseconds) / 1e9 } }

@@ -5,9 +5,9 @@ enum NetworkSegmentation {
     /// One note for the project, at the first service of a pair that Compose keeps apart.
     ///
     /// With Docker networks (`--network docker`) the segments stay, with the mesh intentions can restore them.
-    static func diagnostics(for presence: [PresentAttribute], options: ConversionOptions) -> Diagnostics {
+    static func diagnostics(for presence: [PresentAttribute], _ facts: CoverageFacts) -> Diagnostics {
         var diagnostics = Diagnostics()
-        guard options.network != .docker || options.layout == .pod else { return diagnostics }
+        guard !facts.joinsDockerNetworks else { return diagnostics }
         var services: [(name: String, networks: Set<String>, place: PresentAttribute)] = []
         var hasOwnNetwork: Set<String> = []
         for present in presence {
@@ -50,7 +50,7 @@ enum NetworkSegmentation {
                 .note,
                 "networks no longer keep services apart: \(apart.joined(separator: "; "))",
                 at: place.range,
-                hint: options.network == .mesh
+                hint: facts.hasSidecars
                     ? "deny by default and allow what is wanted with Consul intentions"
                     : "use --network docker on one node, --network mesh with Consul intentions, or the nodes' firewall",
                 path: place.path

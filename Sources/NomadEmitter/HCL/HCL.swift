@@ -66,7 +66,7 @@ public enum HCL {
         /// A remark printed behind the value, after `# `; left out behind a value of several lines.
         public var remark: String?
         /// A number by which whoever builds the tree knows where the attribute comes from; not printed.
-        var origin: Int?
+        package var origin: Int?
 
         /// Makes an assignment of `value` to `name`.
         public init(_ name: String, _ value: Expression, comment: [String] = [], remark: String? = nil) {
@@ -88,7 +88,7 @@ public enum HCL {
         /// Lines printed above it, each after `# `.
         public var comment: [String]
         /// A number by which whoever builds the tree knows where the block comes from; not printed.
-        var origin: Int?
+        package var origin: Int?
 
         /// Makes a block.
         public init(_ type: String, labels: [String] = [], comment: [String] = [], body: Body = Body()) {

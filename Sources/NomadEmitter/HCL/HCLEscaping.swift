@@ -11,7 +11,7 @@ extension HCL {
         case twice = 2
 
         /// What is left to do after one reading.
-        public var afterOneReading: Escaping {
+        package var afterOneReading: Escaping {
             switch self {
             case .never, .once: .never
             case .twice: .once
@@ -19,7 +19,7 @@ extension HCL {
         }
 
         /// `text` with a sign more per reading in front of each `${` and `%{`.
-        public func apply(to text: String) -> String {
+        package func apply(to text: String) -> String {
             guard self != .never, text.utf8.contains(UInt8(ascii: "{")) else { return text }
             var out: [UInt8] = []
             out.reserveCapacity(text.utf8.count + 16)

@@ -2,7 +2,7 @@ extension HCL {
     /// Whether HCL, which keeps all text in Unicode's normal form C, surely leaves `text` as it is.
     ///
     /// It errs on the safe side: text with marks that might join what stands before them is not sure.
-    static func keeps(_ text: String) -> Bool {
+    package static func keeps(_ text: String) -> Bool {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return true }
         return text.unicodeScalars.allSatisfy { scalar in
             if scalar.value < 0x300 { return true }

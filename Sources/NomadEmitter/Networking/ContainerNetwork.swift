@@ -10,49 +10,41 @@ struct ContainerNetwork: NetworkStrategy {
 
     var peersUseHostPorts: Bool { false }
     var needsKnownPorts: Bool { false }
+    var resolvesByDNS: Bool { true }
+    var reachesOtherGroups: Bool { true }
     func registersContainers(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
 
-    func diagnose(in translation: inout Translation) {
-        guard cni == nil else { return }
-        translation.reportOneNode(
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        guard cni == nil else { return diagnostics }
+        let finding = context.oneNodeOnly(
             "the addresses of containers are known on one node only",
             hint: "run on one node, or give a routable CNI network with --cni NAME"
         )
+        if let finding { diagnostics.add(finding) }
+        return diagnostics
     }
 
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        guard registersAtGroup(group) else {
-            return translation.plainNetwork(of: group, dns: translation.consulDNS(of: group))
-        }
-        return Jobspec.Network(
-            mode: cni.map { .cni($0) } ?? .bridge,
-            hostname: translation.namespaceHostname(of: group),
-            ports: translation.ports(of: group),
-            dns: translation.consulDNS(of: group)
-        )
+        return GroupNetwork(namespace: namespace(of: group), resolver: .consul)
     }
 
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    ) {
-        if registersAtGroup(group) {
-            translation.configureShared(&task, hosts: translation.sharedHosts(of: group))
-        } else {
-            translation.configurePlain(&task, planned: planned)
-        }
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? {
+        registersAtGroup(group) ? cni.map { .cni($0) } ?? .bridge : nil
+    }
+
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
+        registersAtGroup(group) ? .namespace(hosts: []) : .own(OwnNetwork())
     }
 
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service] {
         guard registersAtGroup(group) else { return [registration] }
         var registration = registration
@@ -64,9 +56,9 @@ struct ContainerNetwork: NetworkStrategy {
     }
 
     /// One registration for what has one address and one port: services in one namespace may share a port.
-    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {
+    func merging(_ registrations: [Jobspec.Service]) -> [Jobspec.Service] {
         var merged: [Jobspec.Service] = []
-        for service in group.services {
+        for service in registrations {
             if let twin = merged.firstIndex(where: { $0.name == service.name && $0.port == service.port }) {
                 merged[twin].tags += service.tags.filter { !merged[twin].tags.contains($0) }
                 merged[twin].checks += service.checks.filter { !merged[twin].checks.contains($0) }
@@ -74,7 +66,7 @@ struct ContainerNetwork: NetworkStrategy {
                 merged.append(service)
             }
         }
-        group.services = merged
+        return merged
     }
 }
 
@@ -82,22 +74,5 @@ extension Jobspec.Check {
     /// Whether it runs a command inside the container.
     var isScript: Bool {
         if case .script = kind { true } else { false }
-    }
-}
-
-extension Translation {
-    /// Says that the strategy holds on one node only: a warning where several instances ask for more.
-    mutating func reportOneNode(_ message: String, hint: String) {
-        let services = topology.jobs.flatMap(\.groups).map(\.lead)
-        let spread = services.first { $0.replicas > 1 || $0.deploy?.mode?.string == "global" }
-        guard services.count > 1 || spread != nil else { return }
-        report(
-            .oneNodeOnly,
-            spread == nil ? .note : .warning,
-            spread.map { "\(message), and \"\($0.name)\" runs several times" } ?? message,
-            at: (spread ?? services.first)?.range ?? .none,
-            hint: hint,
-            service: spread
-        )
     }
 }

@@ -7,30 +7,15 @@ internal import ComposeParser
 struct DNSNetwork: NetworkStrategy {
     var peersUseHostPorts: Bool { true }
     var needsKnownPorts: Bool { true }
+    var resolvesByDNS: Bool { true }
+    var reachesOtherGroups: Bool { true }
 
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        if group.sharesNamespace {
-            return Jobspec.Network(
-                mode: .bridge,
-                hostname: translation.namespaceHostname(of: group),
-                ports: translation.ports(of: group),
-                dns: translation.consulDNS(of: group)
-            )
-        }
-        return translation.plainNetwork(of: group, dns: translation.consulDNS(of: group))
+        return GroupNetwork(namespace: namespace(of: group), resolver: .consul)
     }
 
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    ) {
-        if group.sharesNamespace {
-            translation.configureShared(&task, hosts: translation.sharedHosts(of: group))
-        } else {
-            translation.configurePlain(&task, planned: planned)
-        }
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
+        group.sharesNamespace ? .namespace(hosts: []) : .own(OwnNetwork())
     }
 }

@@ -9,65 +9,56 @@ struct DockerNetwork: NetworkStrategy {
 
     var peersUseHostPorts: Bool { false }
     var needsKnownPorts: Bool { false }
+    var joinsDockerNetworks: Bool { true }
     func registersContainers(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
 
-    func diagnose(in translation: inout Translation) {
-        translation.reportOneNode(
+    func joinsLead(_ task: PlannedTask, of group: PlannedGroup) -> Bool {
+        group.sharesNamespace && task.role == .main && task.service.name != group.lead.name
+    }
+
+    /// Docker puts a task into the network of another one's container itself.
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? { nil }
+
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        let finding = context.oneNodeOnly(
             "Docker networks join containers of one node",
             hint: "run on one node, or make the networks overlay networks of a swarm"
         )
-        plan.diagnose(in: &translation)
-        for network in plan.networksToCreate(translation.project) { translation.client.require(network) }
+        if let finding { diagnostics.add(finding) }
+        diagnostics.add(contentsOf: plan.diagnostics(in: context))
+        return diagnostics
     }
 
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
+    func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] { plan.networksToCreate }
+
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        let hasOwnMode = group.lead.hasOwnMode
         // Docker's resolver knows the names; the block would replace it.
-        return translation.plainNetwork(of: group, dns: nil) { hasOwnMode || $0.isPublished }
+        return GroupNetwork(ports: group.lead.hasOwnMode ? .all : .published, resolver: .none)
     }
 
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    ) {
-        let service = planned.service
-        if group.sharesNamespace, planned.role == .main, service.name != group.lead.name {
-            // Docker names a container after its task and allocation.
-            task.config.networkMode =
-                Interpolated("container:\(translation.names.task(group.lead.name))-") + .runtime("NOMAD_ALLOC_ID")
-            task.config.macAddress = nil
-            task.lifecycle = Jobspec.Lifecycle(hook: .poststart, sidecar: true)
-            task.comment.append("Joins the network of \(group.lead.name), so it starts after it.")
-            return
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
+        let service = task.service
+        if joinsLead(task, of: group) {
+            return .container(task: context.names.task(group.lead.name), of: group.lead.name)
         }
-        translation.configurePlain(&task, planned: planned) { service.hasOwnMode || $0.isPublished }
-        guard !service.hasOwnMode else { return }
-        if group.sharesNamespace, planned.role == .main {
-            for resident in group.mainTasks where resident.service.name != service.name {
-                for label in translation.publishedLabels(of: resident.service, where: \.isPublished)
-                where !task.config.ports.contains(label) {
-                    task.config.ports.append(label)
-                }
+        guard !service.hasOwnMode else { return .own(OwnNetwork()) }
+        var attachment = OwnNetwork.Attachment(network: plan.network(of: service))
+        if task.role == .main {
+            let members = group.sharesNamespace ? group.mainTasks.map(\.service) : [service]
+            for member in members where member.name != service.name {
+                attachment.ports += context.ports.labels(of: member, .published)
             }
+            for name in members.flatMap({ context.peers.allNames(of: $0) }) where !attachment.aliases.contains(name) {
+                attachment.aliases.append(name)
+            }
+            let stated = plan.attachment(of: service)
+            attachment.ipv4 = stated?.ipv4Address
+            attachment.ipv6 = stated?.ipv6Address
+            attachment.macAddress = stated?.macAddress
         }
-        task.config.dnsServers = translation.texts(service.dns)
-        task.config.dnsSearchDomains = translation.texts(service.dnsSearch)
-        task.config.dnsOptions = translation.texts(service.dnsOpt)
-        task.config.networkMode = translation.text(plan.network(of: service))
-        guard planned.role == .main else { return }
-        let members = group.sharesNamespace ? group.mainTasks.map(\.service) : [service]
-        var aliases: [String] = []
-        for name in members.flatMap({ translation.allNames(of: $0) }) where !aliases.contains(name) {
-            aliases.append(name)
-        }
-        task.config.networkAliases = aliases.map { Interpolated($0) }
-        guard let attachment = plan.attachment(of: service) else { return }
-        task.config.ipv4Address = attachment.ipv4Address.map { translation.text($0) }
-        task.config.ipv6Address = attachment.ipv6Address.map { translation.text($0) }
-        if let address = attachment.macAddress { task.config.macAddress = translation.text(address) }
+        return .own(OwnNetwork(ports: .published, attachment: attachment))
     }
 
     func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool {
@@ -76,15 +67,15 @@ struct DockerNetwork: NetworkStrategy {
 
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service] {
         guard !group.lead.hasOwnMode else { return [registration] }
-        let ports = translation.ports[planned.service.name] ?? []
+        let ports = context.ports[task.service.name]
         // A container that joins another one's network has no address of its own.
-        let isResident = group.sharesNamespace && planned.service.name != group.lead.name
+        let isResident = group.sharesNamespace && task.service.name != group.lead.name
         var registration = registration
         if let port, !isResident, !port.isReachedOnNode {
             registration.port = .number(port.target)
@@ -102,15 +93,5 @@ struct DockerNetwork: NetworkStrategy {
         }
         if isResident, let port, !port.isReachedOnNode { registration.port = nil }
         return [registration]
-    }
-}
-
-extension PlannedPort {
-    /// Whether the file publishes it.
-    var isPublished: Bool { source == .published }
-
-    /// Whether it is bound on an address of the node that Consul reaches.
-    var isReachedOnNode: Bool {
-        isPublished && !(hostIP.map { HostAddress.isLoopback($0.string) } ?? false)
     }
 }

@@ -84,7 +84,7 @@ struct DockerNetworkPlan: Sendable {
     }
 
     /// The networks that must be created before the jobs run.
-    func networksToCreate(_ project: Project) -> [ClientRequirements.DockerNetwork] {
+    var networksToCreate: [ClientRequirements.DockerNetwork] {
         members.keys.sorted().compactMap { key in
             let definition = merged(key).definition
             guard !definition.external, definition.builtInMode == nil else { return nil }
@@ -93,54 +93,63 @@ struct DockerNetworkPlan: Sendable {
     }
 
     /// Says which networks became one, what that loses, and who is out of reach.
-    func diagnose(in translation: inout Translation) {
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        var diagnostics = Diagnostics()
         for key in members.keys.sorted() {
             let joined = members[key] ?? []
-            guard joined.count > 1 else { continue }
-            let service = translation.project.services.first { service in
-                service.networks.count > 1 && !service.hasOwnMode
-                    && service.networks.contains { root($0.network) == key }
-            }
-            let lost = lostOptions(of: joined, in: key)
-            translation.report(
-                .networksMerged,
-                .warning,
-                "the networks \(joined.joined(separator: ", ")) become one, \"\(definition(key).name.string)\""
-                    + "\(lost.isEmpty ? "" : ", without \(lost.joined(separator: " and "))")"
-                    + ": a Nomad task joins one Docker network",
-                at: service?.networks.dropFirst().first?.range ?? service?.range ?? .none,
-                hint: "give services that are to be kept apart no common peer, or use --network mesh with intentions",
-                service: service
-            )
+            if joined.count > 1 { diagnostics.add(merge(of: joined, into: key, context.project)) }
         }
-        for service in translation.project.services where !service.hasOwnMode {
+        for service in context.project.services where !service.hasOwnMode {
             let key = key(of: service)
             let joined = attachment(of: service)?.network
             for attachment in service.networks where attachment.network != joined {
                 guard let address = attachment.ipv4Address ?? attachment.ipv6Address else { continue }
-                translation.report(
-                    .networksMerged,
-                    .warning,
-                    "the address \(address.string) of \"\(service.name)\" is lost: the task is not in \(attachment.network)",
-                    at: address.range,
-                    hint: "use the name of the service",
-                    service: service
+                diagnostics.add(
+                    Diagnostic(
+                        ConversionIssue.networksMerged,
+                        .warning,
+                        "the address \(address.string) of \"\(service.name)\" is lost: the task is not in \(attachment.network)",
+                        at: address.range,
+                        hint: "use the name of the service",
+                        service: service.name
+                    )
                 )
             }
-            for peer in translation.project.services
-            where peer.name != service.name && !peer.hasOwnMode && translation.names(peer, by: service)
+            for peer in context.project.services
+            where peer.name != service.name && !peer.hasOwnMode && context.peers.uses(peer, by: service)
                 && self.key(of: peer) != key
             {
-                translation.report(
-                    .networkOutOfReach,
-                    .warning,
-                    "\"\(service.name)\" does not reach \"\(peer.name)\": they join different Docker networks",
-                    at: service.networks.first?.range ?? service.range,
-                    hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
-                    service: service
+                diagnostics.add(
+                    Diagnostic(
+                        ConversionIssue.networkOutOfReach,
+                        .warning,
+                        "\"\(service.name)\" does not reach \"\(peer.name)\": they join different Docker networks",
+                        at: service.networks.first?.range ?? service.range,
+                        hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
+                        service: service.name
+                    )
                 )
             }
         }
+        return diagnostics
+    }
+
+    private func merge(of joined: [String], into key: String, _ project: Project) -> Diagnostic {
+        let service = project.services.first { service in
+            service.networks.count > 1 && !service.hasOwnMode
+                && service.networks.contains { root($0.network) == key }
+        }
+        let lost = lostOptions(of: joined, in: key)
+        return Diagnostic(
+            ConversionIssue.networksMerged,
+            .warning,
+            "the networks \(joined.joined(separator: ", ")) become one, \"\(definition(key).name.string)\""
+                + "\(lost.isEmpty ? "" : ", without \(lost.joined(separator: " and "))")"
+                + ": a Nomad task joins one Docker network",
+            at: service?.networks.dropFirst().first?.range ?? service?.range ?? .none,
+            hint: "give services that are to be kept apart no common peer, or use --network mesh with intentions",
+            service: service?.name
+        )
     }
 
     /// The options of each network that the one which stands for it does not have, for a message.

@@ -7,8 +7,11 @@ struct MeshNetwork: NetworkStrategy {
     var peersUseHostPorts: Bool { false }
     var needsKnownPorts: Bool { true }
     var namesEachService: Bool { true }
+    var hasSidecars: Bool { true }
     func registersContainers(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
+
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? { registersAtGroup(group) ? .bridge : nil }
 
     /// A proxy answers tcp at all times, and lets through plain http to the main port only.
     func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool {
@@ -21,58 +24,47 @@ struct MeshNetwork: NetworkStrategy {
         }
     }
 
-    func diagnose(in translation: inout Translation) {
-        for service in translation.project.services where !service.hasOwnMode {
-            for port in translation.ports[service.name] ?? [] where port.isUDP {
-                let callers = translation.project.services.filter { translation.names(service, by: $0) }
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        for service in context.project.services where !service.hasOwnMode {
+            for port in context.ports[service.name] where port.isUDP {
+                let callers = context.project.services.filter { context.peers.uses(service, by: $0) }
                 guard let caller = callers.first(where: { $0.name != service.name }) else { continue }
-                translation.report(
-                    .udpInMesh,
-                    .warning,
-                    "the mesh carries no udp: \"\(caller.name)\" does not reach port \(port.target)/udp of \"\(service.name)\"",
-                    at: port.range,
-                    hint: "use --network dns, container or docker",
-                    service: service
+                diagnostics.add(
+                    Diagnostic(
+                        ConversionIssue.udpInMesh,
+                        .warning,
+                        "the mesh carries no udp: \"\(caller.name)\" does not reach port \(port.target)/udp of \"\(service.name)\"",
+                        at: port.range,
+                        hint: "use --network dns, container or docker",
+                        service: service.name
+                    )
                 )
             }
         }
+        return diagnostics
     }
 
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        guard registersAtGroup(group) else {
-            return translation.plainNetwork(of: group, dns: translation.ownDNS(of: group))
-        }
-        return Jobspec.Network(
-            mode: .bridge,
-            hostname: translation.namespaceHostname(of: group),
-            ports: translation.ports(of: group, where: \.isPublished),
-            dns: translation.ownDNS(of: group)
-        )
+        let namespace = namespace(of: group)
+        return GroupNetwork(namespace: namespace, ports: namespace == nil ? .all : .published, resolver: .own)
     }
 
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    ) {
-        if registersAtGroup(group) {
-            translation.configureShared(&task, hosts: hosts(of: group, in: &translation))
-        } else {
-            translation.configurePlain(&task, planned: planned)
-        }
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
+        guard registersAtGroup(group) else { return .own(OwnNetwork()) }
+        return .namespace(hosts: hosts(of: group, peers: peers(of: group, in: context), in: context))
     }
 
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service] {
         guard registersAtGroup(group) else { return [registration] }
-        let ports = translation.meshPorts(of: planned.service)
+        let ports = ports(of: task.service, in: context)
         var first = registration
         first.port = ports.first.map { .number($0.target) }
         first.connect = .sidecar(Jobspec.SidecarService())
@@ -82,100 +74,84 @@ struct MeshNetwork: NetworkStrategy {
         }
         let others = ports.dropFirst().map { port in
             Jobspec.Service(
-                name: translation.meshName(of: planned.service, port: port, isFirst: false),
+                name: name(of: task.service, port: port, isFirst: false, in: context),
                 port: .number(port.target),
                 connect: .sidecar(Jobspec.SidecarService()),
-                comment: ["Port \(port.target) of \(planned.service.name)."]
+                comment: ["Port \(port.target) of \(task.service.name)."]
             )
         }
         return [first] + others
     }
 
-    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {
-        guard registersAtGroup(planned) else { return }
+    func sidecars(of group: PlannedGroup, in context: NetworkContext) -> Sidecars? {
+        guard registersAtGroup(group) else { return nil }
+        let peers = peers(of: group, in: context)
         var upstreams: [Jobspec.Upstream] = []
-        for peer in translation.meshPeers(of: planned) {
-            for (index, port) in translation.meshPorts(of: peer).enumerated() {
+        for peer in peers {
+            for (index, port) in ports(of: peer, in: context).enumerated() {
                 upstreams.append(
                     Jobspec.Upstream(
-                        destinationName: translation.meshName(of: peer, port: port, isFirst: index == 0),
+                        destinationName: name(of: peer, port: port, isFirst: index == 0, in: context),
                         localBindPort: .literal(port.target),
-                        localBindAddress: translation.meshAddress(of: peer)
+                        localBindAddress: address(of: peer, in: context)
                     )
                 )
             }
         }
-        if !upstreams.isEmpty, !group.services.contains(where: { $0.connect != nil }) {
-            group.services.append(
-                Jobspec.Service(
-                    name: ServiceName(sanitizing: translation.serviceName(of: planned.lead.name)),
-                    connect: .sidecar(Jobspec.SidecarService()),
-                    comment: ["Serves nobody: its sidecar reaches the peers."]
-                )
-            )
-        }
-        // All sidecars of a group share its network namespace: one of them listens for the peers.
-        let hosts = hosts(of: planned, in: &translation)
-        for index in group.services.indices {
-            guard case .sidecar(var sidecar, _)? = group.services[index].connect else { continue }
-            if !upstreams.isEmpty {
-                sidecar.proxy = Jobspec.Proxy(upstreams: upstreams)
-                upstreams = []
-            }
-            let task = hosts.isEmpty ? nil : Jobspec.SidecarTask(config: DockerConfig(extraHosts: hosts))
-            group.services[index].connect = .sidecar(sidecar, task: task)
-        }
+        return Sidecars(
+            upstreams: upstreams,
+            hosts: hosts(of: group, peers: peers, in: context),
+            name: ServiceName(sanitizing: context.registry.name(of: group.lead.name))
+        )
     }
 
-    /// The hosts file of a group: its own names, its peers at their loopback addresses, and what the services add.
-    private func hosts(of group: PlannedGroup, in translation: inout Translation) -> [Interpolated] {
-        var names: [(name: String, address: String)] = []
-        func add(_ service: Service, _ address: String, _ t: Translation) {
-            for name in t.allNames(of: service) where !names.contains(where: { $0.name == name }) {
-                names.append((name, address))
-            }
-        }
-        for task in group.mainTasks { add(task.service, "127.0.0.1", translation) }
-        for peer in translation.meshPeers(of: group) { add(peer, translation.meshAddress(of: peer), translation) }
-        return translation.sharedHosts(of: group, names: names)
+    /// The hosts file of a group: its own names, and its peers at their loopback addresses.
+    private func hosts(of group: PlannedGroup, peers: [Service], in context: NetworkContext) -> [HostEntry] {
+        HostEntry.lines(
+            group.mainTasks.map { (context.peers.allNames(of: $0.service), "127.0.0.1") }
+                + peers.map { (context.peers.allNames(of: $0), address(of: $0, in: context)) }
+        )
     }
-}
 
-extension Translation {
     /// The ports of a service that peers reach through the mesh: the main one, those that peers name, those exposed.
-    func meshPorts(of service: Service) -> [PlannedPort] {
-        let main = mainPort(of: service).flatMap { $0.isUDP ? nil : $0 }
+    private func ports(of service: Service, in context: NetworkContext) -> [PlannedPort] {
+        let main = context.ports.main(of: service).flatMap { $0.isUDP ? nil : $0 }
         var result = main.map { [$0] } ?? []
-        for port in ports[service.name] ?? [] where !port.isUDP {
+        for port in context.ports[service.name] where !port.isUDP {
             let isUsed =
                 port.source == .exposed
-                || mentions[service.name].contains { $0.by != service.name && $0.port == port.target }
+                || context.peers.mentions[service.name].contains { $0.by != service.name && $0.port == port.target }
             if isUsed, !result.contains(where: { $0.target == port.target }) { result.append(port) }
         }
         return result
     }
 
     /// The name of a service in the mesh: a port beyond the first has one of its own.
-    func meshName(of service: Service, port: PlannedPort, isFirst: Bool) -> ServiceName {
-        let name = serviceName(of: service.name)
+    private func name(
+        of service: Service,
+        port: PlannedPort,
+        isFirst: Bool,
+        in context: NetworkContext
+    ) -> ServiceName {
+        let name = context.registry.name(of: service.name)
         return ServiceName(sanitizing: isFirst ? name : "\(name.prefix(57))-\(port.target)")
     }
 
     /// The address that stands for a service on the loopback of its callers.
-    func meshAddress(of service: Service) -> String {
-        let index = project.services.firstIndex { $0.name == service.name } ?? 0
+    private func address(of service: Service, in context: NetworkContext) -> String {
+        let index = context.position(of: service.name)
         return "127.0.\(1 + index / 250).\(2 + index % 250)"
     }
 
     /// The services that those of a group name or wait for, outside of the group.
-    func meshPeers(of group: PlannedGroup) -> [Service] {
+    private func peers(of group: PlannedGroup, in context: NetworkContext) -> [Service] {
         let callers = group.tasks.filter { $0.role != .beacon }.map(\.service)
         let inside = Set(group.mainTasks.map(\.service.name))
-        return project.services.filter { peer in
+        return context.project.services.filter { peer in
             guard !inside.contains(peer.name), peer.provider == nil, !peer.hasOwnMode,
-                topology[peer.name]?.role == .main
+                context.topology[peer.name]?.role == .main
             else { return false }
-            return callers.contains { names(peer, by: $0) } && !meshPorts(of: peer).isEmpty
+            return callers.contains { context.peers.uses(peer, by: $0) } && !ports(of: peer, in: context).isEmpty
         }
     }
 }

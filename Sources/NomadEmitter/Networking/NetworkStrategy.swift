@@ -1,6 +1,8 @@
 internal import ComposeParser
 
 /// How services find each other: what differs between the values of `--network`.
+///
+/// A strategy answers questions and gives decisions as values; what of the plan it looks at is its context.
 protocol NetworkStrategy: Sendable {
     /// Whether names resolve to the node, so that a peer needs the container's port number there.
     var peersUseHostPorts: Bool { get }
@@ -10,6 +12,18 @@ protocol NetworkStrategy: Sendable {
 
     /// Whether each service is registered by a name of its own instead of a tag of the project's.
     var namesEachService: Bool { get }
+
+    /// Whether names are resolved by Consul's DNS.
+    var resolvesByDNS: Bool { get }
+
+    /// Whether a service finds those of another group, whatever kind of network that has.
+    var reachesOtherGroups: Bool { get }
+
+    /// Whether services join Docker networks, which keep apart what Compose keeps apart.
+    var joinsDockerNetworks: Bool { get }
+
+    /// Whether sidecars carry what peers say to each other.
+    var hasSidecars: Bool { get }
 
     /// Whether the services of a group are registered with addresses of containers, whatever the node binds.
     func registersContainers(_ group: PlannedGroup) -> Bool
@@ -23,71 +37,63 @@ protocol NetworkStrategy: Sendable {
     /// Whether a port is reached on an address of the node: Nomad's own checks ask no container of a Docker network.
     func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool
 
-    /// Reports what of the project the strategy cannot do.
-    func diagnose(in translation: inout Translation)
+    /// Whether a task lives in the network of the container of its group's lead.
+    func joinsLead(_ task: PlannedTask, of group: PlannedGroup) -> Bool
 
-    /// The network of a group.
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network?
+    /// What of the project the strategy cannot do.
+    func diagnostics(in context: NetworkContext) -> Diagnostics
 
-    /// Adds to a task what makes names resolve: ports, hostname, hosts entries, aliases.
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    )
+    /// The Docker networks that the nodes need.
+    func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork]
 
-    /// Completes a registration with the address that peers are given; there may be more than one.
+    /// The network namespace that Nomad makes for a group; without one Docker gives each task a network.
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode?
+
+    /// The network of a group; `nil` if it has none.
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork?
+
+    /// What makes names resolve for a task: ports, hostname, hosts entries, aliases.
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork
+
+    /// A registration completed with the address that peers are given; there may be more than one.
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service]
 
-    /// Completes the translated group.
-    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation)
-}
+    /// The registrations of a group, as few as there can be.
+    func merging(_ registrations: [Jobspec.Service]) -> [Jobspec.Service]
 
-extension ConversionOptions {
-    /// The network that is used: without Consul there is no DNS and no mesh, and names stand in rendered hosts files.
-    var effectiveNetwork: Network {
-        switch (provider, network) {
-        case (.nomad, .dns), (.nomad, .container), (.nomad, .mesh): .hosts
-        default: network
-        }
-    }
-
-    /// The strategy that the options ask for.
-    func strategy(for project: Project) -> any NetworkStrategy {
-        let base: any NetworkStrategy =
-            switch effectiveNetwork {
-            case .dns: DNSNetwork()
-            case .container: ContainerNetwork(cni: cni)
-            case .hosts: HostsNetwork()
-            case .docker: DockerNetwork(plan: DockerNetworkPlan(project))
-            case .mesh: MeshNetwork()
-            }
-        return layout == .pod ? PodNetwork(base: base) : base
-    }
+    /// What the sidecars of a group reach; `nil` if it has none.
+    func sidecars(of group: PlannedGroup, in context: NetworkContext) -> Sidecars?
 }
 
 extension NetworkStrategy {
     var namesEachService: Bool { false }
+    var resolvesByDNS: Bool { false }
+    var reachesOtherGroups: Bool { false }
+    var joinsDockerNetworks: Bool { false }
+    var hasSidecars: Bool { false }
     func registersContainers(_ group: PlannedGroup) -> Bool { false }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { false }
     func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool { true }
     func isOnNode(_ port: PlannedPort, in group: PlannedGroup) -> Bool { true }
-    func diagnose(in translation: inout Translation) {}
+    func joinsLead(_ task: PlannedTask, of group: PlannedGroup) -> Bool { false }
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? { group.sharesNamespace ? .bridge : nil }
+    func diagnostics(in context: NetworkContext) -> Diagnostics { Diagnostics() }
+    func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] { [] }
 
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service] { [registration] }
 
-    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {}
+    func merging(_ registrations: [Jobspec.Service]) -> [Jobspec.Service] { registrations }
+    func sidecars(of group: PlannedGroup, in context: NetworkContext) -> Sidecars? { nil }
 }

@@ -7,9 +7,11 @@ struct PodNetwork: NetworkStrategy {
     /// The strategy of what is outside of the pod.
     var base: any NetworkStrategy
 
-    var peersUseHostPorts: Bool { base.peersUseHostPorts || base is ContainerNetwork }
+    /// What runs outside finds the services of the pod at the address of their node.
+    var peersUseHostPorts: Bool { base.peersUseHostPorts || base.resolvesByDNS }
     var needsKnownPorts: Bool { false }
     var namesEachService: Bool { base.namesEachService }
+    var hasSidecars: Bool { base.hasSidecars }
 
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.isPod && base.registersAtGroup(group) }
 
@@ -23,114 +25,108 @@ struct PodNetwork: NetworkStrategy {
         group.isPod || base.isOnNode(port, in: group)
     }
 
-    func diagnose(in translation: inout Translation) {
-        if translation.topology.jobs.flatMap(\.groups).contains(where: { !$0.isPod }) {
-            base.diagnose(in: &translation)
-        }
-        let groups = translation.topology.jobs.flatMap(\.groups)
+    func joinsLead(_ task: PlannedTask, of group: PlannedGroup) -> Bool {
+        !group.isPod && base.joinsLead(task, of: group)
+    }
+
+    func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? {
+        group.isPod ? .bridge : base.namespace(of: group)
+    }
+
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        let groups = context.topology.jobs.flatMap(\.groups)
+        var diagnostics = groups.contains { !$0.isPod } ? base.diagnostics(in: context) : Diagnostics()
         for task in groups.first(where: \.isPod)?.tasks ?? [] where task.role != .beacon {
             let service = task.service
             guard service.replicas > 1 else { continue }
-            translation.report(
-                .podReplicas,
-                .warning,
-                "\(service.replicas) instances of \"\(service.name)\" become one: a pod has one of each",
-                at: (service.deploy?.replicas ?? service.scale)?.range ?? service.range,
-                hint: "use --layout project",
-                service: service
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.podReplicas,
+                    .warning,
+                    "\(service.replicas) instances of \"\(service.name)\" become one: a pod has one of each",
+                    at: (service.deploy?.replicas ?? service.scale)?.range ?? service.range,
+                    hint: "use --layout project",
+                    service: service.name
+                )
             )
         }
         let outside = groups.filter { !$0.isPod }.flatMap(\.tasks).filter { $0.role != .beacon }.map(\.service)
-        let pod = translation.topology.pod
-        for service in outside where service.hasNetwork && !service.hasOwnMode {
-            for peer in project(pod, of: service, in: translation) where !reachesPod {
-                translation.report(
-                    .podOutsider,
-                    .warning,
-                    "\"\(service.name)\" runs outside of the pod and does not find \"\(peer.name)\" by name",
-                    at: service.range,
-                    hint: "use --network dns or hosts, or --layout project",
-                    service: service
+        let pod = context.topology.pod
+        for service in outside where service.hasNetwork && !service.hasOwnMode && !base.reachesOtherGroups {
+            for peer in peers(of: service, among: pod, in: context) {
+                diagnostics.add(
+                    outsider(
+                        "\"\(service.name)\" runs outside of the pod and does not find \"\(peer.name)\" by name",
+                        hint: "use --network dns or hosts, or --layout project",
+                        service
+                    )
                 )
             }
         }
-        let isDNS = base is DNSNetwork || base is ContainerNetwork
-        for service in pod where !isDNS {
-            for peer in project(outside, of: service, in: translation) {
-                translation.report(
-                    .podOutsider,
-                    .warning,
-                    "\"\(peer.name)\" runs outside of the pod, where \"\(service.name)\" does not find it by name",
-                    at: service.range,
-                    hint: "use --network dns, or --layout project",
-                    service: service
+        for service in pod where !base.resolvesByDNS {
+            for peer in peers(of: service, among: outside, in: context) {
+                diagnostics.add(
+                    outsider(
+                        "\"\(peer.name)\" runs outside of the pod, where \"\(service.name)\" does not find it by name",
+                        hint: "use --network dns, or --layout project",
+                        service
+                    )
                 )
             }
         }
+        return diagnostics
     }
 
-    /// Whether what is outside finds the services of the pod by name.
-    private var reachesPod: Bool { base is DNSNetwork || base is HostsNetwork || base is ContainerNetwork }
+    private func outsider(_ message: String, hint: String, _ service: Service) -> Diagnostic {
+        Diagnostic(ConversionIssue.podOutsider, .warning, message, at: service.range, hint: hint, service: service.name)
+    }
 
     /// The peers that a service connects to.
-    private func project(_ peers: [Service], of service: Service, in translation: Translation) -> [Service] {
+    private func peers(of service: Service, among peers: [Service], in context: NetworkContext) -> [Service] {
         peers.filter { peer in
-            peer.name != service.name && translation.topology[peer.name]?.role == .main
-                && !peer.hasOwnMode && translation.names(peer, by: service)
+            peer.name != service.name && context.topology[peer.name]?.role == .main
+                && !peer.hasOwnMode && context.peers.uses(peer, by: service)
         }
     }
 
-    func network(of group: PlannedGroup, in translation: inout Translation) -> Jobspec.Network? {
-        guard group.isPod else { return base.network(of: group, in: &translation) }
-        let isDNS = base is DNSNetwork || base is ContainerNetwork
+    func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] {
+        context.topology.jobs.contains { $0.groups.contains { !$0.isPod } } ? base.networksToCreate(in: context) : []
+    }
+
+    func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
+        guard group.isPod else { return base.network(of: group, in: context) }
         let inside = Set(group.tasks.map(\.service.name))
         let needsDNS =
-            isDNS
+            base.resolvesByDNS
             && group.tasks.contains { task in
-                translation.project.services.contains { peer in
-                    !inside.contains(peer.name) && peer.provider == nil && translation.names(peer, by: task.service)
+                context.project.services.contains { peer in
+                    !inside.contains(peer.name) && peer.provider == nil && context.peers.uses(peer, by: task.service)
                 }
             }
-        return Jobspec.Network(
-            mode: .bridge,
-            hostname: translation.namespaceHostname(of: group),
-            ports: translation.ports(of: group),
-            dns: needsDNS ? translation.consulDNS(of: group) : translation.ownDNS(of: group)
-        )
+        return GroupNetwork(namespace: namespace(of: group), resolver: needsDNS ? .consul : .own)
     }
 
-    func configure(
-        _ task: inout Jobspec.Task,
-        planned: PlannedTask,
-        group: PlannedGroup,
-        in translation: inout Translation
-    ) {
-        guard group.isPod else {
-            base.configure(&task, planned: planned, group: group, in: &translation)
-            return
-        }
-        var names: [(name: String, address: String)] = []
-        for service in translation.topology.pod {
-            for name in translation.allNames(of: service) where !names.contains(where: { $0.name == name }) {
-                names.append((name, "127.0.0.1"))
-            }
-        }
-        translation.configureShared(&task, hosts: translation.sharedHosts(of: group, names: names))
+    func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
+        guard group.isPod else { return base.network(of: task, group: group, in: context) }
+        return .namespace(
+            hosts: HostEntry.lines(context.topology.pod.map { (context.peers.allNames(of: $0), "127.0.0.1") })
+        )
     }
 
     func registrations(
         _ registration: Jobspec.Service,
-        of planned: PlannedTask,
+        of task: PlannedTask,
         port: PlannedPort?,
         group: PlannedGroup,
-        in translation: inout Translation
+        in context: NetworkContext
     ) -> [Jobspec.Service] {
         group.isPod
-            ? [registration]
-            : base.registrations(registration, of: planned, port: port, group: group, in: &translation)
+            ? [registration] : base.registrations(registration, of: task, port: port, group: group, in: context)
     }
 
-    func finish(_ group: inout Jobspec.Group, planned: PlannedGroup, in translation: inout Translation) {
-        if !planned.isPod { base.finish(&group, planned: planned, in: &translation) }
+    func merging(_ registrations: [Jobspec.Service]) -> [Jobspec.Service] { base.merging(registrations) }
+
+    func sidecars(of group: PlannedGroup, in context: NetworkContext) -> Sidecars? {
+        group.isPod ? nil : base.sidecars(of: group, in: context)
     }
 }

@@ -126,3 +126,29 @@ extension Service {
         )
     }
 }
+
+extension Topology {
+    /// Types of jobs that services ask for and do not get.
+    func misplacedTypes(of project: Project) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        for service in project.services {
+            guard let chosen = service.chosenType, let placement = self[service.name],
+                let text = service.nomadChoice(.type)
+            else { continue }
+            let isPrestart = placement.role == .prestart
+            guard isPrestart && !chosen.isBatch || !isPrestart && placement.type != chosen else { continue }
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.misplacedNomadAttribute,
+                    .error,
+                    isPrestart
+                        ? "\"\(service.name)\" cannot be a \(chosen.rawValue) job: others wait for its end"
+                        : "\"\(service.name)\" cannot be a \(chosen.rawValue) job: it runs in the group \"\(placement.group)\"",
+                    at: text.range,
+                    service: service.name
+                )
+            )
+        }
+        return diagnostics
+    }
+}

@@ -1,26 +1,41 @@
 internal import ComposeParser
+internal import HCL
 
-/// Where a value of `x-nomad` stands: for messages and for what depends on it.
-struct OverridePlace {
-    /// The keys from `x-nomad` down, with dots.
-    var path: String
-    /// The service, if it stands in one.
-    var service: Service?
-    /// How often the texts are read as templates: twice in the config of a driver.
-    var escaping = HCL.Escaping.once
+/// Reads `x-nomad` for the job at hand.
+struct OverrideReader {
+    /// The job variables in use, those of the job among them.
+    var variables: VariableTable
+    var diagnostics = Diagnostics()
+    /// Where the values stand, by the origins that they carry through the job.
+    var places: [OverrideOrigin] = []
 
-    func appending(_ key: String) -> OverridePlace {
-        var place = self
-        place.path += ".\(key)"
-        return place
-    }
-}
+    init(variables: VariableTable) { self.variables = variables }
 
-extension Translation {
+    /// The text with references in place of what came from variables.
+    mutating func text(_ text: Text, at place: OverridePlace) -> Interpolated { variables.text(text, place.scope) }
+
     /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
     ///
     /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
-    mutating func overrideBody(_ node: Node, as type: NomadSchema.BlockType, at place: OverridePlace) -> HCL.Body {
+    mutating func overrideBlock(_ node: Node, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+        guard let mapping = node.mapping else {
+            refuseType(node, "a map", at: place)
+            return HCL.Body()
+        }
+        return overrideBlock(mapping, as: type, at: place)
+    }
+
+    mutating func overrideBlock(_ mapping: Mapping, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+        let body = overrideBody(mapping, as: NomadSchema[type], at: place)
+        refuseValues(in: body, as: NomadSchema[type])
+        return body
+    }
+
+    private mutating func overrideBody(
+        _ node: Node,
+        as type: NomadSchema.BlockType,
+        at place: OverridePlace
+    ) -> HCL.Body {
         guard let mapping = node.mapping else {
             refuseType(node, "a map", at: place)
             return HCL.Body()
@@ -28,7 +43,7 @@ extension Translation {
         return overrideBody(mapping, as: type, at: place)
     }
 
-    mutating func overrideBody(
+    private mutating func overrideBody(
         _ mapping: Mapping,
         as type: NomadSchema.BlockType,
         at place: OverridePlace
@@ -36,7 +51,7 @@ extension Translation {
         var attributes: [HCL.Item] = []
         var maps: [HCL.Item] = []
         var blocks: [HCL.Item] = []
-        let driver = type.name == "Task" ? mapping["driver"].map { $0.text.string } : nil
+        let driver = type.name == .task ? mapping["driver"].map { $0.text.string } : nil
         for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             let place = place.appending(entry.key)
             let node = entry.value
@@ -45,10 +60,9 @@ extension Translation {
                     attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
                     continue
                 }
-                checkOverride(node, attribute: entry.key, of: type.name, at: place)
                 if let value = overrideValue(node, as: attribute.type, at: place) {
                     var attribute = HCL.Attribute(entry.key, value)
-                    attribute.origin = origin(entry.key, entry.keyRange, at: place)
+                    attribute.origin = origin(entry.key, entry.keyRange, value: node.range, at: place)
                     attributes.append(.attribute(attribute))
                 }
             } else if let nested = type.nested(entry.key) {
@@ -56,7 +70,7 @@ extension Translation {
                     attributes.append(.attribute(HCL.Attribute(entry.key, .null)))
                     continue
                 }
-                let isForeign = nested.kind == .once("DockerConfig") && driver.map { $0 != "docker" } == true
+                let isForeign = nested.kind == .once(.dockerConfig) && driver.map { $0 != "docker" } == true
                 let origin = origin(entry.key, entry.keyRange, at: place)
                 for item in overrideItems(node, nested, origin, isForeignConfig: isForeign, at: place) {
                     switch (item, nested.kind) {
@@ -66,11 +80,7 @@ extension Translation {
                     }
                 }
             } else {
-                reportUnknownOverride(
-                    entry,
-                    among: type.attributes.map(\.name) + type.blocks.map(\.name),
-                    at: place
-                )
+                reportUnknownOverride(entry, among: type.names, at: place)
             }
         }
         return HCL.Body(attributes + maps + blocks)
@@ -98,32 +108,42 @@ extension Translation {
                 return [.attribute(attribute)]
             } ?? []
         case .once(let name):
-            guard let schema = NomadSchema.types[name] else { return [] }
             var place = place
-            if name == "DockerConfig" { place.escaping = .twice }
+            if name == .dockerConfig { place.escaping = .twice }
             guard let mapping = node.mapping else {
                 refuseType(node, "a map: the block stands once", at: place)
                 return []
             }
             let body =
                 isForeignConfig
-                ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: schema, at: place)
+                ? overrideAnyBody(mapping, at: place) : overrideBody(mapping, as: NomadSchema[name], at: place)
             var block = HCL.Block(nested.name, body: body)
             block.origin = origin
             return [.block(block)]
         case .many(let name):
-            guard let schema = NomadSchema.types[name] else { return [] }
-            let isLabelled = !schema.labels.isEmpty || name == "ScalingPolicy"
-            return isLabelled
-                ? labelledItems(node, nested.name, schema, at: place)
-                : repeatedItems(node, nested.name, schema, origin, at: place)
+            return nested.labels > 0
+                ? labelledItems(node, nested.name, NomadSchema[name], at: place)
+                : repeatedItems(node, nested.name, NomadSchema[name], origin, at: place)
         }
     }
 
     /// Remembers where something stands.
-    private mutating func origin(_ key: String, _ range: SourceRange, at place: OverridePlace) -> Int {
-        overrideOrigins.append(OverrideOrigin(key: key, range: range, service: place.service))
-        return overrideOrigins.count - 1
+    private mutating func origin(
+        _ key: String,
+        _ range: SourceRange,
+        value: SourceRange? = nil,
+        at place: OverridePlace
+    ) -> Int {
+        places.append(
+            OverrideOrigin(
+                key: key,
+                range: range,
+                valueRange: value ?? range,
+                path: place.path,
+                service: place.service
+            )
+        )
+        return places.count - 1
     }
 
     /// A map for one block, a list for several; `null` in the list takes away what is there.
@@ -183,7 +203,7 @@ extension Translation {
         return removed.isEmpty ? blocks : [.attribute(HCL.Attribute(name, .object(removed)))] + blocks
     }
 
-    private mutating func overrideMap(
+    mutating func overrideMap(
         _ node: Node,
         of element: NomadSchema.ValueType,
         isBlock: Bool,
@@ -236,103 +256,5 @@ extension Translation {
         }
         body.items += blocks
         return body
-    }
-
-    // MARK: Values
-
-    private mutating func overrideValue(
-        _ node: Node,
-        as type: NomadSchema.ValueType,
-        at place: OverridePlace
-    ) -> HCL.Expression? {
-        switch type {
-        case .string:
-            if let text = overrideText(node) { return overrideExpression(text, place.escaping) }
-        case .number:
-            if case .float(let number) = node.content { return .decimal(number) }
-            if let text = overrideText(node), let number = Int(text.string) {
-                return variables.number(number, text: text).expression
-            }
-            if let text = overrideText(node), let number = Double(text.string), text.isLiteral {
-                return .decimal(number)
-            }
-        case .bool:
-            if case .bool(let value) = node.content { return .bool(value) }
-            if let text = overrideText(node), text.string == "true" || text.string == "false" {
-                return text.isLiteral ? .bool(text.string == "true") : overrideExpression(text, place.escaping)
-            }
-        case .duration:
-            if case .string = node.content, NomadDuration(node.text.string) != nil {
-                return overrideExpression(node.text, place.escaping)
-            }
-        case .strings, .numbers:
-            guard let nodes = node.sequence else { break }
-            return .list(
-                nodes.compactMap { overrideValue($0, as: type == .strings ? .string : .number, at: place) }
-            )
-        case .map:
-            return overrideMap(node, of: .string, isBlock: false, at: place).map { .object($0) }
-        case .any:
-            return overrideAny(node, at: place)
-        }
-        refuseType(node, type.expectation, at: place)
-        return nil
-    }
-
-    private mutating func overrideAny(_ node: Node, at place: OverridePlace) -> HCL.Expression {
-        switch node.content {
-        case .null: return .null
-        case .bool(let value): return .bool(value)
-        case .int(let number): return variables.number(number, text: node.text).expression
-        case .float(let number): return .decimal(number)
-        case .string, .timestamp: return overrideExpression(node.text, place.escaping)
-        case .sequence(let nodes): return .list(nodes.map { overrideAny($0, at: place) })
-        case .mapping(let mapping):
-            return .object(
-                mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
-                    HCL.ObjectEntry($0.key, overrideAny($0.value, at: place), escaping: place.escaping)
-                }
-            )
-        }
-    }
-
-    /// The text of a scalar.
-    private func overrideText(_ node: Node) -> Text? {
-        switch node.content {
-        case .null, .sequence, .mapping: nil
-        case .bool, .int, .float, .timestamp, .string: node.text
-        }
-    }
-
-    /// A text with the variables that it came from, and with the references that Nomad resolves at run time.
-    private mutating func overrideExpression(_ text: Text, _ escaping: HCL.Escaping) -> HCL.Expression {
-        let text = variables.text(text)
-        if text.parts.count == 1, case .variable(let name) = text.parts[0] { return .reference("var.\(name)") }
-        return .template(
-            text.parts.flatMap { part -> [HCL.TemplatePart] in
-                switch part {
-                case .literal(let literal): VariableInliner.parts(of: literal)
-                case .variable(let name): [.reference("var.\(name)")]
-                case .runtime(let name): [.reference(name)]
-                }
-            },
-            escaping
-        )
-    }
-}
-
-extension NomadSchema.ValueType {
-    /// What a reader of a message should write.
-    fileprivate var expectation: String {
-        switch self {
-        case .string: "a text"
-        case .number: "a number"
-        case .bool: "true or false"
-        case .duration: "a duration with a unit, such as 30s"
-        case .strings: "a list of texts"
-        case .numbers: "a list of numbers"
-        case .map: "a map of texts"
-        case .any: "a value"
-        }
     }
 }

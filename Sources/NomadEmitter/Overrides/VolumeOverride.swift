@@ -1,19 +1,14 @@
 internal import ComposeParser
+internal import HCL
 
-extension Translation {
+extension JobOverrides {
     /// Puts the `x-nomad` of volumes over the volumes that a job asks for.
-    mutating func overrideVolumes(
-        of job: inout Jobspec.Job,
-        planned: PlannedJob,
-        _ origins: inout [OverrideOrigin]
-    ) {
-        for definition in project.volumes {
+    mutating func overrideVolumes(of job: inout Jobspec.Job) {
+        for definition in plan.project.volumes {
             guard let node = definition.extensions["x-nomad"], !node.isNull else { continue }
             let place = OverridePlace(path: "volumes.\(definition.key).x-nomad")
-            guard let type = NomadSchema.types["VolumeRequest"] else { continue }
-            variables.scope = "compose"
-            let body = overrideBody(node, as: type, at: place)
-            let label = MountPlanner.label(definition.key)
+            let body = reader.overrideBlock(node, as: .volumeRequest, at: place)
+            let label = Names.volumeLabel(definition.key)
             var isUsed = false
             for index in job.groups.indices {
                 guard let position = job.groups[index].volumes.firstIndex(where: { $0.name == label }) else {
@@ -26,7 +21,7 @@ extension Translation {
                     || volume.kind.isHost != job.groups[index].volumes[position].kind.isHost,
                     let name = volume.source.literal
                 {
-                    client.release(volume: name)
+                    releasedVolumes.append(name)
                 }
                 let entries = node.mapping?.entries ?? []
                 origins += entries.map {
@@ -37,7 +32,7 @@ extension Translation {
                 task.service.volumes.contains { $0.kind != .bind && $0.source?.string == definition.key }
             }
             if isMounted, !isUsed {
-                reportOverride(
+                reader.reportOverride(
                     .misplacedNomadAttribute,
                     "the volume \"\(definition.key)\" is no Nomad volume here: x-nomad says nothing of it",
                     at: node.range,
@@ -80,7 +75,7 @@ extension Translation {
             fileSystem = options["fs_type"]?.text.string ?? fileSystem
             flags = options["mount_flags"]?.sequence?.map(\.text.string) ?? flags
         }
-        if let source = node["source"], !source.isNull { volume.source = variables.text(source.text) }
+        if let source = node["source"], !source.isNull { volume.source = reader.text(source.text, at: place) }
         volume.readOnly = flag("read_only", volume.readOnly)
         volume.perAlloc = flag("per_alloc", volume.perAlloc)
         volume.sticky = flag("sticky", volume.sticky)
@@ -89,7 +84,7 @@ extension Translation {
             return volume
         }
         guard let access else {
-            reportOverride(
+            reader.reportOverride(
                 .wrongNomadValue,
                 "`\(place.path)`: a CSI volume needs an access_mode",
                 at: node.range,

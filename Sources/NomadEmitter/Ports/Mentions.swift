@@ -18,126 +18,139 @@ struct EmbeddedText: Sendable {
     var service: String
     /// The path as the compose file spells it.
     var path: String
+    /// The path in the container, where it is known.
+    var target: String?
     /// The content.
     var text: String
     /// Where the mount stands.
     var range: SourceRange
 }
 
-/// All places where services name each other, or themselves on localhost.
+/// All places where services name each other.
 struct Mentions: Sendable {
-    /// By the service that is named, in the order of finding: healthchecks, environment, commands, files.
+    /// By the service that is named, in the order of finding: environment, commands, healthchecks, labels, files.
     private(set) var byService: [String: [Mention]] = [:]
 
     init(_ project: Project, hosts: HostNames, files: [EmbeddedText]) {
-        for service in project.services { scanHealthcheck(service) }
         for service in project.services { scanEnvironment(service, hosts: hosts) }
-        for service in project.services { scanCommand(service, hosts: hosts) }
-        for file in files {
-            scan(file.text, by: file.service, hosts: hosts, at: file.range) {
-                "the file \(file.path) of \(file.service)"
-            }
-        }
+        for service in project.services { scanCommands(service, hosts: hosts) }
+        for service in project.services { scanLabels(service, hosts: hosts) }
+        scanFiles(files, hosts: hosts)
     }
 
     subscript(service: String) -> [Mention] { byService[service] ?? [] }
 
     /// The services that others use a port of.
-    var used: Set<String> {
-        Set(byService.filter { $0.value.contains { $0.by != $0.service && $0.port != nil } }.keys)
-    }
+    var used: Set<String> { Set(byService.filter { $0.value.contains { $0.port != nil } }.keys) }
 
-    private mutating func add(_ mention: Mention) {
-        byService[mention.service, default: []].append(mention)
-    }
-
-    private mutating func scanHealthcheck(_ service: Service) {
-        guard let check = service.healthcheck, !check.isDisabled else { return }
-        for word in check.test {
-            for reference in ReferenceScanner.references(in: word.string) {
-                guard let port = reference.port, Mentions.isLocal(reference.host) else { continue }
-                add(
-                    Mention(
-                        service: service.name,
-                        port: port,
-                        by: service.name,
-                        evidence: Evidence(description: "its healthcheck", range: word.range)
-                    )
-                )
-            }
+    private mutating func add(
+        _ references: [ReferenceScanner.Reference],
+        by service: String,
+        hosts: HostNames,
+        evidence: Evidence
+    ) {
+        for reference in references {
+            guard let target = hosts.service(reference.host), target != service else { continue }
+            let mention = Mention(service: target, port: reference.port, by: service, evidence: evidence)
+            if byService[target]?.contains(mention) != true { byService[target, default: []].append(mention) }
         }
     }
 
     private mutating func scanEnvironment(_ service: Service, hosts: HostNames) {
         for pair in service.environment {
-            guard let value = pair.value, !Mentions.namesVersion(pair.key) else { continue }
-            let description = "the environment variable \(pair.key) of \(service.name)"
-            scan(value.string, by: service.name, hosts: hosts, at: value.range) { description }
-            if Mentions.namesHost(pair.key), let target = hosts.service(value.string), target != service.name {
-                let port = Mentions.portKeys(for: pair.key).lazy
-                    .compactMap { service.environment[$0] }.first.flatMap { Int($0.string) }
-                    .flatMap { (1...65535).contains($0) ? $0 : nil }
-                add(
-                    Mention(
-                        service: target,
-                        port: port,
-                        by: service.name,
-                        evidence: Evidence(description: description, range: value.range)
-                    )
-                )
-            }
+            guard let value = pair.value?.string, !value.isEmpty else { continue }
+            let name = VariableName(pair.key)
+            guard !name.namesVersion else { continue }
+            let evidence = Evidence(kind: .variable(pair.key, of: service.name), range: pair.value?.range ?? .none)
+            var references = ReferenceScanner.references(in: value) + ConnectionWords.references(in: value)
+            references += items(of: value, in: name, of: service, besides: references, hosts: hosts)
+            if name.namesArguments { references += Mentions.calls([value], Variables(service)) }
+            add(references, by: service.name, hosts: hosts, evidence: evidence)
         }
     }
 
-    private mutating func scanCommand(_ service: Service, hosts: HostNames) {
-        for word in (service.entrypoint ?? []) + (service.command ?? []) {
-            scan(word.string, by: service.name, hosts: hosts, at: word.range) { "the command of \(service.name)" }
-        }
+    /// The bare names in a value that names hosts: `db`, `es1,es2`, `zk1:2181,zk2`.
+    private func items(
+        of value: String,
+        in name: VariableName,
+        of service: Service,
+        besides references: [ReferenceScanner.Reference],
+        hosts: HostNames
+    ) -> [ReferenceScanner.Reference] {
+        guard name.namesHost || references.contains(where: { hosts.service($0.host) != nil }) else { return [] }
+        let items = value.split { $0 == "," || $0 == ";" || $0 == " " }.map(String.init)
+        let port =
+            items.count == 1
+            ? service.environment.lazy.filter { name.isHost(of: VariableName($0.key)) }
+                .compactMap { $0.value.flatMap { ASCIIBytes.port($0.string) } }.first : nil
+        return items.filter { hosts.service($0) != nil }.map { ReferenceScanner.Reference(host: $0, port: port) }
     }
 
-    private mutating func scan(
-        _ text: String,
-        by service: String,
-        hosts: HostNames,
-        at range: SourceRange,
-        describe: () -> String
-    ) {
-        for reference in ReferenceScanner.references(in: text) {
-            guard let target = hosts.service(reference.host), target != service else { continue }
+    private mutating func scanCommands(_ service: Service, hosts: HostNames) {
+        let variables = Variables(service)
+        let words = (service.entrypoint ?? []) + (service.command ?? [])
+        for word in words {
             add(
-                Mention(
-                    service: target,
-                    port: reference.port,
-                    by: service,
-                    evidence: Evidence(description: describe(), range: range)
-                )
+                ReferenceScanner.references(in: word.string) + ConnectionWords.references(in: word.string),
+                by: service.name,
+                hosts: hosts,
+                evidence: Evidence(kind: .command(of: service.name), range: word.range)
+            )
+        }
+        if let first = words.first {
+            let evidence = Evidence(kind: .command(of: service.name), range: first.range)
+            let calls = Mentions.calls(words.map(\.string), variables)
+            add(calls, by: service.name, hosts: hosts, evidence: evidence)
+        }
+        guard let check = service.healthcheck, !check.isDisabled else { return }
+        let test = check.test.dropFirst().map { variables.expand($0.string) }
+        add(
+            test.flatMap { ReferenceScanner.references(in: $0) } + Mentions.calls(test, variables),
+            by: service.name,
+            hosts: hosts,
+            evidence: Evidence(kind: .healthcheck(of: service.name), range: check.range)
+        )
+    }
+
+    private static func calls(_ words: [String], _ variables: Variables) -> [ReferenceScanner.Reference] {
+        CommandReader(words: words, variables: variables).pairs.map {
+            ReferenceScanner.Reference(host: $0.host, port: $0.port)
+        }
+    }
+
+    /// A router calls what a label gives as an address.
+    private mutating func scanLabels(_ service: Service, hosts: HostNames) {
+        for pair in service.labels + (service.deploy?.labels ?? []) {
+            guard let value = pair.value else { continue }
+            add(
+                ReferenceScanner.references(in: value.string),
+                by: service.name,
+                hosts: hosts,
+                evidence: Evidence(kind: .label(pair.key, of: service.name), range: value.range)
             )
         }
     }
 
-    private static func isLocal(_ host: String) -> Bool {
-        host == "localhost" || host == "127.0.0.1" || host == "0.0.0.0"
-    }
-
-    /// `REDIS_IMAGE=redis:7` names no port.
-    private static func namesVersion(_ key: String) -> Bool {
-        let key = key.uppercased()
-        return key.hasSuffix("IMAGE") || key.hasSuffix("VERSION") || key.hasSuffix("TAG")
-    }
-
-    private static let hostWords = ["HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR"]
-
-    private static func namesHost(_ key: String) -> Bool {
-        let key = key.uppercased()
-        return hostWords.contains { key.hasSuffix($0) } || key.hasSuffix("HOSTS") || key.hasSuffix("SERVERS")
-    }
-
-    /// The variables that may hold the port beside a host: `DB_PORT` for `DB_HOST`.
-    private static func portKeys(for key: String) -> [String] {
-        hostWords.flatMap { word -> [String] in
-            if key.hasSuffix(word) { return [key.dropLast(word.count) + "PORT"] }
-            if key.hasSuffix(word.lowercased()) { return [key.dropLast(word.count) + "port"] }
-            return []
+    private mutating func scanFiles(_ files: [EmbeddedText], hosts: HostNames) {
+        var upstreams: [String: Set<String>] = [:]
+        for file in files {
+            upstreams[file.service, default: []].formUnion(ServerConfiguration.upstreams(in: file.text))
+        }
+        for file in files {
+            let text = ServerConfiguration.withoutComments(file.text)
+            // A host that is an upstream's name is the upstream.
+            let named = ReferenceScanner.references(in: text).filter {
+                !($0.port == nil || $0.isImplied) || upstreams[file.service]?.contains($0.host) != true
+            }
+            let served = ServerConfiguration.upstreamHosts(in: text).map {
+                ReferenceScanner.Reference(host: $0, port: 80, isImplied: true)
+            }
+            add(
+                named + served + ConnectionWords.references(in: text),
+                by: file.service,
+                hosts: hosts,
+                evidence: Evidence(kind: .file(file.path, of: file.service), range: file.range)
+            )
         }
     }
 }

@@ -6,16 +6,10 @@ enum PortSource: Sendable, Hashable {
     case published
     /// `expose`.
     case exposed
+    /// A label that tells a router.
+    case routed(label: String)
     /// Nobody declares it; this is what speaks for it.
     case inferred(Evidence)
-}
-
-/// What speaks for a port that nobody declares.
-struct Evidence: Sendable, Hashable {
-    /// What names the port, for a note: `kibana's environment variable ELASTICSEARCH_HOSTS`.
-    var description: String
-    /// Where it stands.
-    var range: SourceRange
 }
 
 /// Which port of the node a container port is bound to.
@@ -61,7 +55,7 @@ struct PlannedPort: Sendable, Hashable {
     /// Whether the file asks for the port itself.
     var isDeclared: Bool {
         switch source {
-        case .published, .exposed: true
+        case .published, .exposed, .routed: true
         case .inferred: false
         }
     }

@@ -1,279 +1,215 @@
 internal import ComposeParser
 
-/// The ports of each service: published, exposed, and inferred from what names them.
+/// The ports of each service: published, exposed, told to a router, and inferred from what speaks for them.
 struct PortPlanner {
     let project: Project
     let mentions: Mentions
+    let words: OwnWords
     let graph: DependencyGraph
+    let topology: Topology
     /// The services whose names resolve to the node, so that peers need the container's port number on it.
     let servedOnNode: Set<String>
     /// Whether peers reach only the ports that the job names.
     let needsKnownPorts: Bool
+    /// Whether healthchecks run inside of containers, and need no port.
+    let checksRunInside: Bool
 
-    /// The largest range that is written out port by port.
-    static let largestRange = 64
+    /// The most ports that a service may have: each one is a block of the job, and five variables in the container.
+    static let mostPorts = 4096
 
     /// Plans the ports of `service`; notes say where an inferred one comes from.
     func ports(of service: Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
         guard service.hasNetwork else { return [] }
         var ports = published(service, diagnostics: &diagnostics)
         addExposed(service, to: &ports, diagnostics: &diagnostics)
+        addRouted(service, to: &ports)
         addMentioned(service, to: &ports, diagnostics: &diagnostics)
-        if ports.isEmpty { addWellKnown(service, to: &ports, diagnostics: &diagnostics) }
+        addUsual(service, to: &ports, diagnostics: &diagnostics)
+        addProbed(service, to: &ports, diagnostics: &diagnostics)
         label(&ports)
         return ports
     }
 
-    private func published(_ service: Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
-        var ports: [PlannedPort] = []
-        if service.ports.count > PortPlanner.largestRange {
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.tooManyPorts,
-                    .error,
-                    "service \"\(service.name)\" publishes \(service.ports.count) ports; a job names each of them",
-                    at: service.ports[0].range,
-                    hint: "use network_mode: host for large port ranges",
-                    service: service.name
-                )
-            )
-            return []
-        }
-        for port in service.ports {
-            if port.transport?.string == "sctp" {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.unsupportedProtocol,
-                        .warning,
-                        "port \(port.target.value)/sctp of \"\(service.name)\" is lost: Nomad maps tcp and udp only",
-                        at: port.range,
-                        hint: "use network_mode: host for sctp",
-                        service: service.name
-                    )
-                )
-                continue
-            }
-            // In the node's network Docker maps nothing: the container listens on the node itself.
-            let isOnNode = service.place == .host
-            let planned = PlannedPort(
-                label: "",
-                target: port.target.value,
-                host: isOnNode ? .same : hostPort(of: port, service: service, diagnostics: &diagnostics),
-                hostIP: isOnNode ? nil : effectiveAddress(port.hostIP),
-                isUDP: port.transport?.string == "udp",
-                source: .published,
-                appProtocol: port.appProtocol,
-                name: port.name,
-                range: port.range
-            )
-            if let twin = ports.firstIndex(where: {
-                $0.hostNumber != nil && $0.hostNumber == planned.hostNumber
-                    && PortCollisions.isOneNetwork($0.hostIP?.string, planned.hostIP?.string)
-                    || $0.target == planned.target && $0.host == .dynamic && planned.host == .dynamic
-            }) {
-                if ports[twin].target != planned.target {
-                    diagnostics.add(
-                        Diagnostic(
-                            ConversionIssue.portCollision,
-                            .error,
-                            "service \"\(service.name)\" publishes \(ports[twin].target) and \(planned.target) on host port \(planned.hostNumber ?? 0)",
-                            at: planned.range,
-                            hint: "give one of them another host port",
-                            service: service.name,
-                            related: [.init("the other one is here", at: ports[twin].range)]
-                        )
-                    )
-                } else {
-                    // 53:53/tcp and 53:53/udp: Nomad's one label maps both.
-                    ports[twin].isUDP = ports[twin].isUDP && planned.isUDP
-                }
-                continue
-            }
-            ports.append(planned)
-        }
-        return ports
-    }
+    // MARK: What a router is told
 
-    private func hostPort(
-        of port: PortMapping,
-        service: Service,
-        diagnostics: inout Diagnostics
-    ) -> HostPort {
-        guard let published = port.published, published.string != "0", !published.string.isEmpty else {
-            return .dynamic
-        }
-        if let number = Int(published.string) {
-            if !(1...65535).contains(number) { reportRefused(published, of: service, diagnostics: &diagnostics) }
-            return .fixed(published)
-        }
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.portRangeLost,
-                .warning,
-                "\"\(service.name)\" asks for any host port of \(published.string); Nomad takes any free one instead",
-                at: port.range,
-                hint: "min_dynamic_port and max_dynamic_port of the Nomad client set the range for the whole cluster",
-                service: service.name
-            )
-        )
-        return .dynamic
-    }
-
-    private func reportRefused(_ port: Text, of service: Service, diagnostics: inout Diagnostics) {
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.refusedByDocker,
-                .error,
-                "\(port.string) of \"\(service.name)\" is no port number",
-                at: port.range,
-                hint: "ports are from 1 to 65535",
-                service: service.name
-            )
-        )
-    }
-
-    /// Addresses that mean all of them are as good as none.
-    private func effectiveAddress(_ address: Text?) -> Text? {
-        switch address?.string {
-        case nil, "", "0.0.0.0", "::": nil
-        default: address
-        }
-    }
-
-    private func addExposed(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        for text in service.expose {
-            let (range, transport) = PortPlanner.exposed(text.string)
-            guard let range, transport != "sctp" else { continue }
-            guard range.count <= PortPlanner.largestRange else {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.tooManyPorts,
-                        .error,
-                        "service \"\(service.name)\" exposes \(range.count) ports; a job names each of them",
-                        at: text.range,
-                        hint: "expose only the ports that peers use",
-                        service: service.name
-                    )
-                )
-                continue
-            }
-            for target in range {
-                if let known = ports.firstIndex(where: { serves($0, target, of: service) }) {
-                    // Nomad's one label maps both.
-                    if transport != "udp" { ports[known].isUDP = false }
-                    continue
-                }
-                ports.append(
-                    PlannedPort(
-                        label: "",
-                        target: target,
-                        host: servedOnNode.contains(service.name) ? .same : .dynamic,
-                        isUDP: transport == "udp",
-                        source: .exposed,
-                        range: text.range
-                    )
-                )
-            }
-        }
-    }
-
-    /// Whether peers that use `target` reach `port`.
-    private func serves(_ port: PlannedPort, _ target: Int, of service: Service) -> Bool {
-        port.target == target
-            && (service.place == .host || !servedOnNode.contains(service.name)
-                || port.hostNumber == target && port.hostIP == nil)
-    }
-
-    /// Reads `8080`, `8080-8085` and `8080/udp`.
-    static func exposed(_ text: String) -> (ClosedRange<Int>?, String) {
-        let parts = text.split(separator: "/", maxSplits: 1)
-        let transport = parts.count == 2 ? String(parts[1]) : "tcp"
-        let bounds = (parts.first ?? "").split(separator: "-", maxSplits: 1).map { Int($0) }
-        guard let first = bounds.first, let low = first, (1...65535).contains(low) else { return (nil, transport) }
-        guard bounds.count == 2 else { return (low...low, transport) }
-        guard let high = bounds[1], high >= low, high <= 65535 else { return (nil, transport) }
-        return (low...high, transport)
-    }
-
-    private func addMentioned(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        var noted: Set<Int> = []
-        for mention in mentions[service.name] {
-            guard let target = mention.port, !noted.contains(target) else { continue }
-            // A healthcheck on its own published port needs no second label: it runs inside.
-            let isOwn = mention.by == service.name
-            guard !(isOwn && ports.contains { $0.target == target }),
-                !ports.contains(where: { serves($0, target, of: service) })
-            else { continue }
-            // Peers that use the published number where the container listens on another reach it as it is.
-            if servedOnNode.contains(service.name),
-                ports.contains(where: { $0.hostNumber == target && $0.hostIP == nil })
-            {
-                continue
-            }
-            noted.insert(target)
-            let isDeclaredTarget = ports.contains { $0.target == target }
-            ports.append(
-                PlannedPort(
-                    label: "",
-                    target: target,
-                    host: servedOnNode.contains(service.name) ? .same : .dynamic,
-                    source: .inferred(mention.evidence),
-                    range: mention.evidence.range
-                )
-            )
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.inferredPort,
-                    .note,
-                    isDeclaredTarget
-                        ? "port \(target) of \"\(service.name)\" is also bound as it is, because \(mention.evidence.description) uses it"
-                        : "port \(target) of \"\(service.name)\" is inferred from \(mention.evidence.description)",
-                    at: mention.evidence.range,
-                    hint: isDeclaredTarget ? nil : "declare it with expose if that is wrong",
-                    service: service.name
-                )
-            )
-        }
-    }
-
-    private func addWellKnown(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        let named = mentions[service.name].first { $0.by != service.name }
-        let dependents = graph.dependents(of: service.name).filter { $0.condition != .completedSuccessfully }
-        guard named != nil || !dependents.isEmpty else { return }
-        if let image = service.image, let known = WellKnownImage.find(image.string), let port = known.ports.first {
-            let evidence = Evidence(description: "its image \(known.repository)", range: image.range)
-            ports.append(
-                PlannedPort(
-                    label: "",
-                    target: port,
-                    host: servedOnNode.contains(service.name) ? .same : .dynamic,
-                    source: .inferred(evidence),
-                    range: image.range
-                )
-            )
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.inferredPort,
-                    .note,
-                    "port \(port) of \"\(service.name)\" is inferred from \(evidence.description)",
-                    at: image.range,
-                    hint: "declare it with expose if that is wrong",
-                    service: service.name
-                )
-            )
+    /// The label of a router that names the port comes first: it is what the service is registered with.
+    private func addRouted(_ service: Service, to ports: inout [PlannedPort]) {
+        guard let (label, target, range) = PortPlanner.routedPort(of: service) else { return }
+        if let known = ports.firstIndex(where: { $0.target == target && !$0.isUDP }) {
+            ports.insert(ports.remove(at: known), at: 0)
             return
         }
-        let who = named.map(\.evidence.description) ?? "\(dependents[0].service) (depends_on)"
+        // A router finds a registered port whatever its number; one that many serve would need as many nodes.
+        let isOnlyOne = !project.services.contains { other in
+            other.name != service.name
+                && (PortPlanner.routedPort(of: other)?.port == target
+                    || other.ports.contains { $0.published?.string == String(target) })
+        }
+        ports.insert(
+            PlannedPort(
+                label: "",
+                target: target,
+                host: isOnlyOne && servedOnNode.contains(service.name) ? .same : .dynamic,
+                source: .routed(label: label),
+                range: range
+            ),
+            at: 0
+        )
+    }
+
+    /// The port that a label names for Traefik, or the name of a variable for Coolify.
+    static func routedPort(of service: Service) -> (label: String, port: Int, range: SourceRange)? {
+        for pair in service.labels + (service.deploy?.labels ?? []) {
+            let key = ASCIIBytes.lowercased(pair.key)
+            guard key.hasPrefix("traefik."), !key.hasPrefix("traefik.udp."),
+                key.hasSuffix(".loadbalancer.server.port") || key == "traefik.port", let value = pair.value,
+                let port = ASCIIBytes.port(value.string)
+            else { continue }
+            return (pair.key, port, value.range)
+        }
+        // Coolify's: `SERVICE_URL_GITEA_3000`.
+        for pair in service.environment where pair.key.hasPrefix("SERVICE_URL_") || pair.key.hasPrefix("SERVICE_FQDN_")
+        {
+            let parts = pair.key.split(separator: "_")
+            if parts.count > 3, let port = parts.last.flatMap({ ASCIIBytes.port($0) }) {
+                return (pair.key, port, pair.keyRange)
+            }
+        }
+        return nil
+    }
+
+    // MARK: What peers name
+
+    private func addMentioned(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+        for mention in mentions[service.name] {
+            guard let target = mention.port else { continue }
+            add(target, of: service, because: mention.evidence, to: &ports, diagnostics: &diagnostics)
+        }
+    }
+
+    /// Adds a port that nobody declares, unless peers reach it already.
+    private func add(
+        _ target: Int,
+        of service: Service,
+        because evidence: Evidence,
+        to ports: inout [PlannedPort],
+        diagnostics: inout Diagnostics
+    ) {
+        if ports.contains(where: { serves($0, target, of: service) }) { return }
+        let isServed = servedOnNode.contains(service.name)
+        // Peers that use the published number where the container listens on another reach it as it is.
+        if isServed, ports.contains(where: { $0.hostNumber == target && $0.hostIP == nil }) { return }
+        let isDeclaredTarget = ports.contains { $0.target == target }
+        ports.append(
+            PlannedPort(
+                label: "",
+                target: target,
+                host: isServed ? .same : .dynamic,
+                source: .inferred(evidence),
+                range: evidence.range
+            )
+        )
+        note(target, of: service, isAlso: isDeclaredTarget, because: evidence, diagnostics: &diagnostics)
+    }
+
+    private func note(
+        _ target: Int,
+        of service: Service,
+        isAlso: Bool = false,
+        because evidence: Evidence,
+        diagnostics: inout Diagnostics
+    ) {
         diagnostics.add(
             Diagnostic(
-                ConversionIssue.unknownPort,
-                needsKnownPorts ? .warning : .note,
-                "\"\(service.name)\" is named by \(who), but nothing says which port it serves",
-                at: service.range,
-                hint: "add expose: [PORT] to \"\(service.name)\" if peers connect to it",
+                ConversionIssue.inferredPort,
+                .note,
+                evidence.kind == .published
+                    ? "port \(target) of \"\(service.name)\" is also bound as it is: peers use it, whatever the file publishes"
+                    : isAlso
+                        ? "port \(target) of \"\(service.name)\" is also bound as it is, because \(evidence.description) uses it"
+                        : "port \(target) of \"\(service.name)\" is inferred from \(evidence.description)",
+                at: evidence.range,
+                hint: isAlso ? nil : "declare it with expose if that is wrong",
                 service: service.name
             )
         )
+    }
+
+    // MARK: What the service serves as a rule
+
+    private func addUsual(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+        guard let wish = wish(for: service) else {
+            if ports.isEmpty, isAlone(service) { reportAlone(service, diagnostics: &diagnostics) }
+            return
+        }
+        let usual = usualPorts(of: service)
+        if ports.contains(where: \.isDeclared) {
+            guard case .named(let evidence) = wish else {
+                if let known = ServerKind(service), known.isBackend {
+                    bindDeclared(service, usual, because: nil, to: &ports, diagnostics: &diagnostics)
+                }
+                return
+            }
+            bindDeclared(service, usual, because: evidence, to: &ports, diagnostics: &diagnostics)
+            return
+        }
+        if case .named = wish {} else if !ports.isEmpty { return }
+        let isSure = usual.first.map { $0.strength > .hint } == true
+        for port in usual where isSure || ports.isEmpty {
+            add(port.port, of: service, because: port.evidence, to: &ports, diagnostics: &diagnostics)
+        }
+        if ports.isEmpty { reportUnknown(service, wish, diagnostics: &diagnostics) }
+    }
+
+    /// Binds the container's port as it is where the file publishes it on another number or address.
+    private func bindDeclared(
+        _ service: Service,
+        _ usual: [OwnPort],
+        because evidence: Evidence?,
+        to ports: inout [PlannedPort],
+        diagnostics: inout Diagnostics
+    ) {
+        let declared = ports.filter { $0.isDeclared && !$0.isUDP }
+        let target = declared.first { port in usual.contains { $0.port == port.target } } ?? declared.first
+        guard let target, servedOnNode.contains(service.name), service.place != .host,
+            !mentions[service.name].contains(where: { $0.port != nil })
+        else { return }
+        if case .routed = target.source { return }
+        let evidence = evidence ?? Evidence(kind: .published, range: target.range)
+        add(target.target, of: service, because: evidence, to: &ports, diagnostics: &diagnostics)
+    }
+
+    /// What speaks for the port that a service serves, the surest first; what is told apart from it is left out.
+    func usualPorts(of service: Service) -> [OwnPort] {
+        func own(_ strength: OwnPort.Strength) -> [OwnPort] { words.ports(of: service.name, strength) }
+        let kind = ServerKind(service)
+        let known = kind.map { [OwnPort(port: $0.port, strength: .stated, evidence: $0.evidence)] } ?? []
+        let isBackend = kind?.isBackend == true
+        let order: [[OwnPort]] = [
+            own(.advertised), own(.stated), isBackend ? known : [],
+            kind == nil ? own(.variable) : [], own(.probed), known, own(.variable), own(.implied),
+        ]
+        if let found = order.first(where: { !$0.isEmpty }) { return found }
+        let hints = own(.hint)
+        return hints.count == 1 ? hints : []
+    }
+
+    /// The port that the healthcheck asks, for checks from outside of the container. They find any port of the node.
+    private func addProbed(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+        if checksRunInside, servedOnNode.contains(service.name), service.place != .host { return }
+        for probed in words.ports(of: service.name, .probed) where !ports.contains(where: { $0.target == probed.port })
+        {
+            ports.append(
+                PlannedPort(
+                    label: "",
+                    target: probed.port,
+                    host: service.place == .host ? .same : .dynamic,
+                    source: .inferred(probed.evidence),
+                    range: probed.evidence.range
+                )
+            )
+            note(probed.port, of: service, because: probed.evidence, diagnostics: &diagnostics)
+        }
     }
 
     /// Gives each port its label: its name where that is a valid one, else `p<target>`.

@@ -6,6 +6,8 @@ enum ReferenceScanner {
     struct Reference: Hashable {
         var host: String
         var port: Int?
+        /// Whether the port is the scheme's.
+        var isImplied = false
     }
 
     /// The ports that a scheme implies, for URLs that name none.
@@ -13,7 +15,10 @@ enum ReferenceScanner {
         "http": 80, "https": 443, "ws": 80, "wss": 443, "redis": 6379, "rediss": 6379, "postgres": 5432,
         "postgresql": 5432, "mysql": 3306, "mariadb": 3306, "mongodb": 27017, "amqp": 5672, "amqps": 5671,
         "nats": 4222, "mqtt": 1883, "memcached": 11211, "ldap": 389, "ldaps": 636, "smtp": 25, "bolt": 7687,
-        "neo4j": 7687, "clickhouse": 9000,
+        "neo4j": 7687, "clickhouse": 9000, "sqlserver": 1433, "mssql": 1433, "valkey": 6379, "etcd": 2379,
+        "kafka": 9092,
+        "cassandra": 9042, "oracle": 1521, "stomp": 61613, "imap": 143, "pulsar": 6650, "cockroachdb": 26257,
+        "ftp": 21, "sftp": 22, "ssh": 22, "rtsp": 554, "rtmp": 1935, "milvus": 19530,
     ]
 
     /// The references in `text`, in order.
@@ -28,8 +33,10 @@ enum ReferenceScanner {
         var index = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: ":") {
-                if let reference = hostAndPort(bytes, colon: index) ?? url(bytes, colon: index) {
+                if let reference = hostAndPort(bytes, colon: index) {
                     found.append(reference)
+                } else {
+                    found += urls(bytes, colon: index)
                 }
             }
             index += 1
@@ -40,7 +47,7 @@ enum ReferenceScanner {
     private static func hostAndPort(_ bytes: UnsafeBufferPointer<UInt8>, colon: Int) -> Reference? {
         var end = colon + 1
         var port = 0
-        while end < bytes.count, isDigit(bytes[end]), end - colon <= 5 {
+        while end < bytes.count, ASCIIBytes.isDigit(bytes[end]), end - colon <= 5 {
             port = port * 10 + Int(bytes[end] - UInt8(ascii: "0"))
             end += 1
         }
@@ -48,7 +55,9 @@ enum ReferenceScanner {
         if end < bytes.count {
             let next = bytes[end]
             // `user:1234@host` is a password, `image:1.2` a version, `10:30:00` a time.
-            if isHostByte(next) && !(next == UInt8(ascii: ".") && !isHostByte(at: end + 1, in: bytes)) { return nil }
+            if ASCIIBytes.isHost(next) && !(next == UInt8(ascii: ".") && !isHostByte(at: end + 1, in: bytes)) {
+                return nil
+            }
             if next == UInt8(ascii: "@") || next == UInt8(ascii: ":") && isDigit(at: end + 1, in: bytes) {
                 return nil
             }
@@ -57,59 +66,58 @@ enum ReferenceScanner {
         return Reference(host: host, port: port)
     }
 
-    private static func url(_ bytes: UnsafeBufferPointer<UInt8>, colon: Int) -> Reference? {
+    /// The hosts of a URL that have no port in it: one, or several of a list.
+    private static func urls(_ bytes: UnsafeBufferPointer<UInt8>, colon: Int) -> [Reference] {
         guard colon + 3 < bytes.count, bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/"),
-            let scheme = host(bytes, endingAt: colon)
-        else { return nil }
+            let scheme = scheme(bytes, endingAt: colon)
+        else { return [] }
         var start = colon + 3
         var end = start
         while end < bytes.count, isAuthority(bytes[end]) {
             if bytes[end] == UInt8(ascii: "@") { start = end + 1 }
             end += 1
         }
-        var stop = start
-        while stop < end, isHostByte(bytes[stop]) { stop += 1 }
-        guard stop > start, stop == end else { return nil }
-        let port = schemePorts[scheme.lowercased()] ?? schemePorts[String(scheme.prefix { $0 != "." })]
-        return Reference(
-            host: String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self),
-            port: port
+        let port = self.port(of: scheme)
+        return bytes[start..<end].split(separator: UInt8(ascii: ",")).compactMap { host in
+            guard host.allSatisfy(ASCIIBytes.isHost) else { return nil }
+            return Reference(host: String(decoding: host, as: UTF8.self), port: port, isImplied: port != nil)
+        }
+    }
+
+    private static func scheme(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> String? {
+        var start = end
+        while start > 0, ASCIIBytes.isHost(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "+") { start -= 1 }
+        guard start < end else { return nil }
+        return ASCIIBytes.lowercased(
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
         )
+    }
+
+    /// `postgresql+asyncpg` is postgresql, `http.s3` is http.
+    private static func port(of scheme: String) -> Int? {
+        schemePorts[scheme] ?? scheme.split { $0 == "." || $0 == "+" }.first.flatMap { schemePorts[String($0)] }
     }
 
     private static func host(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> String? {
         var start = end
-        while start > 0, isHostByte(bytes[start - 1]) { start -= 1 }
+        while start > 0, ASCIIBytes.isHost(bytes[start - 1]) { start -= 1 }
         guard start < end else { return nil }
         return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
     }
 
     private static func isAuthority(_ byte: UInt8) -> Bool {
-        isHostByte(byte)
+        ASCIIBytes.isHost(byte)
             || [
                 UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "%"), UInt8(ascii: "!"), UInt8(ascii: "*"),
-                UInt8(ascii: "+"), UInt8(ascii: "~"),
+                UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: ","),
             ].contains(byte)
     }
 
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-            true
-        default: false
-        }
-    }
-
     private static func isHostByte(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        index < bytes.count && isHostByte(bytes[index])
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        index < bytes.count && ASCIIBytes.isHost(bytes[index])
     }
 
     private static func isDigit(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        index < bytes.count && isDigit(bytes[index])
+        index < bytes.count && ASCIIBytes.isDigit(bytes[index])
     }
 }

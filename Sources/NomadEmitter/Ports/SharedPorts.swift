@@ -69,7 +69,7 @@ enum SharedPorts {
     }
 
     /// The service whose network namespace it is in Compose.
-    private static func root(of service: Service, in project: Project) -> String {
+    static func root(of service: Service, in project: Project) -> String {
         var seen: Set<String> = [service.name]
         var current = service
         while case .service(let name) = current.place, let host = project.service(name),

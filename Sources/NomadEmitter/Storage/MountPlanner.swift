@@ -6,27 +6,34 @@ struct MountPlanner {
     let names: Names
     let options: ConversionOptions
     let files: ProjectFiles
-    var client = ClientRequirements()
-    var diagnostics: Diagnostics
+    private(set) var client = ClientRequirements()
+    var diagnostics = Diagnostics()
     /// The names of the folders of the task that are taken.
     private var roots: Set<String> = []
 
-    init(
-        project: Project,
-        names: Names,
-        options: ConversionOptions,
-        files: ProjectFiles,
-        diagnostics: Diagnostics
-    ) {
+    private init(project: Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
         self.project = project
         self.names = names
         self.options = options
         self.files = files
-        self.diagnostics = diagnostics
+    }
+
+    /// The mounts of all services, by service, with what they ask of the nodes.
+    static func plan(
+        _ project: Project,
+        order: [Service],
+        names: Names,
+        options: ConversionOptions,
+        files: ProjectFiles
+    ) -> (mounts: [String: [PlannedMount]], client: ClientRequirements, diagnostics: Diagnostics) {
+        var planner = MountPlanner(project: project, names: names, options: options, files: files)
+        var mounts: [String: [PlannedMount]] = [:]
+        for service in order { mounts[service.name] = planner.mounts(of: service) }
+        return (mounts, planner.client, planner.diagnostics)
     }
 
     /// Plans the mounts of `service`, with what they ask of the nodes.
-    mutating func mounts(of service: Service) -> [PlannedMount] {
+    private mutating func mounts(of service: Service) -> [PlannedMount] {
         var mounts: [PlannedMount] = []
         roots = []
         let own = service.volumes.count
@@ -81,82 +88,88 @@ struct MountPlanner {
 
     private mutating func named(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
-        let definition = project.volumes.first { $0.key == key }
-        let driver = definition?.driver
-        let options = definition?.driverOpts ?? []
-        let type = options["type"]?.string
-        let isLocal = driver == nil || driver?.string == "local" || driver?.string == "default"
-        let device = options["device"]?.string
-        let isBind = isLocal && device != nil && (type == "none" || Self.options(options).contains("bind"))
-        if isLocal, type == "tmpfs" {
-            return .tmpfs(size: TmpfsOptions.size(in: options["o"]?.string), mode: nil)
+        let volume = NamedVolume(key: key, definition: project.volumes.first { $0.key == key })
+        if volume.isMemory {
+            return .tmpfs(size: TmpfsOptions.size(in: volume.options["o"]?.string), mode: nil)
         }
-        var name = volumeName(key, definition: definition)
-        let isRemote = isLocal && !isBind && device != nil
-        let isNomadVolume = definition?.extensions["x-nomad"]?["type"] != nil
-        if !isNomadVolume, !isLocal || isRemote || self.options.volumes == .docker {
-            if let subpath = Self.subpath(mount) {
-                reportSubpath(subpath, of: name, mount: mount, service: service)
-                name = Self.name(name, subpath: subpath)
-            }
-            if definition?.external == true { reportExternal(name, "Docker volume", mount, service) }
-            client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
-            return .dockerVolume(
-                name: Interpolated(name),
-                driver: isLocal ? (options.isEmpty ? nil : Text("local")) : driver,
-                options: options,
-                labels: (definition?.labels ?? []) + mount.labels
-            )
+        if !volume.isOfNomad, !volume.isLocal || volume.isRemote || options.volumes == .docker {
+            return docker(volume, mount, service)
         }
-        var label = Self.label(key)
-        var path = device.flatMap { isBind ? $0 : nil } ?? "/opt/nomad/volumes/\(name)"
+        let base = volumeName(key, definition: volume.definition)
+        var name = base
+        var label = Names.volumeLabel(key)
+        var path = volume.boundPath ?? "/opt/nomad/volumes/\(name)"
         if let subpath = Self.subpath(mount) {
             name = Self.name(name, subpath: subpath)
-            label = Self.label(name)
+            label = Names.volumeLabel(name)
             path = PosixPath.join(path, subpath)
-            if self.options.volumes != .host, !isBind {
-                reportSubpath(subpath, of: volumeName(key, definition: definition), mount: mount, service: service)
+            if options.volumes != .host, volume.boundPath == nil {
+                reportSubpath(subpath, of: base, mount: mount, service: service)
             }
         }
-        let isExternal = definition?.external == true
-        if self.options.volumes == .host || isBind || isNomadVolume {
-            if isExternal {
+        if options.volumes == .host || volume.boundPath != nil || volume.isOfNomad {
+            guard !volume.isExternal else {
                 reportExternal(name, "host volume", mount, service)
-            } else {
-                client.require(
-                    ClientRequirements.HostVolume(
-                        name: name,
-                        path: path,
-                        owner: owner(service),
-                        isExisting: isBind,
-                        services: [service.name]
-                    )
-                )
+                return .volume(PlannedVolume(label: label, source: name))
             }
+            client.require(
+                ClientRequirements.HostVolume(
+                    name: name,
+                    path: path,
+                    owner: owner(service),
+                    isExisting: volume.boundPath != nil,
+                    services: [service.name]
+                )
+            )
             return .volume(PlannedVolume(label: label, source: name))
         }
-        if isExternal {
-            reportExternal(name, self.options.volumes == .csi ? "CSI volume" : "dynamic host volume", mount, service)
+        return created(name, label: label, of: volume, mount, service)
+    }
+
+    /// A volume that Docker makes, with the driver that the file names.
+    private mutating func docker(
+        _ volume: NamedVolume,
+        _ mount: VolumeMount,
+        _ service: Service
+    ) -> PlannedMount.Kind {
+        var name = volumeName(volume.key, definition: volume.definition)
+        if let subpath = Self.subpath(mount) {
+            reportSubpath(subpath, of: name, mount: mount, service: service)
+            name = Self.name(name, subpath: subpath)
         }
-        guard self.options.volumes == .csi else {
-            if !isExternal {
-                client.require(
-                    CreatedVolume(name: name, kind: .dynamic, owner: owner(service), services: [service.name])
-                )
-            }
-            return .volume(PlannedVolume(label: label, source: name))
-        }
-        let access = accessMode(of: key)
-        if !isExternal {
+        if volume.isExternal { reportExternal(name, "Docker volume", mount, service) }
+        client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
+        return .dockerVolume(
+            name: Interpolated(name),
+            driver: volume.isLocal ? (volume.options.isEmpty ? nil : Text("local")) : volume.definition?.driver,
+            options: volume.options,
+            labels: (volume.definition?.labels ?? []) + mount.labels
+        )
+    }
+
+    /// A volume that `nomad volume create` makes.
+    private mutating func created(
+        _ name: String,
+        label: String,
+        of volume: NamedVolume,
+        _ mount: VolumeMount,
+        _ service: Service
+    ) -> PlannedMount.Kind {
+        let isCSI = options.volumes == .csi
+        let access = isCSI ? accessMode(of: volume.key) : ""
+        if volume.isExternal {
+            reportExternal(name, isCSI ? "CSI volume" : "dynamic host volume", mount, service)
+        } else {
             client.require(
                 CreatedVolume(
                     name: name,
-                    kind: .csi(access: access),
+                    kind: isCSI ? .csi(access: access) : .dynamic,
                     owner: owner(service),
                     services: [service.name]
                 )
             )
         }
+        guard isCSI else { return .volume(PlannedVolume(label: label, source: name)) }
         return .volume(
             PlannedVolume(label: label, source: name, kind: .csi(access: access, attachment: "file-system"))
         )
@@ -168,7 +181,7 @@ struct MountPlanner {
         let name = volumeName(key, definition: project.volumes.first { $0.key == key })
         return .volume(
             PlannedVolume(
-                label: Self.label(key),
+                label: Names.volumeLabel(key),
                 source: name,
                 kind: .csi(access: accessMode(of: key), attachment: "file-system")
             )
@@ -190,10 +203,10 @@ struct MountPlanner {
 
     /// The name on the platform: the file's own, or `<project>-<key>`.
     private func volumeName(_ key: String, definition: VolumeDefinition?) -> String {
-        guard let definition else { return "\(names.project)-\(Self.label(key))" }
+        guard let definition else { return "\(names.project)-\(Names.volumeLabel(key))" }
         let implied = "\(project.name.string)_\(key)"
         if definition.external || definition.name.string != implied { return definition.name.string }
-        return "\(names.project)-\(Self.label(key))"
+        return "\(names.project)-\(Names.volumeLabel(key))"
     }
 
     private static func subpath(_ mount: VolumeMount) -> String? {
@@ -201,27 +214,7 @@ struct MountPlanner {
     }
 
     private static func name(_ name: String, subpath: String) -> String {
-        Names.sanitize("\(name)-\(subpath)", limit: 128, fallback: name)
-    }
-
-    /// The words of the mount options `o`.
-    private static func options(_ options: [Pair]) -> [String] {
-        (options["o"]?.string ?? "").split(separator: ",").map(String.init)
-    }
-
-    /// A volume label: `[a-zA-Z0-9_-]`.
-    static func label(_ key: String) -> String {
-        String(
-            decoding: key.utf8.map { byte -> UInt8 in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    byte
-                default: UInt8(ascii: "-")
-                }
-            },
-            as: UTF8.self
-        )
+        Names.dashed("\(name)-\(subpath)", limit: 128, fallback: name)
     }
 
     private mutating func anonymous(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
@@ -288,7 +281,7 @@ struct MountPlanner {
     ) -> PlannedMount.Kind {
         let shown = files.relative(source)
         let relative = PosixPath.relative(source, to: files.projectDirectory)
-        let label = Self.label(relative == "." ? "project" : Names.sanitize(relative, limit: 60, fallback: "data"))
+        let label = Names.volumeLabel(relative == "." ? "project" : Names.dashed(relative, limit: 60, fallback: "data"))
         let name = "\(names.project)-\(label)"
         let path = "/opt/nomad/volumes/\(name)"
         client.require(

@@ -62,6 +62,17 @@ struct ProjectFiles: Sendable {
         }
     }
 
+    /// The text that a config holds, where the project shows it.
+    func text(of source: FileDefinition.Source) -> String? {
+        switch source {
+        case .content(let text): return text.string
+        case .file(let path):
+            guard case .embeddable(let found, _) = find(path.string) else { return nil }
+            return found.first?.text
+        case .environment, .external, .driver: return nil
+        }
+    }
+
     /// Whether `path` is `folder` or below it.
     static func contains(_ folder: String, _ path: String) -> Bool {
         path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")

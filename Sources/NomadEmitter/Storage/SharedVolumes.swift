@@ -32,7 +32,7 @@ enum SharedVolumes {
             }
         }
         for use in users {
-            let places = Set(use.services.map { "\(topology[$0.name]?.job ?? "") \(topology[$0.name]?.group ?? "")" })
+            let places = Set(use.services.map { topology[$0.name].map { "\($0.job) \($0.group)" } ?? "" })
             let names = use.services.map { "\"\($0.name)\"" }
             let message: String
             if places.count > 1 {

@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// The secrets of one job in the store that `--secrets` names: where they are, and what the operator puts there.
@@ -15,9 +16,9 @@ struct StoredSecrets: Sendable, Hashable {
     }
 
     var store: Store
-    var job: String
+    var job: JobName
     /// The group, for values that the project does not hold: the operator puts them there once.
-    var group: String?
+    var group: GroupName?
     /// The items that the project holds.
     var items: [String: String] = [:]
     /// The items that it does not.
@@ -25,7 +26,7 @@ struct StoredSecrets: Sendable, Hashable {
 
     /// The path for templates.
     var path: String {
-        let place = group.map { "\(job)/\($0)" } ?? job
+        let place = group.map { "\(job)/\($0)" } ?? "\(job)"
         switch store {
         case .nomadVariable: return "nomad/jobs/\(place)"
         case .vault: return "secret/data/default/\(place)"
@@ -33,7 +34,7 @@ struct StoredSecrets: Sendable, Hashable {
     }
 
     /// The path as `vault kv put` takes it, below the mount `secret`.
-    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? job) }
+    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? "\(job)") }
 
     /// The file beside the jobs that holds the values.
     var fileName: String { store == .vault ? "\(job).vault.json" : "\(job).nv.json" }
@@ -73,59 +74,41 @@ struct StoredSecrets: Sendable, Hashable {
             byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
                 && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "`")
         }
-        return isSafe && !name.isEmpty ? name : identifier(name)
-    }
-
-    /// `name` with underscores in place of what is neither a letter nor a digit.
-    static func identifier(_ name: String) -> String {
-        var bytes = name.utf8.map { byte -> UInt8 in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                byte
-            default: UInt8(ascii: "_")
-            }
-        }
-        if let first = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
-            bytes.insert(UInt8(ascii: "_"), at: 0)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return isSafe && !name.isEmpty ? name : Names.identifier(name)
     }
 }
 
-extension Translation {
-    /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
-    mutating func secretReference(
-        _ name: String,
-        value: [UInt8]?,
-        job: PlannedJob,
-        group: PlannedGroup
-    ) -> Interpolated {
+extension StoredSecrets {
+    /// Warns of jobs whose secrets no Nomad variable can hold.
+    static func oversized(_ all: [StoredSecrets], of project: Project) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        for secrets in all where secrets.store == .nomadVariable && secrets.size > largestVariable {
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.largeVariable,
+                    .warning,
+                    "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
+                    at: project.name.range,
+                    hint: "use --secrets vault, or --layout service for a variable for each service"
+                )
+            )
+        }
+        return diagnostics
+    }
+}
+
+extension [StoredSecrets] {
+    /// The content of a template that gives an item of `secrets`, which keeps its value, or asks for it without one.
+    mutating func reference(to name: String, value: [UInt8]?, in secrets: StoredSecrets) -> Interpolated {
         let key = StoredSecrets.itemKey(name)
-        var secrets = StoredSecrets(store: options.secrets == .vault ? .vault : .nomadVariable, job: job.name)
-        if value == nil { secrets.group = group.name }
-        let index = storedSecrets.firstIndex { $0.path == secrets.path } ?? storedSecrets.count
-        if index == storedSecrets.count { storedSecrets.append(secrets) }
+        let index = firstIndex { $0.path == secrets.path } ?? count
+        if index == count { append(secrets) }
         guard let value else {
-            storedSecrets[index].provided.insert(key)
+            self[index].provided.insert(key)
             return Interpolated(secrets.reference(to: key, isEncoded: false))
         }
         let isText = !value.contains(0) && String(validating: value, as: UTF8.self) != nil
-        storedSecrets[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
+        self[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
         return Interpolated(secrets.reference(to: key, isEncoded: !isText))
-    }
-
-    /// Warns of jobs whose secrets no Nomad variable can hold.
-    mutating func checkSecretSizes() {
-        for secrets in storedSecrets where secrets.store == .nomadVariable {
-            guard secrets.size > StoredSecrets.largestVariable else { continue }
-            report(
-                .largeVariable,
-                .warning,
-                "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
-                at: project.name.range,
-                hint: "use --secrets vault, or --layout service for a variable for each service"
-            )
-        }
     }
 }

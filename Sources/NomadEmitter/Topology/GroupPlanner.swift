@@ -65,7 +65,7 @@ struct GroupPlanner {
         let members = [service] + (residents[service.name] ?? [])
         let prestart = members.flatMap { absorbed[$0.name] ?? [] }
         return PlannedGroup(
-            name: names.task(service.name),
+            name: names.group(service.name),
             lead: service,
             tasks: prestart.map { PlannedTask(name: names.task($0.name), service: $0, role: .prestart) }
                 + members.map { PlannedTask(name: names.task($0.name), service: $0, role: .main) },
@@ -74,13 +74,12 @@ struct GroupPlanner {
     }
 
     private func oneShotGroup(_ service: Service) -> PlannedGroup {
-        let name = names.task(service.name)
-        return PlannedGroup(
-            name: name,
+        PlannedGroup(
+            name: names.group(service.name),
             lead: service,
             tasks: [
-                PlannedTask(name: name, service: service, role: .prestart),
-                PlannedTask(name: "\(name)-done", service: service, role: .beacon),
+                PlannedTask(name: names.task(service.name), service: service, role: .prestart),
+                PlannedTask(name: names.beacon(service.name), service: service, role: .beacon),
             ]
         )
     }
@@ -135,7 +134,7 @@ extension GroupPlanner {
             group.isPod || group.tasks.contains { $0.role == .beacon } ? .service : types[group.lead.name] ?? .service
         }
         func ownJob(_ group: PlannedGroup) -> PlannedJob {
-            PlannedJob(name: "\(names.project)-\(group.name)", type: type(of: group), groups: [group])
+            PlannedJob(name: names.job(of: group.name), type: type(of: group), groups: [group])
         }
         switch options.layout {
         case .service:
@@ -146,10 +145,10 @@ extension GroupPlanner {
             guard !shared.isEmpty else {
                 // A project of a single kind needs no second job beside an empty one.
                 guard own.count == 1, var only = own.first else { return own }
-                only.name = names.project
+                only.name = names.job
                 return [only]
             }
-            return [PlannedJob(name: names.project, type: .service, groups: shared)] + own
+            return [PlannedJob(name: names.job, type: .service, groups: shared)] + own
         }
     }
 }

@@ -48,14 +48,14 @@ struct PodPlanner {
             let isAwaitedElsewhere = graph.dependents(of: service.name).contains { !members.contains($0.service) }
             guard isAwaitedElsewhere else { continue }
             tasks.append(
-                PlannedTask(name: "\(names.task(service.name))-done", service: service, role: .beacon)
+                PlannedTask(name: names.beacon(service.name), service: service, role: .beacon)
             )
         }
         // A group needs a main task: without one, nothing has to start before anything.
         if !tasks.contains(where: { $0.role == .beacon || $0.role == .main && !$0.startsEarly }) {
             for index in tasks.indices { tasks[index].startsEarly = false }
         }
-        return PlannedGroup(name: names.project, lead: lead, tasks: tasks, sharesNamespace: true, isPod: true)
+        return PlannedGroup(name: names.pod, lead: lead, tasks: tasks, sharesNamespace: true, isPod: true)
     }
 
     private func isOneShot(_ service: Service) -> Bool { oneShots.contains(service.name) }

@@ -12,7 +12,7 @@ enum TaskRole: Sendable, Hashable {
 
 /// A task to be.
 struct PlannedTask: Sendable {
-    var name: String
+    var name: TaskName
     var service: Service
     var role: TaskRole
     /// Whether it starts before the main tasks and stays: a one-shot of the same group needs it.
@@ -21,7 +21,7 @@ struct PlannedTask: Sendable {
 
 /// A group to be.
 struct PlannedGroup: Sendable {
-    var name: String
+    var name: GroupName
     /// The service that gives the group its count, restart and update rules.
     var lead: Service
     var tasks: [PlannedTask]
@@ -55,7 +55,7 @@ enum PlannedJobType: String, Sendable, Hashable, Comparable {
 
 /// A job to be.
 struct PlannedJob: Sendable {
-    var name: String
+    var name: JobName
     var type: PlannedJobType
     var groups: [PlannedGroup]
 }
@@ -64,9 +64,9 @@ struct PlannedJob: Sendable {
 struct Topology: Sendable {
     /// Where a service ended up.
     struct Placement: Sendable {
-        var job: String
-        var group: String
-        var task: String
+        var job: JobName
+        var group: GroupName
+        var task: TaskName
         var type: PlannedJobType
         var role: TaskRole
         /// Whether a beacon announces its end.
@@ -104,8 +104,13 @@ struct Topology: Sendable {
     }
 
     /// Plans the jobs of a project; `used` are the services that others use a port of.
-    init(_ project: Project, names: Names, used: Set<String>, options: ConversionOptions) {
-        let graph = DependencyGraph(project)
+    init(
+        _ project: Project,
+        names: Names,
+        graph: DependencyGraph,
+        used: Set<String>,
+        options: ConversionOptions
+    ) {
         let kinds = Dictionary(
             project.services.map { ($0.name, PlannedJobType($0, graph: graph, isUsed: used.contains($0.name))) },
             uniquingKeysWith: { a, _ in a }

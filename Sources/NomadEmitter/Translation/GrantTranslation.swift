@@ -1,40 +1,35 @@
 internal import ComposeParser
 
 // Configs and secrets that a service is granted. Source: Compose Specification, chapters Configs and Secrets.
-extension Translation {
+extension StorageTranslation {
     /// A template for each config, bound to its target.
-    mutating func addConfigs(
-        of service: Service,
-        group: PlannedGroup,
-        job: PlannedJob,
-        to storage: inout TaskStorage
-    ) {
+    mutating func addConfigs(_ found: inout JobFindings) {
         for grant in service.configs {
             let key = grant.source.string
-            guard let definition = project.configs.first(where: { $0.key == key }) else { continue }
+            guard let definition = plan.project.configs.first(where: { $0.key == key }) else { continue }
             let target = Self.target(grant, below: "/")
-            guard claim(target, at: grant.range, of: service, in: &storage) else { continue }
+            guard claim(target, at: grant.range, &found) else { continue }
             var template = Jobspec.Template(destination: "", content: .data(""))
             // Write bits have no effect in Compose either.
             template.perms = UInt16(truncatingIfNeeded: (grant.mode?.value ?? 0o444) & 0o555)
-            (template.uid, template.gid) = owner(of: grant, service: service)
-            switch content(of: definition, service: service) {
+            (template.uid, template.gid) = owner(of: grant, &found)
+            switch content(of: definition, &found) {
             case .bytes(let bytes):
-                checkSize(bytes.count, of: definition, grant: grant, service: service)
-                let literal = Self.template(destination: "", contents: bytes)
+                checkSize(bytes.count, of: definition, grant: grant, &found)
+                let literal = Jobspec.Template(rendering: bytes, at: "")
                 (template.leftDelimiter, template.rightDelimiter) = (literal.leftDelimiter, literal.rightDelimiter)
                 template.content = literal.content
             case .text(let text):
-                checkSize(text.string.utf8.count, of: definition, grant: grant, service: service)
+                checkSize(text.string.utf8.count, of: definition, grant: grant, &found)
                 let delimiters = TemplateDelimiters.avoiding(text.string)
                 (template.leftDelimiter, template.rightDelimiter) = (delimiters?.left, delimiters?.right)
-                template.content = .data(self.text(text))
+                template.content = .data(found.text(text, scope))
             case .provided:
                 template.content = .data(
-                    secretReference(definition.platformKey, value: nil, job: job, group: group)
+                    secretReference(definition.platformKey, value: nil, &found)
                 )
                 template.errorOnMissingKey = true
-                storage.usesVault = storage.usesVault || options.secrets == .vault
+                storage.usesVault = storage.usesVault || plan.options.secrets == .vault
             }
             let destination = storage.add(template, at: "local/configs/\(key)")
             storage.bindReadOnly(destination, to: target)
@@ -42,12 +37,7 @@ extension Translation {
     }
 
     /// A template for each secret; those below `/run/secrets` are mounted as one folder.
-    mutating func addSecrets(
-        of service: Service,
-        group: PlannedGroup,
-        job: PlannedJob,
-        to storage: inout TaskStorage
-    ) {
+    mutating func addSecrets(_ found: inout JobFindings) {
         let folder = "/run/secrets"
         // A folder that is mounted read-only can take no further mount inside.
         let sharesFolder =
@@ -55,9 +45,9 @@ extension Translation {
         var mountsFolder = false
         for (index, grant) in service.secrets.enumerated() {
             let key = grant.source.string
-            guard let definition = project.secrets.first(where: { $0.key == key }) else { continue }
+            guard let definition = plan.project.secrets.first(where: { $0.key == key }) else { continue }
             let target = PosixPath.clean(Self.target(grant, below: folder + "/"))
-            guard claim(target, at: grant.range, of: service, in: &storage) else { continue }
+            guard claim(target, at: grant.range, &found) else { continue }
             let destination: String
             if sharesFolder, target.hasPrefix(folder + "/") {
                 destination = "secrets/compose/\(target.dropFirst(folder.count + 1))"
@@ -68,28 +58,27 @@ extension Translation {
             }
             var template = Jobspec.Template(destination: Interpolated(destination), content: .data(""))
             template.perms = UInt16(truncatingIfNeeded: (grant.mode?.value ?? 0o444) & 0o7777)
-            (template.uid, template.gid) = owner(of: grant, service: service)
-            let content = content(of: definition, service: service)
-            switch (options.secrets, content) {
+            (template.uid, template.gid) = owner(of: grant, &found)
+            let content = content(of: definition, &found)
+            switch (plan.options.secrets, content) {
             case (.inline, .bytes(let bytes)):
-                let literal = Self.template(destination: destination, contents: bytes)
+                let literal = Jobspec.Template(rendering: bytes, at: destination)
                 (template.leftDelimiter, template.rightDelimiter) = (literal.leftDelimiter, literal.rightDelimiter)
                 template.content = literal.content
             case (.inline, .text(let text)):
                 let delimiters = TemplateDelimiters.avoiding(text.string)
                 (template.leftDelimiter, template.rightDelimiter) = (delimiters?.left, delimiters?.right)
-                template.content = .data(self.text(text))
+                template.content = .data(found.text(text, scope))
             default:
                 template.content = .data(
                     secretReference(
                         content.bytes == nil ? definition.platformKey : key,
                         value: content.bytes,
-                        job: job,
-                        group: group
+                        &found
                     )
                 )
                 if content.bytes == nil { template.errorOnMissingKey = true }
-                storage.usesVault = storage.usesVault || options.secrets == .vault
+                storage.usesVault = storage.usesVault || plan.options.secrets == .vault
             }
             storage.templates.append(template)
         }
@@ -103,10 +92,10 @@ extension Translation {
         return target.hasPrefix("/") ? target : folder + target
     }
 
-    private mutating func owner(of grant: FileGrant, service: Service) -> (Int?, Int?) {
+    private func owner(of grant: FileGrant, _ found: inout JobFindings) -> (Int?, Int?) {
         for text in [grant.uid, grant.gid] {
             if let text, Int(text.string) == nil {
-                report(
+                found.report(
                     .ownerIsNoNumber,
                     .error,
                     "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number",
@@ -119,9 +108,14 @@ extension Translation {
         return (grant.uid.flatMap { Int($0.string) }, grant.gid.flatMap { Int($0.string) })
     }
 
-    private mutating func checkSize(_ size: Int, of definition: FileDefinition, grant: FileGrant, service: Service) {
+    private func checkSize(
+        _ size: Int,
+        of definition: FileDefinition,
+        grant: FileGrant,
+        _ found: inout JobFindings
+    ) {
         guard size > MountPlanner.largeContent else { return }
-        report(
+        found.report(
             .largeContent,
             .warning,
             "the config \"\(definition.key)\" puts \(size >> 10) KiB into the job",
@@ -147,18 +141,18 @@ extension Translation {
         }
     }
 
-    private mutating func content(of definition: FileDefinition, service: Service) -> Content {
+    private func content(of definition: FileDefinition, _ found: inout JobFindings) -> Content {
         switch definition.source {
         case .content(let text):
             return .text(text)
         case .file(let path):
             do {
-                return .bytes(try files.files.read(path.string, limit: 1 << 20))
+                return .bytes(try plan.files.files.read(path.string, limit: 1 << 20))
             } catch {
-                report(
+                found.report(
                     .missingContent,
                     .warning,
-                    "\(files.relative(path.string)) of \"\(definition.key)\" cannot be read: \(error.reason)",
+                    "\(plan.files.relative(path.string)) of \"\(definition.key)\" cannot be read: \(error.reason)",
                     at: path.range,
                     hint: "its content is expected in the \(storeName) instead, see deploy.sh",
                     service: service
@@ -166,8 +160,8 @@ extension Translation {
                 return .provided
             }
         case .environment(let name):
-            guard let value = environmentValue(name.string) else {
-                report(
+            guard let value = plan.environment[name.string] else {
+                found.report(
                     .missingContent,
                     .warning,
                     "the variable \(name.string) of \"\(definition.key)\" is not set",
@@ -189,7 +183,15 @@ extension Translation {
         }
     }
 
-    private var storeName: String { options.secrets == .vault ? "Vault" : "Nomad variable" }
+    /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
+    func secretReference(_ name: String, value: [UInt8]?, _ found: inout JobFindings) -> Interpolated {
+        let store: StoredSecrets.Store = plan.options.secrets == .vault ? .vault : .nomadVariable
+        var secrets = StoredSecrets(store: store, job: job)
+        if value == nil { secrets.group = group }
+        return found.secrets.reference(to: name, value: value, in: secrets)
+    }
+
+    private var storeName: String { plan.options.secrets == .vault ? "Vault" : "Nomad variable" }
 }
 
 extension FileDefinition {
@@ -197,23 +199,5 @@ extension FileDefinition {
     fileprivate var platformKey: String {
         if case .external = source { return name.string }
         return key
-    }
-}
-
-extension TaskStorage {
-    /// Adds a template, unless one with the same result is there; gives its place.
-    mutating func add(_ template: Jobspec.Template, at path: String) -> String {
-        var template = template
-        var destination = path
-        var number = 2
-        while true {
-            template.destination = Interpolated(destination)
-            guard let other = templates.first(where: { $0.destination == template.destination }) else { break }
-            if other == template { return destination }
-            destination = "\(path)-\(number)"
-            number += 1
-        }
-        templates.append(template)
-        return destination
     }
 }

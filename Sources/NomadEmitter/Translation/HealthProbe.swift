@@ -1,3 +1,4 @@
+internal import HCL
 internal import ComposeParser
 
 /// What a healthcheck does, where that can be told from its command.

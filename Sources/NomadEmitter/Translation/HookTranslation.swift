@@ -1,69 +1,58 @@
 internal import ComposeParser
 internal import OrderedCollections
 
-// pre_start and post_start. Source: Compose Specification, lifecycle hooks; Nomad docs, lifecycle and template blocks.
-extension Translation {
+// pre_start. Source: Compose Specification, lifecycle hooks; Nomad docs, lifecycle and template blocks.
+extension GroupTranslation {
     /// The prestart tasks of a service's `pre_start` hooks.
     ///
     /// Nomad starts all prestart tasks of a group at once, so several hooks that can run in one container become one
     /// task with a shell that keeps their order.
-    mutating func initTasks(of planned: PlannedTask, group: PlannedGroup, job: PlannedJob) -> [Jobspec.Task] {
-        let service = planned.service
+    func initTasks(of task: PlannedTask, _ found: inout JobFindings) -> [Jobspec.Task] {
+        // The variables are those that the group knows.
+        let scope = planned.lead.name
+        let service = task.service
         let hooks = service.preStart.filter { !$0.command.isEmpty }
-        guard planned.role != .beacon, let first = hooks.first else { return [] }
-        if planned.role == .prestart {
-            reportLostOrder(
+        guard task.role != .beacon, let first = hooks.first else { return [] }
+        if task.role == .prestart {
+            found.reportLostOrder(
                 first,
                 service,
                 "the pre_start hooks of \"\(service.name)\" start with it: it is a prestart task itself"
             )
         }
         if hooks.count > 1, hooks.allSatisfy({ $0.fitsBeside(first) }) {
-            var task = initTask(first, 1, of: planned, group: group, job: job)
-            let chain = Self.chain(hooks.map { step($0) })
-            task.config.entrypoint = ["/bin/sh"]
-            task.config.args = chain
-            task.comment = ["The pre_start hooks of \(service.name), one after the other."]
-            return [task]
+            var result = initTask(first, 1, of: task, &found)
+            result.config.entrypoint = ["/bin/sh"]
+            result.config.args = HookTranslation.chain(of: hooks, scope, &found)
+            result.comment = ["The pre_start hooks of \(service.name), one after the other."]
+            return [result]
         }
         if hooks.count > 1 {
-            reportLostOrder(
+            found.reportLostOrder(
                 hooks[1],
                 service,
                 "the pre_start hooks of \"\(service.name)\" run all at once: they have different images or users"
             )
         }
         return hooks.enumerated().map { index, hook in
-            var task = initTask(hook, index + 1, of: planned, group: group, job: job)
-            task.config.args = texts(hook.command)
-            if let directory = hook.workingDir { task.config.workDir = text(directory) }
-            for (key, value) in map(hook.environment) { task.env[key] = value }
-            task.env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            task.comment = ["A pre_start hook of \(service.name)."]
-            return task
+            var result = initTask(hook, index + 1, of: task, &found)
+            result.config.args = found.texts(hook.command, scope)
+            if let directory = hook.workingDir { result.config.workDir = found.text(directory, scope) }
+            for (key, value) in found.map(hook.environment, scope) { result.env[key] = value }
+            result.env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            result.comment = ["A pre_start hook of \(service.name)."]
+            return result
         }
     }
 
-    private mutating func reportLostOrder(_ hook: Hook, _ service: Service, _ message: String) {
-        report(
-            .hookOrderLost,
-            .warning,
-            message,
-            at: hook.range,
-            hint: "put the commands into one script, or one hook",
-            service: service
-        )
-    }
-
     /// A task as the service's own, with what the hook says instead.
-    private mutating func initTask(
+    private func initTask(
         _ hook: Hook,
         _ number: Int,
-        of planned: PlannedTask,
-        group: PlannedGroup,
-        job: PlannedJob
+        of task: PlannedTask,
+        _ found: inout JobFindings
     ) -> Jobspec.Task {
-        var service = planned.service
+        var service = task.service
         service.preStart = []
         service.postStart = []
         service.restart = nil
@@ -78,26 +67,25 @@ extension Translation {
             service.build = nil
             service.workingDir = nil
         }
-        let name = "\(planned.name)-init-\(number)"
-        var (task, _) = self.task(
-            PlannedTask(name: name, service: service, role: .prestart),
-            of: group,
-            job: job
-        )
-        task.services = []
-        return task
+        let name = TaskName(sanitizing: "\(task.name)-init-\(number)")
+        var (result, _) = self.task(PlannedTask(name: name, service: service, role: .prestart), &found)
+        result.services = []
+        return result
     }
+}
 
-    // MARK: post_start
-
+/// What hooks become in a task.
+enum HookTranslation {
     /// Templates whose only purpose is the script that runs once they are rendered and the task runs.
-    mutating func startScripts(of service: Service) -> [Jobspec.Template] {
-        service.postStart.filter { !$0.command.isEmpty }.enumerated().map { index, hook in
-            var words = texts(hook.command)
-            let env = map(hook.environment)
+    static func startScripts(of service: Service, _ found: inout JobFindings) -> [Jobspec.Template] {
+        let scope = service.name
+        return service.postStart.filter { !$0.command.isEmpty }.enumerated().map { index, hook in
+            var words = found.texts(hook.command, scope)
+            let env = found.map(hook.environment, scope)
             if !env.isEmpty { words = ["env"] + env.map { Interpolated("\($0.key)=") + $0.value } + words }
             if let directory = hook.workingDir {
-                words = ["/bin/sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", text(directory)] + words
+                words =
+                    ["/bin/sh", "-c", #"cd "$1" && shift && exec "$@""#, "sh", found.text(directory, scope)] + words
             }
             return Jobspec.Template(
                 destination: Interpolated("local/.post_start_\(index + 1)"),
@@ -116,29 +104,35 @@ extension Translation {
         }
     }
 
-    // MARK: Chains
-
-    /// The words of one hook in a chain.
-    private mutating func step(_ hook: Hook) -> (directory: Interpolated?, words: [Interpolated]) {
-        let env = map(hook.environment)
-        let assignments = env.isEmpty ? [] : ["env"] + env.map { Interpolated("\($0.key)=") + $0.value }
-        return (hook.workingDir.map { text($0) }, assignments + texts(hook.command))
-    }
-
-    /// `sh -c` with the words as its arguments, so that no text of the file is read as shell.
-    private static func chain(_ steps: [(directory: Interpolated?, words: [Interpolated])]) -> [Interpolated] {
+    /// `sh -c` with the words of the hooks as its arguments, so that no text of the file is read as shell.
+    static func chain(of hooks: [Hook], _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
         var script: [String] = []
         var arguments: [Interpolated] = []
         func argument(_ word: Interpolated) -> String {
             arguments.append(word)
             return arguments.count < 10 ? "\"$\(arguments.count)\"" : "\"${\(arguments.count)}\""
         }
-        for step in steps {
-            let directory = step.directory.map { "cd \(argument($0)) && " } ?? ""
-            let words = step.words.map { argument($0) }.joined(separator: " ")
+        for hook in hooks {
+            let env = found.map(hook.environment, scope)
+            let assignments = env.isEmpty ? [] : ["env"] + env.map { Interpolated("\($0.key)=") + $0.value }
+            let directory = hook.workingDir.map { "cd \(argument(found.text($0, scope))) && " } ?? ""
+            let words = (assignments + found.texts(hook.command, scope)).map { argument($0) }.joined(separator: " ")
             script.append(directory.isEmpty ? words : "(\(directory)\(words))")
         }
         return ["-c", Interpolated(script.joined(separator: " && ")), "sh"] + arguments
+    }
+}
+
+extension JobFindings {
+    fileprivate mutating func reportLostOrder(_ hook: Hook, _ service: Service, _ message: String) {
+        report(
+            .hookOrderLost,
+            .warning,
+            message,
+            at: hook.range,
+            hint: "put the commands into one script, or one hook",
+            service: service
+        )
     }
 }
 

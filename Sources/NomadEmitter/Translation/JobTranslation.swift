@@ -1,83 +1,44 @@
 internal import ComposeParser
 
-extension Translation {
-    /// Translates a job. Source: Nomad docs, job block.
-    mutating func job(_ planned: PlannedJob) -> Jobspec.Job {
-        Jobspec.Job(
-            name: JobName(sanitizing: planned.name),
+/// The translation of one job: a function of the plan and of what variables are called.
+///
+/// Source: Nomad docs, job block.
+struct JobTranslation {
+    let plan: Plan
+    let planned: PlannedJob
+
+    /// The job, with what it needs besides.
+    func translated(names: VariableNames) -> TranslatedJob {
+        var found = JobFindings(names: names)
+        let plain = Jobspec.Job(
+            name: planned.name,
             type: planned.type.jobspec,
-            groups: planned.groups.map { group($0, of: planned) }
-        )
-    }
-
-    /// Translates a group. Source: Nomad docs, group block.
-    mutating func group(_ planned: PlannedGroup, of job: PlannedJob) -> Jobspec.Group {
-        variables.scope = planned.lead.name
-        var group = Jobspec.Group(name: GroupName(sanitizing: planned.name))
-        group.count = count(of: planned, of: job)
-        group.constraints = constraints(of: planned)
-        group.spreads = job.type == .service || job.type == .batch ? spreads(of: planned) : []
-        if !planned.isPod {
-            group.restart = restart(of: planned.lead)
-            group.reschedule = reschedule(of: planned, type: job.type)
-        }
-        group.update = update(of: planned, type: job.type)
-        group.meta = map((planned.isPod ? planned.podLabels : planned.lead.deploy?.labels ?? []).withoutNomadLabels)
-        group.volumes = volumeRequests(of: planned)
-        group.network = network.network(of: planned, in: &self)
-        let tasks = planned.tasks.map { task($0, of: planned, job: job) }
-        for (task, registrations) in tasks {
-            var task = task
-            if network.registersAtGroup(planned), planned.tasks[group.tasks.count].role == .main {
-                group.services += registrations.map { registration in
-                    var registration = registration
-                    registration.bindScripts(to: task.name)
-                    return registration
-                }
-            } else {
-                task.services += registrations
+            groups: planned.groups.map {
+                GroupTranslation(plan: plan, job: planned, planned: $0).group(&found)
             }
-            group.tasks.append(task)
-        }
-        let hooks = planned.tasks.flatMap { initTasks(of: $0, group: planned, job: job) }
-        group.tasks.insert(contentsOf: hooks, at: 0)
-        network.finish(&group, planned: planned, in: &self)
-        return group
-    }
-
-    private mutating func count(of planned: PlannedGroup, of job: PlannedJob) -> NumberValue? {
-        guard job.type != .system, job.type != .sysbatch, !planned.isPod,
-            let replicas = planned.lead.deploy?.replicas ?? planned.lead.scale,
-            replicas.value != 1
-                || !replicas.text.isLiteral
-        else { return nil }
-        let hasStaticPort = planned.mainTasks.contains { task in
-            (ports[task.service.name] ?? []).contains { $0.hostNumber != nil }
-        }
-        if replicas.value > 1, hasStaticPort {
-            report(
-                .staticPortsOfReplicas,
-                .warning,
-                "\(replicas.value) instances of \"\(planned.lead.name)\" need as many nodes: each binds the same host ports",
-                at: replicas.range,
-                hint: "--network container needs no host ports for what is not published",
-                service: planned.lead
-            )
-        }
-        return variables.number(replicas)
+        )
+        var overrides = JobOverrides(plan: plan, planned: planned, variables: found.variables)
+        let job = overrides.applied(to: plain)
+        found.variables = overrides.reader.variables
+        let declarations =
+            OwnVariable.allCases.filter { found.ownVariables.contains($0) }.map { $0.declaration(plan.options) }
+            + found.variables.sorted.map(\.declaration)
+        return TranslatedJob(
+            jobspec: Jobspec(variables: declarations, job: job),
+            plain: plain,
+            findings: found,
+            overrides: overrides.result
+        )
     }
 }
 
-extension PlannedGroup {
-    /// The labels of all services of a pod: the first one decides.
-    fileprivate var podLabels: [Pair] {
-        var labels: [Pair] = []
-        for pair in tasks.flatMap({ $0.service.deploy?.labels ?? [] })
-        where !labels.contains(where: { $0.key == pair.key }) {
-            labels.append(pair)
-        }
-        return labels
-    }
+/// A job and what it needs besides.
+struct TranslatedJob: Sendable {
+    var jobspec: Jobspec
+    /// The job without `x-nomad`.
+    let plain: Jobspec.Job
+    let findings: JobFindings
+    let overrides: OverrideResult
 }
 
 extension PlannedJobType {
@@ -87,17 +48,6 @@ extension PlannedJobType {
         case .batch: .batch
         case .system: .system
         case .sysbatch: .sysbatch
-        }
-    }
-}
-
-extension Jobspec.Service {
-    /// Names the task in which script checks run, as a service of a group has to.
-    mutating func bindScripts(to task: TaskName) {
-        for index in checks.indices {
-            if case .script(let command, let args, _) = checks[index].kind {
-                checks[index].kind = .script(command: command, args: args, task: task)
-            }
         }
     }
 }

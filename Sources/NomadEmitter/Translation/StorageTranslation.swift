@@ -1,8 +1,20 @@
 internal import ComposeParser
+internal import HCL
 
-extension Translation {
+/// What a task mounts: volumes, files, configs and secrets. Source: Nomad docs, volume_mount and template blocks.
+struct StorageTranslation {
+    let plan: Plan
+    /// The names of the job and the group.
+    let job: JobName
+    let group: GroupName
+    let service: Service
+    var storage = TaskStorage()
+
+    /// What variables are known as.
+    var scope: String { service.name }
+
     /// The volumes that the tasks of a group mount. Source: Nomad docs, volume block.
-    mutating func volumeRequests(of group: PlannedGroup) -> [Jobspec.VolumeRequest] {
+    static func volumeRequests(of group: PlannedGroup, mounts: [String: [PlannedMount]]) -> [Jobspec.VolumeRequest] {
         var requests: [Jobspec.VolumeRequest] = []
         for task in group.tasks where task.role != .beacon {
             for planned in mounts[task.service.name] ?? [] {
@@ -21,43 +33,35 @@ extension Translation {
         return requests.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    /// Mounts, configs and secrets of a task.
-    mutating func storage(of planned: PlannedTask, group: PlannedGroup, job: PlannedJob) -> TaskStorage {
-        let service = planned.service
-        var storage = TaskStorage()
-        let below = targets(of: service)
-        for mount in mounts[service.name] ?? [] {
+    /// Translates mounts, configs and secrets.
+    mutating func translate(_ found: inout JobFindings) {
+        let below = targets
+        for mount in plan.mounts[service.name] ?? [] {
             _ = storage.claim(mount.target, at: mount.mount.range)
-            add(mount, of: service, group: group, job: job, below: below, to: &storage)
+            add(mount, below: below, &found)
         }
-        for text in service.tmpfs { addMemory(text, of: service, to: &storage) }
+        for text in service.tmpfs { addMemory(text, &found) }
         if service.useAPISocket?.value == true {
             let socket = "/var/run/docker.sock"
             if storage.claim(socket, at: service.range) == nil { storage.volumes.append("\(socket):\(socket)") }
-            client.requireHostPath(socket, for: service.name)
+            found.client.requireHostPath(socket, for: service.name)
         }
-        addConfigs(of: service, group: group, job: job, to: &storage)
-        addSecrets(of: service, group: group, job: job, to: &storage)
-        return storage
+        addConfigs(&found)
+        addSecrets(&found)
     }
 
     /// Every path of the container that something is mounted at.
-    private func targets(of service: Service) -> [String] {
-        (mounts[service.name] ?? []).map(\.target)
+    private var targets: [String] {
+        (plan.mounts[service.name] ?? []).map(\.target)
             + service.tmpfs.map { PosixPath.clean(TmpfsOptions($0).target.string) }
             + service.configs.map { PosixPath.clean(Self.target($0, below: "/")) }
             + service.secrets.map { PosixPath.clean(Self.target($0, below: "/run/secrets/")) }
     }
 
     /// Whether a target is free; a second mount at it is reported.
-    mutating func claim(
-        _ target: String,
-        at range: SourceRange,
-        of service: Service,
-        in storage: inout TaskStorage
-    ) -> Bool {
+    mutating func claim(_ target: String, at range: SourceRange, _ found: inout JobFindings) -> Bool {
         guard let first = storage.claim(target, at: range) else { return true }
-        report(
+        found.report(
             .duplicateMount,
             .warning,
             "\"\(service.name)\" mounts twice at \(target): only the first mount is kept",
@@ -69,13 +73,13 @@ extension Translation {
         return false
     }
 
-    private mutating func addMemory(_ text: Text, of service: Service, to storage: inout TaskStorage) {
+    private mutating func addMemory(_ text: Text, _ found: inout JobFindings) {
         let options = TmpfsOptions(text)
         guard options.target.string.hasPrefix("/") else {
-            return reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
+            return found.reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
         }
         if !options.lost.isEmpty {
-            report(
+            found.report(
                 .tmpfsOptionsLost,
                 .note,
                 "the tmpfs options \(options.lost.joined(separator: ",")) of \(options.target.string) are lost",
@@ -84,25 +88,18 @@ extension Translation {
                 service: service
             )
         }
-        guard claim(options.target.string, at: text.range, of: service, in: &storage) else { return }
+        guard claim(options.target.string, at: text.range, &found) else { return }
         storage.mounts.append(
             DockerConfig.Mount(
                 .tmpfs(size: options.size.map { .literal($0) }, mode: options.mode),
-                target: self.text(options.target)
+                target: found.text(options.target, scope)
             )
         )
     }
 
-    private mutating func add(
-        _ planned: PlannedMount,
-        of service: Service,
-        group: PlannedGroup,
-        job: PlannedJob,
-        below: [String],
-        to storage: inout TaskStorage
-    ) {
+    private mutating func add(_ planned: PlannedMount, below: [String], _ found: inout JobFindings) {
         let mount = planned.mount
-        let target = text(mount.target)
+        let target = found.text(mount.target, scope)
         switch planned.kind {
         case .volume(let volume):
             storage.volumeMounts.append(
@@ -110,8 +107,8 @@ extension Translation {
                     volume: volume.label,
                     destination: target,
                     readOnly: planned.isReadOnly ? true : nil,
-                    propagationMode: Self.propagation(mount.propagation?.string),
-                    selinuxLabel: mount.selinux?.string
+                    propagationMode: Self.propagation(mount.propagation?.string).map { Interpolated($0) },
+                    selinuxLabel: mount.selinux.map { Interpolated($0.string) }
                 )
             )
         case .dockerVolume(let name, let driver, let options, let labels):
@@ -121,9 +118,9 @@ extension Translation {
                         source: name,
                         options: DockerConfig.Mount.VolumeOptions(
                             noCopy: mount.nocopy?.value == true ? true : nil,
-                            labels: map(labels),
-                            driver: driver.map { text($0) },
-                            driverOptions: map(options)
+                            labels: found.map(labels, scope),
+                            driver: driver.map { found.text($0, scope) },
+                            driverOptions: found.map(options, scope)
                         )
                     ),
                     target: target,
@@ -131,57 +128,10 @@ extension Translation {
                 )
             )
         case .embedded(let root, let files):
-            for file in files {
-                storage.templates.append(
-                    embedded(file, below: root, mount: mount, group: group, job: job, to: &storage)
-                )
-            }
-            // Docker makes the mount points of what is mounted inside; in a read-only mount it cannot.
-            let isReadOnly = planned.isReadOnly && !storage.isMountedBelow(planned.target, paths: below)
-            if mount.target.string.contains(":") {
-                if let selinux = mount.selinux {
-                    reportLost("selinux", selinux.range, "the path holds a colon", of: service)
-                }
-                storage.mounts.append(
-                    DockerConfig.Mount(
-                        .bind(source: Interpolated(root)),
-                        target: target,
-                        readonly: isReadOnly ? true : nil
-                    )
-                )
-            } else {
-                storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
-            }
-            if let propagation = mount.propagation {
-                reportLost("propagation", propagation.range, "the files are a copy", of: service)
-            }
+            for file in files { storage.templates.append(embedded(file, below: root, mount: mount, &found)) }
+            bindEmbedded(planned, root: root, to: target, below: below, &found)
         case .hostPath(let source):
-            // A volumes entry takes no colon in a path, and creates what is missing; a mount block takes no SELinux label.
-            let hasColon = mount.kind == .bind && (source.string + mount.target.string).contains(":")
-            if hasColon || mount.createHostPath?.value == false && mount.selinux == nil {
-                if let selinux = mount.selinux {
-                    reportLost("selinux", selinux.range, "the path holds a colon", of: service)
-                }
-                storage.mounts.append(
-                    DockerConfig.Mount(
-                        .bind(source: text(source), propagation: dockerPropagation(mount, service)),
-                        target: target,
-                        readonly: planned.isReadOnly ? true : nil
-                    )
-                )
-            } else {
-                if let create = mount.createHostPath, !create.value {
-                    reportLost("create_host_path", create.range, "with selinux Docker creates the path", of: service)
-                }
-                storage.volumes.append(
-                    text(source) + ":" + target
-                        + Self.mode(
-                            mount,
-                            isReadOnly: planned.isReadOnly,
-                            propagation: dockerPropagation(mount, service)
-                        )
-                )
-            }
+            bindHostPath(planned, source: source, to: target, &found)
         case .tmpfs(let size, let mode):
             storage.mounts.append(DockerConfig.Mount(.tmpfs(size: size, mode: mode), target: target))
         case .none:
@@ -189,28 +139,89 @@ extension Translation {
         }
     }
 
+    /// Binds a folder of the task that holds files of the project.
+    private mutating func bindEmbedded(
+        _ planned: PlannedMount,
+        root: String,
+        to target: Interpolated,
+        below: [String],
+        _ found: inout JobFindings
+    ) {
+        let mount = planned.mount
+        // Docker makes the mount points of what is mounted inside; in a read-only mount it cannot.
+        let isReadOnly = planned.isReadOnly && !storage.isMountedBelow(planned.target, paths: below)
+        if mount.target.string.contains(":") {
+            if let selinux = mount.selinux {
+                reportLost("selinux", selinux.range, "the path holds a colon", &found)
+            }
+            storage.mounts.append(
+                DockerConfig.Mount(
+                    .bind(source: Interpolated(root)),
+                    target: target,
+                    readonly: isReadOnly ? true : nil
+                )
+            )
+        } else {
+            storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
+        }
+        if let propagation = mount.propagation {
+            reportLost("propagation", propagation.range, "the files are a copy", &found)
+        }
+    }
+
+    /// Binds a path of the node. A volumes entry takes no colon in a path, and creates what is missing; a mount block
+    /// takes no SELinux label.
+    private mutating func bindHostPath(
+        _ planned: PlannedMount,
+        source: Text,
+        to target: Interpolated,
+        _ found: inout JobFindings
+    ) {
+        let mount = planned.mount
+        let hasColon = mount.kind == .bind && (source.string + mount.target.string).contains(":")
+        if hasColon || mount.createHostPath?.value == false && mount.selinux == nil {
+            if let selinux = mount.selinux {
+                reportLost("selinux", selinux.range, "the path holds a colon", &found)
+            }
+            storage.mounts.append(
+                DockerConfig.Mount(
+                    .bind(
+                        source: found.text(source, scope),
+                        propagation: dockerPropagation(mount, &found).map { Interpolated($0) }
+                    ),
+                    target: target,
+                    readonly: planned.isReadOnly ? true : nil
+                )
+            )
+            return
+        }
+        if let create = mount.createHostPath, !create.value {
+            reportLost("create_host_path", create.range, "with selinux Docker creates the path", &found)
+        }
+        let path = found.text(source, scope)
+        let mode = Self.mode(
+            mount,
+            isReadOnly: planned.isReadOnly,
+            propagation: dockerPropagation(mount, &found)
+        )
+        storage.volumes.append(path + ":" + target + mode)
+    }
+
     /// The propagation of a bind, if it is one that Docker knows.
-    private mutating func dockerPropagation(_ mount: VolumeMount, _ service: Service) -> String? {
+    private func dockerPropagation(_ mount: VolumeMount, _ found: inout JobFindings) -> String? {
         guard let text = mount.propagation, !text.string.isEmpty else { return nil }
         if ["private", "rprivate", "shared", "rshared", "slave", "rslave"].contains(text.string) { return text.string }
-        reportRefused("the propagation \"\(text.string)\" of a mount of \"\(service.name)\"", text.range, service)
+        found.reportRefused("the propagation \"\(text.string)\" of a mount of \"\(service.name)\"", text.range, service)
         return nil
     }
 
-    /// Says that something is left out which Docker would refuse.
-    mutating func reportRefused(_ what: String, _ range: SourceRange, _ service: Service) {
-        report(
-            .refusedByDocker,
-            .warning,
-            "\(what) is left out: Docker refuses it",
-            at: range,
-            hint: "correct it",
-            service: service
-        )
-    }
-
-    private mutating func reportLost(_ option: String, _ range: SourceRange, _ reason: String, of service: Service) {
-        report(
+    private func reportLost(
+        _ option: String,
+        _ range: SourceRange,
+        _ reason: String,
+        _ found: inout JobFindings
+    ) {
+        found.report(
             .mountOptionLost,
             .warning,
             "\(option) of a mount of \"\(service.name)\" is lost: \(reason)",
@@ -242,52 +253,19 @@ extension Translation {
         _ file: EmbeddedFile,
         below root: String,
         mount: VolumeMount,
-        group: PlannedGroup,
-        job: PlannedJob,
-        to storage: inout TaskStorage
+        _ found: inout JobFindings
     ) -> Jobspec.Template {
         let destination = file.path.isEmpty ? root : "\(root)/\(file.path)"
         let perms: UInt16? = file.isExecutable ? 0o755 : nil
-        guard file.isSecret, options.secrets != .inline, let source = mount.source?.string else {
-            return Self.template(destination: destination, contents: file.contents, perms: perms)
+        guard file.isSecret, plan.options.secrets != .inline, let source = mount.source?.string else {
+            return Jobspec.Template(rendering: file.contents, at: destination, perms: perms)
         }
-        let path = PosixPath.relative(PosixPath.join(source, file.path), to: files.projectDirectory)
-        storage.usesVault = storage.usesVault || options.secrets == .vault
+        let path = PosixPath.relative(PosixPath.join(source, file.path), to: plan.files.projectDirectory)
+        storage.usesVault = storage.usesVault || plan.options.secrets == .vault
         return Jobspec.Template(
             destination: Interpolated(destination),
             perms: perms,
-            content: .data(secretReference(path, value: file.contents, job: job, group: group))
-        )
-    }
-
-    /// A template that renders exactly these bytes.
-    static func template(
-        destination: String,
-        contents: [UInt8],
-        perms: UInt16? = nil,
-        uid: Int? = nil,
-        gid: Int? = nil
-    ) -> Jobspec.Template {
-        guard !contents.contains(0), let text = String(validating: contents, as: UTF8.self), HCL.keeps(text) else {
-            return Jobspec.Template(
-                destination: Interpolated(destination),
-                perms: perms,
-                uid: uid,
-                gid: gid,
-                content: .data(Interpolated("{{ base64Decode \"\(Base64.encode(contents))\" }}"))
-            )
-        }
-        let delimiters = TemplateDelimiters.avoiding(text)
-        return Jobspec.Template(
-            destination: Interpolated(destination),
-            perms: perms,
-            uid: uid,
-            gid: gid,
-            leftDelimiter: delimiters?.left,
-            rightDelimiter: delimiters?.right,
-            content: .data(
-                Interpolated(text + TemplateDelimiters.ending(text, left: delimiters?.left, right: delimiters?.right))
-            )
+            content: .data(secretReference(path, value: file.contents, &found))
         )
     }
 }

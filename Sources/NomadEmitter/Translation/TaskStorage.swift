@@ -35,4 +35,28 @@ struct TaskStorage {
             volumes.append("\(source):\(target):ro")
         }
     }
+
+    /// Adds a template, unless one with the same result is there; gives its place.
+    mutating func add(_ template: Jobspec.Template, at path: String) -> String {
+        var template = template
+        var destination = path
+        var number = 2
+        while true {
+            template.destination = Interpolated(destination)
+            guard let other = templates.first(where: { $0.destination == template.destination }) else { break }
+            if other == template { return destination }
+            destination = "\(path)-\(number)"
+            number += 1
+        }
+        templates.append(template)
+        return destination
+    }
+
+    /// Mounts everything in a task; the templates go behind those that it has.
+    func mount(in task: inout Jobspec.Task) {
+        task.config.volumes += volumes
+        task.config.mounts += mounts
+        task.volumeMounts = volumeMounts
+        if usesVault { task.vault = Jobspec.Vault() }
+    }
 }

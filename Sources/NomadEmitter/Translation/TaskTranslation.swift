@@ -1,82 +1,85 @@
 internal import ComposeParser
+internal import HCL
 internal import OrderedCollections
 
-extension Translation {
-    /// Translates a task, with the services that it registers. Source: Nomad docs, task block.
-    mutating func task(
-        _ planned: PlannedTask,
-        of group: PlannedGroup,
-        job: PlannedJob
-    ) -> (Jobspec.Task, [Jobspec.Service]) {
-        if planned.role == .beacon { return (beacon(planned), []) }
-        let service = planned.service
-        variables.scope = service.name
-        defer { variables.scope = group.lead.name }
-        var task = Jobspec.Task(name: TaskName(sanitizing: planned.name))
-        task.user = service.user.map { text($0) }
-        task.killTimeout = killTimeout(of: service)
-        task.killSignal = killSignal(of: service)
-        if planned.role == .prestart {
-            task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
-            task.restart = prestartRestart(of: service)
-        } else if group.isPod {
-            if planned.startsEarly {
-                task.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
-                task.comment = ["Starts before the other tasks and stays: a one-shot needs it."]
-            }
-            task.restart = restart(of: service)
+extension GroupTranslation {
+    /// A task, with the services that it registers. Source: Nomad docs, task block.
+    func task(_ task: PlannedTask, _ found: inout JobFindings) -> (Jobspec.Task, [Jobspec.Service]) {
+        if task.role == .beacon { return (beacon(task), []) }
+        let service = task.service
+        var result = Jobspec.Task(name: task.name)
+        result.user = service.user.map { found.text($0, service.name) }
+        result.killTimeout = .literal(killTimeout(of: service, &found))
+        result.killSignal = service.stopSignal.map { Interpolated(Signals.name($0.string)) }
+        applyLifecycle(of: task, to: &result)
+        result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
+        var storage = StorageTranslation(plan: plan, job: job.name, group: planned.name, service: service)
+        storage.translate(&found)
+        storage.storage.mount(in: &result)
+        let environment = EnvironmentTranslation(project: plan.project, names: plan.names, options: plan.options)
+        var env = environment.environment(of: service, &found)
+        if let template = environment.moveRuntimeReferences(in: &env, of: service, &found) {
+            result.templates.append(template)
         }
-        task.config = config(of: planned, group: group, job: job)
-        let storage = storage(of: planned, group: group, job: job)
-        task.config.volumes += storage.volumes
-        task.config.mounts += storage.mounts
-        task.volumeMounts = storage.volumeMounts
-        if storage.usesVault { task.vault = Jobspec.Vault() }
-        var env = environment(of: service)
-        if let template = runtimeEnvironment(&env, of: service) { task.templates.append(template) }
-        task.env = env
-        if let gate = gate(of: planned, group: group, job: job) { task.templates.append(gate) }
-        task.templates += storage.templates
-        task.templates += startScripts(of: service)
-        task.resources = resources(of: service, config: &task.config)
-        network.configure(&task, planned: planned, group: group, in: &self)
-        settle(&task, of: service)
-        guard planned.role == .main else {
-            if graph.dependents(of: service.name).contains(where: { $0.condition == .started }),
-                topology[service.name]?.hasBeacon == true, !group.isPod
+        result.env = env
+        if let gate = gate(of: task, &found) { result.templates.append(gate) }
+        result.templates += storage.storage.templates
+        result.templates += HookTranslation.startScripts(of: service, &found)
+        result.resources = ResourceFigures(defaults: plan.options.defaultResources)
+            .resources(of: service, config: &result.config, &found)
+        let network = NetworkTranslation(plan: plan, group: planned)
+        network.apply(plan.network.network(of: task, group: planned, in: plan.context), to: &result, task, &found)
+        TaskSettlement.settle(&result, of: service, &found)
+        guard task.role == .main else {
+            if plan.peers.graph.dependents(of: service.name).contains(where: { $0.condition == .started }),
+                plan.topology[service.name]?.hasBeacon == true, !planned.isPod
             {
-                task.services.append(marker(service.name))
+                result.services.append(plan.registry.marker(service.name))
             }
-            return (task, [])
+            return (result, [])
         }
-        if announcesStart(service, in: group) {
-            var started = marker("\(service.name)-started")
+        if plan.gates.announcesStart(service.name) {
+            var started = plan.registry.marker("\(service.name)-started")
             started.comment = ["Says that the task runs: the group's services are registered before."]
-            task.services.append(started)
+            result.services.append(started)
         }
-        return (task, registrations(of: planned, group: group, job: job))
+        return (result, RegistrationTranslation(plan: plan, group: planned).registrations(of: task, &found))
+    }
+
+    /// When the task runs in its group, and what becomes of it when it ends.
+    private func applyLifecycle(of task: PlannedTask, to result: inout Jobspec.Task) {
+        if task.role == .prestart {
+            result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
+            result.restart = RestartRules.prestart(of: task.service)
+        } else if planned.isPod {
+            if task.startsEarly {
+                result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
+                result.comment = ["Starts before the other tasks and stays: a one-shot needs it."]
+            }
+            result.restart = RestartRules.inPlace(of: task.service)
+        }
     }
 
     /// A tiny task that announces the end of the one-shot before it.
-    private func beacon(_ planned: PlannedTask) -> Jobspec.Task {
-        var task = Jobspec.Task(
-            name: TaskName(sanitizing: planned.name),
+    private func beacon(_ task: PlannedTask) -> Jobspec.Task {
+        var result = Jobspec.Task(
+            name: task.name,
             config: DockerConfig(image: "busybox:1", command: "sleep", args: ["2147483647"]),
             resources: Jobspec.Resources(cpu: 10, memory: 10),
             comment: [
-                "Starts when \(planned.service.name) has ended well; those that wait for it look for this service."
+                "Starts when \(task.service.name) has ended well; those that wait for it look for this service."
             ]
         )
-        task.services = [marker("\(planned.service.name)-done")]
-        return task
+        result.services = [plan.registry.marker("\(task.service.name)-done")]
+        return result
     }
 
     /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.
-    private mutating func killTimeout(of service: Service) -> NomadDuration {
+    private func killTimeout(of service: Service, _ found: inout JobFindings) -> NomadDuration {
         guard let grace = service.stopGracePeriod else { return .seconds(10) }
-        client.require(killTimeout: grace.value)
+        found.client.require(killTimeout: grace.value)
         if grace.value > 30_000_000_000 {
-            report(
+            found.report(
                 .longKillTimeout,
                 .note,
                 "\"\(service.name)\" may take longer than 30 s to stop; Nomad clients cut that short",
@@ -88,176 +91,36 @@ extension Translation {
         return NomadDuration(nanoseconds: grace.value)
     }
 
-    private func killSignal(of service: Service) -> String? {
-        service.stopSignal.map { Signals.name($0.string) }
-    }
-
-    /// The environment. Keys without a value have none.
-    mutating func environment(of service: Service) -> InterpolatedMap {
-        var env = map(service.environment)
-        for binding in service.models {
-            let model = project.models.first { $0.key == binding.model }
-            if let name = binding.endpointVar, env[name.string] == nil { env[name.string] = "" }
-            if let name = binding.modelVar, let reference = model?.model, env[name.string] == nil {
-                env[name.string] = text(reference)
-            }
-        }
-        env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        reportSecrets(of: service)
-        return env
-    }
-
-    /// Names the values that look secret and stand in the job, because they stand in the compose file.
-    private mutating func reportSecrets(of service: Service) {
-        let found = service.environment.filter { pair in
-            guard let value = pair.value, value.isLiteral || options.variables == .inline else { return false }
-            return SecretNames.isSecret(pair.key, value: value.string)
-        }
-        guard let first = found.first else { return }
-        let names = found.map(\.key)
-        let isLiteral = found.contains { $0.value?.isLiteral == true }
-        report(
-            .secretInJob,
-            .note,
-            "the job of \"\(service.name)\" holds \(names.joined(separator: ", ")) as plain text",
-            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
-            hint: isLiteral
-                ? "write ${\(names[0])} and keep the value in .env: then it goes to \(self.names.project).vars.hcl"
-                : "--variables keep puts the values into \(self.names.project).vars.hcl",
-            service: service
-        )
-    }
-
-    /// Moves values that Nomad would read as its own references (`${HOME}` where HOME is a variable of the task) into
-    /// a template: in `env` nothing can escape them.
-    private mutating func runtimeEnvironment(
-        _ env: inout InterpolatedMap,
-        of service: Service
-    ) -> Jobspec.Template? {
-        let keys = Set(env.keys)
-        let values = variables.values
-        var data = Interpolated("")
-        for (key, value) in env {
-            let resolved = value.resolvingVariables(values).description
-            guard RuntimeReferences.mentions(resolved, known: keys) else { continue }
-            // The file of variables knows few escapes, and what comes from a job variable gets none.
-            let isExact = value.variables.allSatisfy { values[$0].map { RuntimeReferences.quoted($0) == $0 } ?? true }
-            guard isExact, HCL.isIdentifier(key, withDashes: false), RuntimeReferences.canQuote(resolved) else {
-                let pair = service.environment.first { $0.key == key }
-                report(
-                    .replacedAtRunTime,
-                    .warning,
-                    "Nomad replaces ${…} in the value of \(key) when the task starts",
-                    at: pair?.value?.range ?? pair?.keyRange ?? service.range,
-                    hint: "rename what it names, or let the program put the value together",
-                    service: service
-                )
-                continue
-            }
-            env[key] = nil
-            data.append(.literal("\(key)=\""))
-            for part in value.parts {
-                if case .literal(let text) = part {
-                    data.append(.literal(RuntimeReferences.quoted(text)))
-                } else {
-                    data.append(part)
+    /// The template that holds a task back: it renders only when the dependencies are there, and Nomad starts no task
+    /// before its templates have rendered. Source: Nomad docs, template block.
+    private func gate(of task: PlannedTask, _ found: inout JobFindings) -> Jobspec.Template? {
+        let isEarly = task.role == .prestart || task.startsEarly
+        guard let gate = plan.gates.gate(of: task.service.name, isEarly: isEarly) else { return nil }
+        found.diagnostics.add(contentsOf: gate.diagnostics)
+        guard !gate.awaited.isEmpty else { return nil }
+        let blocked = "{{ with nomadVar \"nomad/jobs/\(job.name)/\(planned.name)/\(task.name)\" }}{{ end }}"
+        let data = gate.awaited.map { awaited in
+            let condition =
+                switch awaited.condition {
+                case .registered(let name): plan.registry.query(name)
+                case .healthy(let name): plan.registry.query(name, isHealthy: true)
+                case .either(let one, let other):
+                    "or (\(plan.registry.query(one))) (\(plan.registry.query(other)))"
                 }
-            }
-            data.append(.literal("\"\n"))
+            return "{{ if \(condition) }}ready{{ else }}\(blocked){{ end }}"
         }
-        guard !data.isEmpty else { return nil }
-        let delimiters = TemplateDelimiters.avoiding(data.resolvingVariables(values).description)
+        let names = gate.awaited.map(\.name)
         return Jobspec.Template(
-            destination: "secrets/literal.env",
-            env: true,
-            leftDelimiter: delimiters?.left,
-            rightDelimiter: delimiters?.right,
-            content: .data(data),
-            comment: ["Values with a ${…} of their own: in env, Nomad would replace it."]
+            destination: "local/gate",
+            changeMode: .noop,
+            content: .data(Interpolated(data.joined(separator: "\n") + "\n")),
+            comment: ["Holds the task back until \(Self.enumeration(names)) \(names.count == 1 ? "is" : "are") there."]
         )
     }
-}
 
-/// What Nomad replaces in `env` at run time.
-enum RuntimeReferences {
-    /// Whether `text` holds `${name}` with a name that Nomad knows: one of the task's own variables or of Nomad's.
-    static func mentions(_ text: String, known: Set<String>) -> Bool {
-        let bytes = Array(text.utf8)
-        for index in bytes.indices.dropLast(2) {
-            guard bytes[index] == UInt8(ascii: "$"), bytes[index + 1] == UInt8(ascii: "{") else { continue }
-            let rest = bytes[(index + 2)...]
-            guard let end = rest.firstIndex(where: { !isName($0) }), bytes[end] == UInt8(ascii: "}") else { continue }
-            let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
-            if known.contains(name) || prefixes.contains(where: { name.hasPrefix($0) }) { return true }
-        }
-        return false
-    }
-
-    /// Whether a byte can stand in a name that Nomad replaces.
-    private static func isName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
-    }
-
-    /// Whether an environment file can say the text: of control characters it knows tab and newline.
-    static func canQuote(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }
-    }
-
-    private static let prefixes = ["NOMAD_", "node.", "attr.", "meta.", "env.", "device."]
-
-    /// The text inside the double quotes of an environment file.
-    static func quoted(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\"": result += "\\\""
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-}
-
-/// Delimiters for a template whose content holds the usual ones.
-enum TemplateDelimiters {
-    /// A pair that does not occur in `text`; `nil` where the usual `{{ }}` will do.
-    static func avoiding(_ text: String) -> (left: String, right: String)? {
-        guard text.utf8.count > 1, contains(text, "{{") else { return nil }
-        let candidates = [("[[", "]]"), ("<<%", "%>>"), ("[[%", "%]]"), ("((%", "%))")]
-        if let pair = candidates.first(where: { !contains(text, $0.0) && !contains(text, $0.1) }) { return pair }
-        var number = 0
-        while contains(text, "[[\(number)") || contains(text, "\(number)]]") { number += 1 }
-        return ("[[\(number)", "\(number)]]")
-    }
-
-    /// What lets a text of several lines stand as a heredoc, which always ends in a newline, although the text does
-    /// not: a comment of the template engine that takes the newline with it.
-    static func ending(_ text: String, left: String?, right: String?) -> String {
-        let left = left ?? "{{"
-        guard text.utf8.contains(UInt8(ascii: "\n")), let last = text.utf8.last, last != UInt8(ascii: "\n"),
-            last != left.utf8.first
-        else { return "" }
-        return "\(left)/* no newline here */ -\(right ?? "}}")\n"
-    }
-
-    private static func contains(_ text: String, _ part: String) -> Bool {
-        let bytes = Array(text.utf8)
-        let needle = Array(part.utf8)
-        guard let first = needle.first, bytes.count >= needle.count else { return false }
-        var index = 0
-        while index <= bytes.count - needle.count {
-            if bytes[index] == first, bytes[index..<(index + needle.count)].elementsEqual(needle) { return true }
-            index += 1
-        }
-        return false
+    private static func enumeration(_ names: [String]) -> String {
+        guard names.count > 1, let last = names.last else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }
 

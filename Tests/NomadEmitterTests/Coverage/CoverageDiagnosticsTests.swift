@@ -1,4 +1,5 @@
 import ComposeParser
+import TestSupport
 import Testing
 
 @testable import NomadEmitter
@@ -63,11 +64,21 @@ private struct Stated {
         }.joined(separator: ".")
     }
 
-    func diagnostics(
-        _ options: ConversionOptions = ConversionOptions(),
-        servers: Set<String> = []
-    ) -> [Diagnostic] {
-        CoverageDiagnostics.diagnostics(for: presence, servers: servers, options: options).all
+    /// What a plan says of services that state as much of it as decides.
+    func facts(_ options: ConversionOptions = ConversionOptions()) -> CoverageFacts {
+        var project = Project(name: Text("p"), workingDirectory: "/")
+        for name in Set(presence.compactMap(\.service)).sorted() {
+            var service = Service(name: name)
+            service.networkMode = presence.first { $0.path == "services.\(name).network_mode" }?.value
+            service.restart = presence.first { $0.path == "services.\(name).restart" }?.value
+            if presence.contains(where: { $0.path == "services.\(name).ports" }) { service.expose = [Text("80")] }
+            project.services.append(service)
+        }
+        return CoverageFacts(Plan(project, options: options, files: MemoryFiles([:])))
+    }
+
+    func diagnostics(_ options: ConversionOptions = ConversionOptions()) -> [Diagnostic] {
+        CoverageDiagnostics.diagnostics(for: presence, facts(options)).all
     }
 }
 
@@ -225,7 +236,7 @@ struct CoverageDiagnosticsTests {
         var server = Stated()
         server.add("services.a.restart", "no")
         server.add("services.a.ports[0].target", "80")
-        #expect(server.diagnostics(servers: ["a"]).map(\.path) == ["services.a.restart"])
+        #expect(server.diagnostics().map(\.path) == ["services.a.restart"])
     }
 
     @Test func portsOfTwoProtocolsLoseNothing() {
@@ -257,8 +268,7 @@ struct CoverageDiagnosticsTests {
                     present: stated.presence[index],
                     index: index,
                     presence: stated.presence,
-                    options: ConversionOptions(),
-                    relations: CoverageSubject.Relations(stated.presence, servers: [])
+                    facts: stated.facts()
                 )
             )
         }
@@ -296,12 +306,8 @@ struct CoverageDiagnosticsTests {
         stated.add("networks.unused.internal", "true")
         var project = Project(name: Text("p"), workingDirectory: "/")
         project.services = [Service(name: "a")]
-        let found = CoverageDiagnostics.diagnostics(
-            for: stated.presence,
-            of: project,
-            servers: [],
-            options: ConversionOptions()
-        )
+        let plan = Plan(project, options: ConversionOptions(), files: MemoryFiles([:]))
+        let found = CoverageDiagnostics.diagnostics(for: stated.presence, of: plan)
         #expect(found.all.map(\.path) == ["services.a.annotations"])
     }
 }

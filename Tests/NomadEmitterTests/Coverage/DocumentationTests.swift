@@ -1,6 +1,6 @@
 import ComposeParser
 import Foundation
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// The pages that are made from the sources. `UPDATE_GOLDEN=1 swift test --filter DocumentationTests` writes them.

@@ -1,4 +1,5 @@
-import NomadEmitter
+@testable import HCL
+@testable import NomadEmitter
 import Testing
 
 /// One test per rule of the layout.

@@ -1,4 +1,4 @@
-import NomadEmitter
+@testable import NomadEmitter
 import OrderedCollections
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
-import NomadEmitter
+@testable import HCL
+@testable import NomadEmitter
 import Testing
 
 /// When a text is a heredoc, and which.

@@ -1,4 +1,5 @@
-import NomadEmitter
+import HCL
+@testable import NomadEmitter
 import Testing
 
 @Suite struct InliningTests {

@@ -1,4 +1,4 @@
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 @Suite struct JobspecSnapshotTests {

@@ -1,4 +1,5 @@
-import NomadEmitter
+import HCL
+@testable import NomadEmitter
 import Testing
 
 /// Extra blocks over those of the typed job.

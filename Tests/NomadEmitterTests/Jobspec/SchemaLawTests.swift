@@ -1,4 +1,5 @@
-import NomadEmitter
+import HCL
+@testable import NomadEmitter
 import TestSupport
 import Testing
 
@@ -6,7 +7,9 @@ import Testing
     @Test(arguments: [Everything.jobspec, Everything.batch])
     func everyPropertyObeysTheSchema(jobspec: Jobspec) throws {
         #expect(try SchemaLaw().violations(in: jobspec.body()) == [])
-        #expect(NomadSchema.problems(in: jobspec.body()) == [])
+        var checker = SchemaChecker(.job)
+        for block in jobspec.body().blocks where block.type == "job" { checker.check(block, as: .job, labels: 1) }
+        #expect(checker.problems.map(\.message) == [])
     }
 
     @Test func everyPropertyIsValidTogether() {
@@ -45,29 +48,28 @@ import Testing
 }
 
 @Suite struct SchemaProblemsTests {
-    private func problems(_ type: String, _ fill: (inout HCL.Body) -> Void) -> [String] {
-        var body = HCL.Body()
-        fill(&body)
-        return NomadSchema.problems(in: body, as: type, path: "x")
+    private func problems(_ type: BlockName, _ fill: (inout HCL.Body) -> Void) -> [String] {
+        var checker = SchemaChecker(.part)
+        checker.check(HCL.Block("x", fill: fill), as: type, labels: 0)
+        return checker.problems.map(\.message)
     }
 
     @Test func each() {
-        #expect(problems("Task") { $0.attribute("drivr", "a") } == ["x.drivr: there is no such attribute"])
-        #expect(problems("Task") { $0.attribute("leader", "a") } == ["x.leader: takes a bool"])
-        #expect(problems("Task") { $0.attribute("leader", "true") } == [])
-        #expect(problems("Task") { $0.attribute("kill_timeout", "5") } == ["x.kill_timeout: takes a duration"])
-        #expect(problems("Task") { $0.attribute("resources", 1) } == ["x.resources: is a block, not an attribute"])
+        #expect(problems(.task) { $0.attribute("drivr", "a") } == ["x.drivr: there is no such attribute"])
+        #expect(problems(.task) { $0.attribute("leader", "a") } == ["x.leader: takes a bool"])
+        #expect(problems(.task) { $0.attribute("leader", "true") } == [])
+        #expect(problems(.task) { $0.attribute("kill_timeout", "5") } == ["x.kill_timeout: takes a duration"])
+        #expect(problems(.task) { $0.attribute("resources", 1) } == ["x.resources: is a block, not an attribute"])
         #expect(
-            problems("Service") { $0.attribute("meta", .object([])) }
+            problems(.service) { $0.attribute("meta", .object([])) }
                 == ["x.meta: is a block, whose keys are letters, digits, _ and -"]
         )
-        #expect(problems("Task") { $0.attribute("env", ["a"]) } == ["x.env: takes an object"])
-        #expect(problems("Task") { $0.block(HCL.Block("foo")) } == ["x.foo: there is no such block"])
-        #expect(problems("TaskGroup") { $0.attribute("count", "many") } == ["x.count: takes a number"])
-        #expect(problems("TaskGroup") { $0.attribute("count", .reference("var.N")) } == [])
-        #expect(problems("Nothing") { _ in } == ["x: no type of block is called Nothing"])
+        #expect(problems(.task) { $0.attribute("env", ["a"]) } == ["x.env: takes an object"])
+        #expect(problems(.task) { $0.block(HCL.Block("foo")) } == ["x.foo: there is no such block"])
+        #expect(problems(.taskGroup) { $0.attribute("count", "many") } == ["x.count: takes a number"])
+        #expect(problems(.taskGroup) { $0.attribute("count", .reference("var.N")) } == [])
         #expect(
-            problems("TaskGroup") { $0.block(HCL.Block("volume")) } == [#"x.volume: needs 1 labels, has 0"#]
+            problems(.taskGroup) { $0.block(HCL.Block("volume")) } == [#"x.volume: needs 1 labels, has 0"#]
         )
     }
 }

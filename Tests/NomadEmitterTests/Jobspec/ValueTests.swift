@@ -1,4 +1,4 @@
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 @Suite struct InterpolatedTests {
@@ -35,11 +35,58 @@ import Testing
     }
 }
 
-@Suite struct NumberValueTests {
-    @Test func resolves() {
-        #expect(NumberValue.variable("X").resolvingVariables(["X": "8080"]) == 8080)
-        #expect(NumberValue.variable("X").resolvingVariables(["X": "x"]) == .variable("X"))
-        #expect(NumberValue.scaled(variable: "X", by: 0.5).resolvingVariables(["X": "301"]) == 150)
+@Suite struct ReferenceValueTests {
+    private func group(_ change: (inout Jobspec.Group) -> Void) -> String { Sample.withGroup(change).hcl() }
+
+    @Test func spansNumbersAndWordsCanBeVariables() {
+        let text = group { group in
+            group.restart = .init(attempts: .variable("R"), interval: .variable("I"), delay: .seconds(5))
+            group.tasks[0].killTimeout = .variable("G")
+            group.tasks[0].killSignal = .variable("S")
+        }
+        #expect(text.contains("attempts = var.R\n"))
+        #expect(text.contains("interval = var.I\n"))
+        #expect(text.contains("delay    = \"5s\"\n"))
+        #expect(text.contains("kill_timeout = var.G\n"))
+        #expect(text.contains("kill_signal  = var.S\n"))
+    }
+
+    /// A variable is checked by its value, else by its default, else not at all.
+    @Test func variablesAreCheckedByWhatIsKnown() {
+        func found(_ value: Jobspec.Variable.Value?, _ values: [String: Jobspec.Variable.Value] = [:]) -> [String] {
+            var jobspec = Sample.withGroup { $0.restart = .init(attempts: 0, interval: .variable("I")) }
+            jobspec.variables = [.init(name: "I", default: value)]
+            return JobspecValidator.findings(in: jobspec, values: values).map(\.message.afterPlace)
+        }
+        #expect(found(nil) == [])
+        #expect(found(.string("1m")) == [])
+        #expect(found(.string("4s")) == ["restart.interval is at least 5s, not 4s"])
+        #expect(found(.string("4s"), ["I": .string("6s")]) == [])
+        #expect(found(.string("1d")) == ["restart.interval: takes a duration"])
+    }
+
+    @Test func theAPITakesTheValueOfAVariable() {
+        var jobspec = Sample.withTask { $0.killTimeout = .variable("G") }
+        jobspec.variables = [.init(name: "G", default: .string("1m30s"))]
+        #expect(jobspec.apiJob().text().contains("\"KillTimeout\": 90000000000"))
+    }
+
+    /// What a reference says is never an escaped text.
+    @Test func placementComparesReferences() {
+        let text = group { group in
+            group.constraints = [
+                .init(attribute: "${attr.kernel.name}", value: "linux"), .init(attribute: "meta.x", comparison: .isSet),
+                .distinctProperty("${meta.rack}", count: 2),
+            ]
+            group.affinities = [.init(attribute: "${attr.cpu.arch}", value: "arm64")]
+            group.spreads = [.init(attribute: "${node.datacenter}")]
+        }
+        #expect(text.contains("attribute = \"${attr.kernel.name}\"\n"))
+        #expect(text.contains("attribute = \"${meta.x}\"\n      operator  = \"is_set\"\n"))
+        #expect(text.contains("distinct_property = \"${meta.rack}\"\n"))
+        #expect(text.contains("attribute = \"${attr.cpu.arch}\"\n"))
+        #expect(text.contains("attribute = \"${node.datacenter}\"\n"))
+        #expect(group { $0.constraints = [.init(attribute: "a\"}", value: "b")] }.contains(#"attribute = "$${a\"}}""#))
     }
 }
 

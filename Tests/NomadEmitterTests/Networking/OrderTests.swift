@@ -1,5 +1,5 @@
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 @Suite("Order")
@@ -89,7 +89,7 @@ struct OrderTests {
             """
         )
         try conversion.expectValid()
-        let deadline = try #require(try conversion.group("c").update?.healthyDeadline)
+        let deadline = try #require(try conversion.group("c").update?.healthyDeadline?.literal)
         #expect(deadline >= .minutes(15))
     }
 

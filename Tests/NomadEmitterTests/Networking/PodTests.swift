@@ -1,5 +1,5 @@
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 @Suite("Layout pod")

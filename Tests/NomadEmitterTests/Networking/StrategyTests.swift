@@ -1,5 +1,5 @@
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// A shop of four services: a database, a migration, an api, a web server.

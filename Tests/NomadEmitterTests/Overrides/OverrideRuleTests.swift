@@ -1,5 +1,5 @@
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// What `x-nomad` may say, and what makes a job that Nomad refuses: an error at its place.
@@ -59,6 +59,26 @@ import Testing
         #expect(text.contains("policy {\n        cooldown = \"1m\"\n      }"))
         #expect(text.contains("options {\n          a = \"b\"\n        }"))
         #expect(!text.contains("null"))
+        try result.expectValid()
+    }
+
+    /// Nomad parses the short forms of these and throws them away.
+    @Test(
+        arguments: [
+            (#"{is_set: "$${meta.rack}"}"#, ["attribute = \"${meta.rack}\"", "operator  = \"is_set\""]),
+            (#"{is_not_set: "$${meta.rack}"}"#, ["attribute = \"${meta.rack}\"", "operator  = \"is_not_set\""]),
+            (
+                #"{attribute: "$${meta.x}", set_contains_any: "a,b"}"#,
+                ["attribute = \"${meta.x}\"", "operator  = \"set_contains_any\"", "value     = \"a,b\""]
+            ),
+            (#"{attribute: "$${attr.nomad.version}", version: ">= 1.8"}"#, ["version   = \">= 1.8\""]),
+        ]
+    )
+    func shortFormsThatNomadDropsAreSpelledOut(_ constraint: String, lines: [String]) throws {
+        let result = try convert("constraint: \(constraint)")
+        let text = result.jobs[0].hcl()
+        for line in lines { #expect(text.contains(line + "\n")) }
+        #expect(!text.contains("is_set =") && !text.contains("set_contains_any ="))
         try result.expectValid()
     }
 

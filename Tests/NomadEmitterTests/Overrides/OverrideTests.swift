@@ -1,6 +1,6 @@
 import ComposeParser
 import Foundation
-import NomadEmitter
+@testable import NomadEmitter
 import Testing
 
 /// `x-nomad` over finished jobs.

@@ -1,7 +1,7 @@
 /// The config of the docker driver.
 extension OverrideRuleTests {
     static let containers: [Refused] = [
-        .init(#"task: {config: {image: null}}"#, "refused-override", #"there is no image"#, 1, 7),
+        .init(#"task: {config: {image: null}}"#, "refused-override", #"config has no image"#, 1, 7),
         .init(
             #"task: {config: {ports: [nope]}}"#,
             "refused-override",

@@ -52,10 +52,10 @@ extension OverrideRuleTests {
         ),
         .init(
             #"service: {check: [{type: tcp, interval: 10s, timeout: 500ms}]}"#,
-            "refused-override",
-            #"service "shop" has two checks without a"#,
+            "wrong-nomad-value",
+            #"`x-nomad.service.check.timeout` is at least 1s"#,
             1,
-            25
+            61
         ),
         .init(
             #"service: {check: [{name: a, type: tcp, interval: 10s, timeout: 2s},{name: a, type: tcp, interval: 10s, timeout: 2s}]}"#,

@@ -119,8 +119,14 @@ extension OverrideRuleTests {
             1,
             23
         ),
-        .init(#"task: {action: {a: {args: [x]}}}"#, "refused-override", #"job.group "web".task "web".action"#, 1, 23),
-        .init(#"task: {shutdown_delay: -5s}"#, "refused-override", #"shutdown_delay is negative"#, 1, 14),
+        .init(#"task: {action: {a: {args: [x]}}}"#, "refused-override", #"action "a" has no command"#, 1, 23),
+        .init(
+            #"task: {shutdown_delay: -5s}"#,
+            "wrong-nomad-value",
+            #"`x-nomad.shutdown_delay` is at least 0s, not -5s"#,
+            1,
+            30
+        ),
         .init(
             #"task: {artifact: [{source: "https://e/x.tgz", options: {checksum: "md5:xx"}}]}"#,
             "refused-override",
@@ -152,7 +158,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {template: [{destination: local/x, data: a, change_mode: script, change_script: {args: [x]}}]}"#,
             "refused-override",
-            #"job.group "web".task"#,
+            #"change_script has no command"#,
             1,
             78
         ),

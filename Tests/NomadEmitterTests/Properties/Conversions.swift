@@ -74,7 +74,7 @@ enum Conversions {
 
     /// The template that a file of this content becomes.
     static func template(rendering text: String) -> Jobspec.Template {
-        Translation.template(destination: "local/x", contents: Array(text.utf8))
+        Jobspec.Template(rendering: Array(text.utf8), at: "local/x")
     }
 
     /// How often the property tests run: `PROPERTY_COUNT`, else `usual`.

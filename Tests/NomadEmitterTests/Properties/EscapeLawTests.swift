@@ -1,5 +1,6 @@
+import HCL
 import ComposeParser
-import NomadEmitter
+@testable import NomadEmitter
 import TestSupport
 import Testing
 

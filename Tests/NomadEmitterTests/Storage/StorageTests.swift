@@ -139,7 +139,7 @@ struct StorageTests {
 
     @Test("References to secrets print exactly what is stored")
     func references() {
-        var secrets = StoredSecrets(store: .nomadVariable, job: "shop")
+        var secrets = StoredSecrets(store: .nomadVariable, job: JobName(sanitizing: "shop"))
         #expect(
             secrets.reference(to: "key", isEncoded: false)
                 == #"{{ with nomadVar "nomad/jobs/shop" }}{{ .key }}{{ end }}"#

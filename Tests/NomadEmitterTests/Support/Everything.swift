@@ -1,4 +1,5 @@
-import NomadEmitter
+import HCL
+@testable import NomadEmitter
 
 /// A job file with a value for each property of each block.
 enum Everything {

@@ -1,4 +1,4 @@
-import NomadEmitter
+@testable import NomadEmitter
 
 /// Small valid jobs to start a test from.
 enum Sample {

@@ -175,7 +175,7 @@ extension Coverage {
                     "Docker refuses net.* sysctls in the node's network",
                     instead: "set them on the node"
                 ).reported(as: .sysctlLost).when("`net.…` with network_mode host") { subject in
-                    subject.place == .host
+                    subject.service.place == .host
                         && subject.words.contains { $0.hasPrefix("net.") }
                 },
                 .mapped("task.config.sysctl"),

@@ -9,7 +9,7 @@ extension Coverage {
         case .serviceDeployEndpointMode:
             [
                 .standard("dnsrr"),
-                .ignored("the mesh balances like a virtual IP").when("--network mesh") { $0.options.network == .mesh },
+                .ignored("the mesh balances like a virtual IP").when("--network mesh") { $0.facts.hasSidecars },
                 .approximated(
                     "task.service",
                     loses: "there is no virtual IP: the name gives the addresses of the instances in turn",
@@ -39,8 +39,8 @@ extension Coverage {
         case .serviceDeployRestartPolicyCondition:
             [
                 endless.when("any"),
-                afterFailure.when("`on-failure`, a server") { $0.value == "on-failure" && $0.isServer },
-                never.when("`none`, a server") { $0.value == "none" && $0.isServer },
+                afterFailure.when("`on-failure`, a server") { $0.value == "on-failure" && $0.service.isServer },
+                never.when("`none`, a server") { $0.value == "none" && $0.service.isServer },
                 .mapped("job.type", "group.restart", "group.reschedule"),
             ]
         case .serviceDeployRestartPolicyDelay: [.mapped("group.restart.delay")]
@@ -127,10 +127,10 @@ extension Coverage {
         case .serviceRestart:
             [
                 endless.when("always", "unless-stopped"),
-                never.when("`no`, a server") { $0.isFalse && $0.isServer },
+                never.when("`no`, a server") { $0.isFalse && $0.service.isServer },
                 CoverageRow.mapped("job.type", "group.restart", "group.reschedule").when("`no`") { $0.isFalse },
                 afterFailure.when("`on-failure…`, a server") {
-                    $0.value?.hasPrefix("on-failure") == true && $0.isServer
+                    $0.value?.hasPrefix("on-failure") == true && $0.service.isServer
                 },
                 .mapped("job.type", "group.restart", "group.reschedule"),
             ]

@@ -27,9 +27,9 @@ extension Coverage {
         switch attribute {
         case .secrets, .secret:
             [
-                .mapped("task.template.data").when("--secrets inline") { $0.options.secrets == .inline },
+                .mapped("task.template.data").when("--secrets inline") { $0.facts.options.secrets == .inline },
                 .operatorAction("task.template.data", action: "store the values in Vault, see deploy.sh")
-                    .when("--secrets vault") { $0.options.secrets == .vault },
+                    .when("--secrets vault") { $0.facts.options.secrets == .vault },
                 .operatorAction(
                     "task.template.data",
                     "*.nv.json",

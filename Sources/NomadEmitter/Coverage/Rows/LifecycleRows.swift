@@ -44,7 +44,7 @@ extension Coverage {
                     "task.template",
                     loses: "with provider nomad a gate knows that the dependency runs, not that it is healthy"
                 ).when("`service_healthy`, --provider nomad") {
-                    $0.value == "service_healthy" && $0.options.provider == .nomad
+                    $0.value == "service_healthy" && $0.facts.options.provider == .nomad
                 },
                 CoverageRow.mapped("task.template").reported(as: .noHealthcheck).when("service_healthy"),
                 .approximated(
@@ -79,7 +79,7 @@ extension Coverage {
         case .serviceHealthcheck:
             [
                 CoverageRow.parts("task.service.check").when("disabled, --provider nomad") { subject in
-                    subject.options.provider == .nomad || subject.part("disable").map { $0 != "false" } == true
+                    subject.facts.options.provider == .nomad || subject.part("disable").map { $0 != "false" } == true
                         || subject.stated(.serviceHealthcheckTest)?.items.first?.string == "NONE"
                 },
                 .unsupported(
@@ -147,7 +147,7 @@ extension Coverage {
                 "task.service.check",
                 loses: "provider nomad runs no commands: the check sees whether the port accepts connections"
             ).reported(as: .healthcheckDegraded, .healthcheckLost)
-                .when("another command, --provider nomad") { $0.options.provider == .nomad },
+                .when("another command, --provider nomad") { $0.facts.options.provider == .nomad },
             .approximated(
                 "task.service.check",
                 loses: "it runs as a script in the container: exit code 1 is a warning, others are critical"
@@ -208,7 +208,7 @@ extension Coverage {
                     loses: "the hook runs once for each instance, not once for the service",
                     hint: "make it bear that, or run it as a job of its own",
                     as: .warning
-                ).when("`false`, several instances") { $0.isFalse && $0.isScaled },
+                ).when("`false`, several instances") { $0.isFalse && $0.service.isScaled },
                 .ignored("the hook runs for each instance anyway"),
             ]
         case .servicePreStop, .servicePreStopHookCommand, .servicePreStopHookUser, .servicePreStopHookPrivileged,

@@ -5,7 +5,7 @@ extension Coverage {
     private static let ofDocker = "--network docker"
 
     private static func isDocker(_ subject: CoverageSubject) -> Bool {
-        subject.options.network == .docker && subject.options.layout != .pod
+        subject.facts.joinsDockerNetworks
     }
 
     static func networkRows(_ attribute: Attribute) -> [CoverageRow] {
@@ -143,7 +143,7 @@ extension Coverage {
                 CoverageRow.unsupported(
                     "Docker sets no MAC address in a shared network namespace",
                     instead: "use --network dns or --network docker"
-                ).when("bridge mode") { $0.isBridge },
+                ).when("bridge mode") { $0.service.isInNamespace },
                 .approximated("task.config.mac_address", loses: "it is that of the one network kept"),
             ]
         case .serviceNetworkLinkLocalIps, .serviceNetworkDriverOpts, .serviceNetworkInterfaceName:
@@ -168,7 +168,7 @@ extension Coverage {
                 refusedByDocker,
                 withoutNetwork,
                 CoverageRow.mapped("group.network.dns.servers").when("--network hosts or mesh, --layout pod") {
-                    $0.options.layout == .pod || $0.options.network == .hosts || $0.options.network == .mesh
+                    !$0.facts.resolvesByDNS
                 },
                 .approximated(
                     "group.network.dns.servers",
@@ -187,7 +187,7 @@ extension Coverage {
         case .serviceHostname:
             [
                 refusedByDocker,
-                CoverageRow.mapped("group.network.hostname").when("bridge mode") { $0.isBridge },
+                CoverageRow.mapped("group.network.hostname").when("bridge mode") { $0.service.isInNamespace },
                 .mapped("task.config.hostname"),
             ]
         case .serviceExtraHosts:
@@ -205,12 +205,12 @@ extension Coverage {
             [
                 refusedByDocker,
                 .ignored("there is no network of its own").when("network_mode host, none") {
-                    $0.place == .host || $0.place == .none
+                    $0.service.place == .host || $0.service.place == .none
                 },
                 CoverageRow.unsupported(
                     "Docker sets no MAC address in a shared network namespace",
                     instead: "use --network dns or --network docker"
-                ).when("bridge mode") { $0.isBridge },
+                ).when("bridge mode") { $0.service.isInNamespace },
                 .mapped("task.config.mac_address"),
             ]
         case .serviceLinks:
@@ -236,12 +236,12 @@ extension Coverage {
     /// What cannot be said of a container in the network of another one.
     static var refusedByDocker: CoverageRow {
         CoverageRow.unsupported("Docker refuses it in the network of another container", instead: "leave it out")
-            .when("network_mode container:…") { $0.place == .container }
+            .when("network_mode container:…") { $0.service.place == .container }
     }
 
     /// What means nothing to a container without a network.
     static var withoutNetwork: CoverageRow {
-        CoverageRow.ignored("there is no network").when("network_mode none") { $0.place == .none }
+        CoverageRow.ignored("there is no network").when("network_mode none") { $0.service.place == .none }
     }
 
     private static var hostGateway: CoverageRow {
@@ -249,7 +249,7 @@ extension Coverage {
     }
 
     private static func asksForGateway(_ subject: CoverageSubject) -> Bool {
-        guard subject.isBridge else { return false }
+        guard subject.service.isInNamespace else { return false }
         let words = subject.present.attribute == .serviceExtraHosts ? subject.parts : subject.words
         return words.contains { $0.hasSuffix("host-gateway") }
     }

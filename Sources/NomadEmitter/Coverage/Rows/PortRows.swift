@@ -44,7 +44,7 @@ extension Coverage {
                     loses: "there is no routing mesh: only nodes with an instance answer",
                     hint: "put a load balancer such as Traefik or Fabio in front",
                     as: .warning
-                ).when("`ingress`, several instances") { $0.isScaled },
+                ).when("`ingress`, several instances") { $0.service.isScaled },
                 .standard("ingress"),
             ]
         case .servicePortName: [.mapped("group.network.port")]
@@ -53,7 +53,7 @@ extension Coverage {
                 refusedByDocker,
                 withoutNetwork,
                 CoverageRow.mapped("group.network.port").when("--network container, docker or mesh, --layout pod") {
-                    $0.bridgesAll || $0.options.network == .docker
+                    !$0.service.isServedOnNode
                 },
                 .approximated(
                     "group.network.port",
@@ -66,7 +66,7 @@ extension Coverage {
     }
 
     private static var unmapped: CoverageRow {
-        .ignored("Docker maps no ports there either").when("network_mode host") { $0.place == .host }
+        .ignored("Docker maps no ports there either").when("network_mode host") { $0.service.place == .host }
     }
 
     private static var portForms: [CoverageRow] {

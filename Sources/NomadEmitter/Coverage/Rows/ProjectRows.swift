@@ -40,11 +40,7 @@ extension Coverage {
     }
 
     static func modelRows(_ attribute: Attribute) -> [CoverageRow] {
-        let models = CoverageRow.unsupported(
-            "Nomad runs no AI models",
-            instead: "run the model server as a service of its own and set the variables of its URL and model by hand"
-        )
-        return switch attribute {
+        switch attribute {
         case .models, .model, .modelName, .modelModel, .modelContextSize, .modelRuntimeFlags, .serviceModels,
             .serviceModel:
             [models]
@@ -60,6 +56,13 @@ extension Coverage {
             ]
         default: []
         }
+    }
+
+    private static var models: CoverageRow {
+        .unsupported(
+            "Nomad runs no AI models",
+            instead: "run the model server as a service of its own and set the variables of its URL and model by hand"
+        )
     }
 
     static func providerRows(_ attribute: Attribute) -> [CoverageRow] {

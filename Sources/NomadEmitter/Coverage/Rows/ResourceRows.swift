@@ -123,26 +123,20 @@ extension Coverage {
 
     /// GPUs and other devices that a plugin hands out: `gpus` and `deploy.resources.reservations.devices`.
     static func gpuRows(_ attribute: Attribute) -> [CoverageRow] {
-        let plugin = "install the device plugin and the container runtime of the vendor on the nodes"
-        let one = CoverageRow.approximated(
-            "task.resources.device.count",
-            loses: "Nomad cannot ask for all devices: one is asked for",
-            hint: "state the number"
-        ).reported(as: .allDevices)
-        let kind = CoverageRow.operatorAction("task.resources.device", action: plugin)
-            .reported(with: attribute.isGpu ? .serviceGpus : .serviceReservationsDevices)
-        return switch attribute {
+        switch attribute {
         case .serviceGpus:
             [
-                .operatorAction("task.resources.device", action: "\(plugin); one device is asked for").short("all"),
-                .operatorAction("task.resources.device", action: plugin),
+                .operatorAction("task.resources.device", action: "\(devicePlugin); one device is asked for").short(
+                    "all"
+                ),
+                .operatorAction("task.resources.device", action: devicePlugin),
             ]
-        case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: plugin)]
+        case .serviceReservationsDevices: [.operatorAction("task.resources.device", action: devicePlugin)]
         case .serviceGpuCount, .serviceReservationsDeviceCount:
-            [one.when("all", "-1"), .mapped("task.resources.device.count")]
-        case .serviceGpuCapabilities, .serviceReservationsDeviceCapabilities: [kind]
+            [oneDevice.when("all", "-1"), .mapped("task.resources.device.count")]
+        case .serviceGpuCapabilities, .serviceReservationsDeviceCapabilities: [deviceKind(attribute)]
         case .serviceGpuDriver, .serviceReservationsDeviceDriver:
-            [.ignored("the names of the devices say whose they are").when("cdi"), kind]
+            [.ignored("the names of the devices say whose they are").when("cdi"), deviceKind(attribute)]
         case .serviceGpuIds, .serviceReservationsDeviceIds:
             [
                 .unsupported(
@@ -157,13 +151,29 @@ extension Coverage {
                 ).when("CDI names") { subject in subject.words.contains { CDIName($0) != nil } },
                 .operatorAction(
                     "task.resources.device.constraint",
-                    action: plugin
+                    action: devicePlugin
                 ).reported(with: attribute.isGpu ? .serviceGpus : .serviceReservationsDevices),
             ]
         case .serviceGpuOptions, .serviceReservationsDeviceOptions:
             [.unsupported("Nomad passes no options to devices", instead: "set them in the device plugin")]
         default: []
         }
+    }
+
+    private static let devicePlugin =
+        "install the device plugin and the container runtime of the vendor on the nodes"
+
+    private static var oneDevice: CoverageRow {
+        CoverageRow.approximated(
+            "task.resources.device.count",
+            loses: "Nomad cannot ask for all devices: one is asked for",
+            hint: "state the number"
+        ).reported(as: .allDevices)
+    }
+
+    private static func deviceKind(_ attribute: Attribute) -> CoverageRow {
+        CoverageRow.operatorAction("task.resources.device", action: devicePlugin)
+            .reported(with: attribute.isGpu ? .serviceGpus : .serviceReservationsDevices)
     }
 
     private static var cpuLimit: CoverageRow {

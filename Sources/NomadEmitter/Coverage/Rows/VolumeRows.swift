@@ -49,7 +49,7 @@ extension Coverage {
         case .volumeLabels:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.labels")
-                    .when("--volumes docker") { $0.options.volumes == .docker },
+                    .when("--volumes docker") { $0.facts.options.volumes == .docker },
                 .approximated(loses: "host volumes have no labels", hint: "use --volumes docker to keep them"),
             ]
         default: []
@@ -77,13 +77,15 @@ extension Coverage {
                 "task.config.mount",
                 action: "allow Docker volumes in the client configuration, see client.hcl"
             )
-            .when("--volumes docker") { $0.options.volumes == .docker },
+            .when("--volumes docker") { $0.facts.options.volumes == .docker },
             .operatorAction(
                 "group.volume",
                 "task.volume_mount",
                 "*.volume.hcl",
                 action: "create the volumes, see deploy.sh; they start empty and owned by root"
-            ).when("--volumes dynamic or csi") { $0.options.volumes == .dynamic || $0.options.volumes == .csi },
+            ).when("--volumes dynamic or csi") {
+                $0.facts.options.volumes == .dynamic || $0.facts.options.volumes == .csi
+            },
             .operatorAction(
                 "group.volume",
                 "task.volume_mount",
@@ -154,7 +156,7 @@ extension Coverage {
         case .serviceVolumeVolumeNocopy:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.no_copy")
-                    .when("--volumes docker") { $0.options.volumes == .docker },
+                    .when("--volumes docker") { $0.facts.options.volumes == .docker },
                 .ignored("a host volume never takes the content of the image"),
             ]
         case .serviceVolumeVolumeSubpath:
@@ -168,7 +170,7 @@ extension Coverage {
         case .serviceVolumeVolumeLabels:
             [
                 CoverageRow.mapped("task.config.mount.volume_options.labels")
-                    .when("--volumes docker") { $0.options.volumes == .docker },
+                    .when("--volumes docker") { $0.facts.options.volumes == .docker },
                 .approximated(loses: "host volumes have no labels", hint: "use --volumes docker to keep them"),
             ]
         case .serviceVolumeTmpfs: [.parts("task.config.mount.tmpfs_options")]

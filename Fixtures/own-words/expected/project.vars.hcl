@@ -1,0 +1,2 @@
+# A registry that every node can pull from.
+registry = "localhost:5000"

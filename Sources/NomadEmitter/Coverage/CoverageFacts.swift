@@ -1,0 +1,56 @@
+internal import ComposeParser
+
+/// What the plan decides that rows of the coverage table ask for.
+struct CoverageFacts: Sendable {
+    /// What holds of one service.
+    struct ServiceFacts: Sendable {
+        /// Where `network_mode` puts it.
+        var place = NetworkPlace.project
+        /// Whether Nomad keeps it running.
+        var isServer = false
+        /// Whether it lives in a network namespace that it shares with its group.
+        var isInNamespace = false
+        /// Whether the node binds the ports that peers use.
+        var isServedOnNode = false
+        /// Whether it runs in several instances.
+        var isScaled = false
+    }
+
+    /// The choices as they take effect.
+    let options: ConversionOptions
+    /// Whether services join Docker networks.
+    let joinsDockerNetworks: Bool
+    /// Whether sidecars carry what peers say to each other.
+    let hasSidecars: Bool
+    /// Whether names are resolved by Consul's DNS.
+    let resolvesByDNS: Bool
+    private let services: [String: ServiceFacts]
+
+    /// What holds of a service; of none, and of one that is not converted, what holds of most.
+    subscript(service: String?) -> ServiceFacts { service.flatMap { services[$0] } ?? ServiceFacts() }
+
+    init(_ plan: Plan) {
+        options = plan.options
+        joinsDockerNetworks = plan.network.joinsDockerNetworks
+        hasSidecars = plan.network.hasSidecars
+        resolvesByDNS = plan.network.resolvesByDNS
+        let servers = plan.topology.servers
+        var services: [String: ServiceFacts] = [:]
+        services.reserveCapacity(plan.project.services.count)
+        for service in plan.project.services {
+            services[service.name] = ServiceFacts(
+                place: service.place,
+                isServer: servers.contains(service.name),
+                isServedOnNode: plan.ports.servedOnNode.contains(service.name),
+                isScaled: service.replicas > 1
+            )
+        }
+        for group in plan.topology.jobs.lazy.flatMap(\.groups) {
+            let hasNamespace = plan.network.namespace(of: group) != nil
+            for task in group.tasks where hasNamespace || plan.network.joinsLead(task, of: group) {
+                services[task.service.name]?.isInNamespace = true
+            }
+        }
+        self.services = services
+    }
+}

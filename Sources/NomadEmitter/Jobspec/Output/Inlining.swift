@@ -1,0 +1,143 @@
+public import HCL
+
+extension Jobspec {
+    /// The file with values in place of its variables, which it then no longer declares.
+    ///
+    /// A variable without an entry in `values` takes its default; one without either stays.
+    public func inlined(_ values: [String: Variable.Value] = [:]) -> HCL.Body {
+        var inliner = VariableInliner(values: [:])
+        for variable in variables {
+            inliner.values[variable.name] = values[variable.name] ?? variable.defaultValue
+            if variable.isEscapedForDriver { inliner.literal.insert(variable.name) }
+        }
+        var body = HCL.Body()
+        for line in comment { body.items.append(.comment(line)) }
+        if !comment.isEmpty { body.items.append(.blankLine) }
+        var block = job.block
+        block.body = inliner.inline(block.body, of: "job", .once)
+        body.block(block)
+        return body
+    }
+}
+
+/// Puts values in place of `var.NAME`.
+struct VariableInliner {
+    var values: [String: Jobspec.Variable.Value]
+    /// The variables whose values hold no references for Nomad.
+    var literal: Set<String> = []
+
+    func inline(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body {
+        HCL.Body(
+            body.items.map { item in
+                switch item {
+                case .attribute(var attribute):
+                    attribute.value = inline(attribute.value, escaping)
+                    return .attribute(attribute)
+                case .block(var block):
+                    let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
+                    block.body = inline(block.body, of: block.type, isDriver ? .twice : escaping)
+                    return .block(block)
+                case .blankLine, .comment:
+                    return item
+                }
+            }
+        )
+    }
+
+    func inline(_ expression: HCL.Expression, _ escaping: HCL.Escaping) -> HCL.Expression {
+        switch expression {
+        case .template(let parts, let own):
+            return .template(parts.flatMap(inline), own)
+        case .heredoc(let parts, let own):
+            return .heredoc(parts.flatMap(inline), own)
+        case .list(let items):
+            return .list(items.map { inline($0, escaping) })
+        case .object(let entries):
+            return .object(
+                entries.map { HCL.ObjectEntry($0.key, inline($0.value, escaping), escaping: $0.escaping) }
+            )
+        case .reference(let reference):
+            switch value(of: reference) {
+            case .string(let text)?: return .template(parts(of: text, reference), escaping)
+            case .strings(let texts)?:
+                return .list(texts.map { .template(VariableInliner.parts(of: $0), escaping) })
+            case .number(let number)?: return .number(number)
+            case .bool(let value)?: return .bool(value)
+            case nil: return expression
+            }
+        case .product(let a, let b):
+            let (a, b) = (inline(a, escaping), inline(b, escaping))
+            if let a = a.asNumber, let b = b.asNumber { return .decimal(a * b) }
+            return .product(a, b)
+        case .call(let name, let arguments):
+            let arguments = arguments.map { inline($0, escaping) }
+            if name == "floor", arguments.count == 1, let number = arguments[0].asNumber,
+                let whole = Int(exactly: number.rounded(.down))
+            {
+                return .number(whole)
+            }
+            return .call(name, arguments)
+        case .number, .decimal, .bool, .null:
+            return expression
+        }
+    }
+
+    private func value(of reference: String) -> Jobspec.Variable.Value? {
+        reference.hasPrefix("var.") ? values[String(reference.dropFirst(4))] : nil
+    }
+
+    private func inline(_ part: HCL.TemplatePart) -> [HCL.TemplatePart] {
+        guard case .reference(let reference) = part else { return [part] }
+        switch value(of: reference) {
+        case .string(let text)?: return parts(of: text, reference)
+        case .number(let number)?: return [.text(String(number))]
+        case .bool(let value)?: return [.text(value ? "true" : "false")]
+        case .strings?, nil: return [part]
+        }
+    }
+
+    private func parts(of text: String, _ reference: String) -> [HCL.TemplatePart] {
+        literal.contains(String(reference.dropFirst(4))) ? [.text(text)] : VariableInliner.parts(of: text)
+    }
+
+    /// The parts of a variable's value: `${attr.…}` and the like are meant for Nomad, wherever they come from.
+    static func parts(of text: String) -> [HCL.TemplatePart] {
+        var parts: [HCL.TemplatePart] = []
+        var rest = text[...]
+        var literal = ""
+        while let dollar = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
+            literal += rest[..<dollar]
+            let after = rest[dollar...].dropFirst()
+            if after.first == "{", let end = after.firstIndex(of: "}") {
+                let reference = after[after.index(after: after.startIndex)..<end]
+                if runtimeNames.contains(where: { reference.hasPrefix($0) }) {
+                    if !literal.isEmpty { parts.append(.text(literal)) }
+                    literal = ""
+                    parts.append(.reference(String(reference)))
+                    rest = after[after.index(after: end)...]
+                    continue
+                }
+            }
+            literal += "$"
+            rest = after
+        }
+        literal += rest
+        if !literal.isEmpty { parts.append(.text(literal)) }
+        return parts
+    }
+
+    private static let runtimeNames = ["attr.", "node.", "meta.", "device.", "NOMAD_"]
+}
+
+extension HCL.Expression {
+    /// The number, if it is one or a text that says one.
+    var asNumber: Double? {
+        switch self {
+        case .number(let number): Double(number)
+        case .decimal(let number): number
+        case .template(let parts, _):
+            if parts.count == 1, case .text(let text) = parts[0] { Double(text) } else { nil }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import HCL
+
+extension JobChecker {
+    mutating func check(group: HCL.Block) {
+        let body = group.body
+        let type = type
+        if isSystem, let count = body.number("count").known {
+            require(count <= 1, .jobType, "a \(type) job has a count of 1 at most", at: "count")
+        }
+        if !isBatch {
+            require(
+                !body.has("max_run_duration"),
+                .jobType,
+                "max_run_duration is for batch and sysbatch jobs only",
+                at: "max_run_duration"
+            )
+        }
+        let tasks = body.inners("task")
+        require(
+            tasks.contains { $0.body.inner("lifecycle") == nil },
+            .mainTask,
+            "each task has a lifecycle: no main task is left",
+            origin: tasks.lazy.compactMap { $0.body.origin(of: "lifecycle") }.first
+        )
+        let leaders = tasks.filter { $0.body.truth("leader").known == true }
+        require(
+            leaders.count <= 1,
+            .mainTask,
+            "more than one task is the leader",
+            origin: leaders.reversed().lazy.compactMap { $0.body.origin(of: "leader") ?? $0.origin }.first
+        )
+        requireUnique(tasks) { "two tasks are named \"\($0)\"" }
+        let volumes = body.inners("volume")
+        requireUnique(volumes) { "two volumes are named \"\($0)\"" }
+        checkType(of: body)
+        checkPlacement(of: body, inTask: false)
+        checkPolicies(of: group)
+        checkDisconnect(of: body)
+        checkScaling(of: body)
+        for volume in volumes { within(volume) { $0.check(volume: volume, of: group) } }
+        checkNetworks(of: body)
+        checkServices(of: group, tasks: tasks)
+        for secret in body.inners("secret") { check(secret: secret) }
+        if let vault = body.inner("vault") { check(vault: vault) }
+        for task in tasks {
+            self.task = task
+            within(task) { $0.check(task: task, of: group) }
+        }
+        task = nil
+    }
+
+    /// What happens to a group on a node that has lost the servers.
+    private mutating func checkDisconnect(of body: HCL.Body) {
+        let old = "stop_after_client_disconnect"
+        let mayStop = isService || type == "batch"
+        require(
+            mayStop || !body.has(old),
+            .jobType,
+            "stop_after_client_disconnect is for service and batch jobs only",
+            at: old
+        )
+        guard let disconnect = body.inner("disconnect") else { return }
+        let inner = disconnect.body
+        for (name, other) in [
+            ("max_client_disconnect", "lost_after"), ("stop_after_client_disconnect", "stop_on_client_after"),
+            ("prevent_reschedule_on_lost", "replace"),
+        ] where body.has(name) && inner.has(other) {
+            add(.disconnect, "\(name) and \(other) of disconnect say the same: only one may be given", at: name)
+        }
+        within(disconnect) { checker in
+            checker.require(
+                !inner.has("stop_on_client_after") || inner.duration("lost_after").or(.zero) ?? .zero == .zero,
+                .disconnect,
+                "lost_after and stop_on_client_after of disconnect exclude each other",
+                at: "stop_on_client_after",
+                "lost_after"
+            )
+            checker.require(
+                mayStop || !inner.has("stop_on_client_after"),
+                .jobType,
+                "stop_on_client_after is for service and batch jobs only",
+                at: "stop_on_client_after"
+            )
+        }
+    }
+
+    /// The bounds that an autoscaler keeps; the count stands between them.
+    private mutating func checkScaling(of body: HCL.Body) {
+        guard let scaling = body.inner("scaling") else { return }
+        let bounds = scaling.body
+        within(scaling) { checker in
+            let low = bounds.number("min").known
+            let high = bounds.number("max").known
+            if let low, let high, low > high {
+                checker.add(.scaling, "min of scaling (\(low)) is more than max (\(high))", at: "min", "max")
+                return
+            }
+            // Without a count Nomad starts as many as the lower bound says.
+            guard let count = body.number("count").or(bounds.number("min").or(1) ?? 1), bounds.has("max") else {
+                return
+            }
+            if let high {
+                checker.require(
+                    count <= high,
+                    .scaling,
+                    "count \(count) is more than max of scaling (\(high))",
+                    at: "max"
+                )
+            }
+            if let low {
+                checker.require(
+                    count >= low,
+                    .scaling,
+                    "count \(count) is less than min of scaling (\(low))",
+                    at: "min"
+                )
+            }
+        }
+    }
+}

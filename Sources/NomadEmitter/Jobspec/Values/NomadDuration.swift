@@ -1,0 +1,121 @@
+/// A span of time, as Nomad reads it: Go's syntax, to the nanosecond, with no unit above the hour.
+public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The length in nanoseconds.
+    public var nanoseconds: Int64
+
+    /// Makes a span of `nanoseconds`.
+    public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+    /// No time at all.
+    public static let zero = NomadDuration(nanoseconds: 0)
+
+    /// A span of `count` milliseconds.
+    public static func milliseconds(_ count: Int) -> NomadDuration { scaled(count, 1_000_000) }
+
+    /// A span of `count` seconds.
+    public static func seconds(_ count: Int) -> NomadDuration { scaled(count, 1_000_000_000) }
+
+    /// A span of `count` minutes.
+    public static func minutes(_ count: Int) -> NomadDuration { scaled(count, 60_000_000_000) }
+
+    /// A span of `count` hours.
+    public static func hours(_ count: Int) -> NomadDuration { scaled(count, 3_600_000_000_000) }
+
+    private static func scaled(_ count: Int, _ unit: Int64) -> NomadDuration {
+        let (product, overflow) = Int64(count).multipliedReportingOverflow(by: unit)
+        return NomadDuration(nanoseconds: overflow ? (count < 0 ? .min : .max) : product)
+    }
+
+    /// Reads Go's syntax (`1h30m`, `1.5s`, `500ms`); `nil` for anything else.
+    public init?(_ text: String) {
+        var bytes = text.utf8[...]
+        var negative = false
+        if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") {
+            negative = bytes.removeFirst() == UInt8(ascii: "-")
+        }
+        if bytes.elementsEqual("0".utf8) {
+            self.init(nanoseconds: 0)
+            return
+        }
+        guard !bytes.isEmpty else { return nil }
+        var total = 0.0
+        var whole: Int64 = 0
+        while !bytes.isEmpty {
+            let number = bytes.prefix {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
+            }
+            bytes = bytes[number.endIndex...]
+            let unit = bytes.prefix { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) && $0 != UInt8(ascii: ".") }
+            bytes = bytes[unit.endIndex...]
+            let scale: Int64
+            switch String(unit) {
+            case "ns": scale = 1
+            case "us", "µs", "μs": scale = 1_000
+            case "ms": scale = 1_000_000
+            case "s": scale = 1_000_000_000
+            case "m": scale = 60_000_000_000
+            case "h": scale = 3_600_000_000_000
+            default: return nil
+            }
+            if let count = Int64(String(number) ?? "") {
+                let (product, tooBig) = count.multipliedReportingOverflow(by: scale)
+                let (sum, tooLong) = whole.addingReportingOverflow(product)
+                guard !tooBig, !tooLong else { return nil }
+                whole = sum
+            } else if let count = Double(String(number) ?? "") {
+                total += count * Double(scale)
+            } else {
+                return nil
+            }
+        }
+        guard let fraction = Int64(exactly: total.rounded()) else { return nil }
+        let (sum, overflow) = whole.addingReportingOverflow(fraction)
+        guard !overflow else { return nil }
+        self.init(nanoseconds: negative ? -sum : sum)
+    }
+
+    /// Go's syntax without zero units: `1h30m`, `1m30s`, `1.5s`, `500ms`; `0s` for no time.
+    public var description: String {
+        if nanoseconds == 0 { return "0s" }
+        var rest = nanoseconds.magnitude
+        var text = nanoseconds < 0 ? "-" : ""
+        if rest < 1_000_000_000 {
+            let (unit, scale): (String, UInt64) =
+                rest % 1_000_000 == 0 ? ("ms", 1_000_000) : rest % 1_000 == 0 ? ("us", 1_000) : ("ns", 1)
+            return text + "\(rest / scale)\(unit)"
+        }
+        let hours = rest / 3_600_000_000_000
+        rest %= 3_600_000_000_000
+        let minutes = rest / 60_000_000_000
+        rest %= 60_000_000_000
+        if hours > 0 { text += "\(hours)h" }
+        if minutes > 0 { text += "\(minutes)m" }
+        if rest > 0 {
+            text += "\(rest / 1_000_000_000)"
+            var fraction = rest % 1_000_000_000
+            if fraction > 0 {
+                var digits = 9
+                while fraction % 10 == 0 {
+                    fraction /= 10
+                    digits -= 1
+                }
+                let tail = String(fraction)
+                text += "." + String(repeating: "0", count: digits - tail.utf8.count) + tail
+            }
+            text += "s"
+        }
+        return text
+    }
+
+    /// Orders by length.
+    public static func < (a: NomadDuration, b: NomadDuration) -> Bool { a.nanoseconds < b.nanoseconds }
+
+    /// The two spans in a row; at most what fits.
+    static func + (a: NomadDuration, b: NomadDuration) -> NomadDuration {
+        let (sum, overflow) = a.nanoseconds.addingReportingOverflow(b.nanoseconds)
+        return NomadDuration(nanoseconds: overflow ? .max : sum)
+    }
+
+    /// The span, `count` times; at most what fits.
+    static func * (a: NomadDuration, count: Int) -> NomadDuration { scaled(count, a.nanoseconds) }
+}

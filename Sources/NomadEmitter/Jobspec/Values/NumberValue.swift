@@ -1,0 +1,27 @@
+internal import HCL
+
+/// The value of a numeric attribute.
+public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
+    /// A number.
+    case literal(Int)
+    /// The variable `NAME` of the job file. A text that holds a number is converted by Nomad.
+    case variable(String)
+    /// A share of a variable, rounded down: `floor(var.NAME * factor)`.
+    case scaled(variable: String, by: Double)
+
+    /// Makes a number.
+    public init(integerLiteral value: Int) { self = .literal(value) }
+
+    /// The number, if it is a literal.
+    public var literal: Int? {
+        if case .literal(let number) = self { number } else { nil }
+    }
+
+    var expression: HCL.Expression {
+        switch self {
+        case .literal(let number): .number(number)
+        case .variable(let name): .reference("var.\(name)")
+        case .scaled(let name, let factor): .call("floor", [.product(.reference("var.\(name)"), .decimal(factor))])
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import ComposeParser
+
+/// What the nodes must provide for the jobs to run: the content of `client.hcl` and the first steps of `deploy.sh`.
+struct ClientRequirements: Sendable {
+    /// A host volume of the client configuration.
+    struct HostVolume: Sendable, Hashable {
+        var name: String
+        var path: String
+        /// `uid:gid` of the directory, where the image is known to need one.
+        var owner: String?
+        /// A file or folder whose content has to be brought to the nodes, as seen from the project directory.
+        var syncedFrom: String?
+        /// Whether the path has to exist already and nothing may be created there.
+        var isExisting = false
+        /// The services that mount it.
+        var services: [String] = []
+    }
+
+    /// A host network that ports are bound to.
+    struct HostNetwork: Sendable, Hashable {
+        var name: String
+        var cidr: String
+    }
+
+    private(set) var hostVolumes: [HostVolume] = []
+    /// Volumes that `nomad volume create` makes.
+    private(set) var createdVolumes: [CreatedVolume] = []
+    private(set) var hostNetworks: [HostNetwork] = []
+    /// Docker networks to create, by name: `--network docker`.
+    private(set) var dockerNetworks: [DockerNetwork] = []
+    /// Why `volumes { enabled = true }` is needed, one line per mount.
+    private(set) var dockerVolumeReasons: [String] = []
+    /// Who needs `allow_privileged`.
+    private(set) var privilegedServices: [String] = []
+    /// Capabilities beyond the default list.
+    private(set) var capabilities: Set<String> = []
+    /// Runtimes beyond runc and nvidia.
+    private(set) var runtimes: Set<String> = []
+    /// `allowed_modes`, by kind.
+    private(set) var namespaceModes: [String: Set<String>] = [:]
+    /// The longest kill timeout in nanoseconds.
+    private(set) var killTimeout: Int64 = 0
+    /// Paths that are mounted from the node as they are.
+    private(set) var hostPaths: Set<String> = []
+
+    mutating func require(_ volume: HostVolume) {
+        if let index = hostVolumes.firstIndex(where: { $0.name == volume.name }) {
+            hostVolumes[index].owner = hostVolumes[index].owner ?? volume.owner
+            hostVolumes[index].syncedFrom = hostVolumes[index].syncedFrom ?? volume.syncedFrom
+            for service in volume.services where !hostVolumes[index].services.contains(service) {
+                hostVolumes[index].services.append(service)
+            }
+        } else {
+            hostVolumes.append(volume)
+        }
+    }
+
+    mutating func require(_ volume: CreatedVolume) {
+        if let index = createdVolumes.firstIndex(where: { $0.name == volume.name }) {
+            createdVolumes[index].owner = createdVolumes[index].owner ?? volume.owner
+            for service in volume.services where !createdVolumes[index].services.contains(service) {
+                createdVolumes[index].services.append(service)
+            }
+        } else {
+            createdVolumes.append(volume)
+        }
+    }
+
+    /// Takes back a volume that the file replaces by another one.
+    mutating func release(volume name: String) {
+        hostVolumes.removeAll { $0.name == name }
+        createdVolumes.removeAll { $0.name == name }
+    }
+
+    mutating func require(_ network: HostNetwork) {
+        if !hostNetworks.contains(network) { hostNetworks.append(network) }
+    }
+
+    mutating func require(_ network: DockerNetwork) {
+        if !dockerNetworks.contains(where: { $0.name == network.name }) { dockerNetworks.append(network) }
+    }
+
+    mutating func requireDockerVolumes(for reason: String) {
+        if !dockerVolumeReasons.contains(reason) { dockerVolumeReasons.append(reason) }
+    }
+
+    mutating func requireHostPath(_ path: String, for service: String) {
+        hostPaths.insert(path)
+        requireDockerVolumes(for: "\(service) mounts \(path)")
+    }
+
+    mutating func requirePrivileged(for service: String) {
+        if !privilegedServices.contains(service) { privilegedServices.append(service) }
+    }
+
+    mutating func require(capability: String) { capabilities.insert(capability) }
+
+    mutating func require(runtime: String) { runtimes.insert(runtime) }
+
+    mutating func require(mode: String, of kind: String) { namespaceModes[kind, default: []].insert(mode) }
+
+    mutating func require(killTimeout: Int64) { self.killTimeout = max(self.killTimeout, killTimeout) }
+
+    /// What both need.
+    func merging(_ other: ClientRequirements) -> ClientRequirements {
+        var all = self
+        for volume in other.hostVolumes { all.require(volume) }
+        for volume in other.createdVolumes { all.require(volume) }
+        for network in other.hostNetworks { all.require(network) }
+        for network in other.dockerNetworks { all.require(network) }
+        for reason in other.dockerVolumeReasons { all.requireDockerVolumes(for: reason) }
+        for service in other.privilegedServices { all.requirePrivileged(for: service) }
+        all.capabilities.formUnion(other.capabilities)
+        all.runtimes.formUnion(other.runtimes)
+        all.namespaceModes.merge(other.namespaceModes) { $0.union($1) }
+        all.require(killTimeout: other.killTimeout)
+        all.hostPaths.formUnion(other.hostPaths)
+        return all
+    }
+}

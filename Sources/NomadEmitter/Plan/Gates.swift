@@ -1,0 +1,221 @@
+internal import ComposeParser
+
+/// What holds a task back until its dependencies are there.
+struct Gate: Sendable {
+    /// When a dependency is there.
+    enum Condition: Sendable, Hashable {
+        /// Something is registered under this name.
+        case registered(String)
+        /// Something of this name is registered and passes its checks.
+        case healthy(String)
+        /// One of the two is registered.
+        case either(String, String)
+    }
+
+    /// One dependency that is waited for.
+    struct Awaited: Sendable, Hashable {
+        var condition: Condition
+        /// What a comment calls it.
+        var name: String
+    }
+
+    var awaited: [Awaited] = []
+    /// What waiting loses; the job that has the task says it.
+    var diagnostics = Diagnostics()
+}
+
+/// The gates of all tasks, and which tasks say themselves that they have started.
+struct Gates: Sendable {
+    private struct Key: Hashable {
+        var service: String
+        var isEarly: Bool
+    }
+
+    private var gates: [Key: Gate] = [:]
+    /// The services whose tasks say that they have started: those of a group are registered before its tasks start.
+    private var announcing: Set<String> = []
+    /// The services whose registration has a check.
+    private let checked: Set<String>
+
+    /// Plans the gates of all tasks; a hook of a task runs before it and has the gate of a prestart task.
+    init(_ context: NetworkContext, network: any NetworkStrategy) {
+        let topology = context.topology
+        checked = Set(context.project.services.lazy.filter { Self.hasCheck($0, context, network) }.map(\.name))
+        for group in topology.jobs.flatMap(\.groups) where network.registersAtGroup(group) {
+            for task in group.tasks where task.role != .beacon && isAwaitedAtStart(task.service, context.peers.graph) {
+                announcing.insert(task.service.name)
+            }
+        }
+        for job in topology.jobs {
+            for group in job.groups {
+                for task in group.tasks where task.role != .beacon && !task.service.dependsOn.isEmpty {
+                    let isEarly = task.role == .prestart || task.startsEarly
+                    let here = Place(job: job.name, group: group.name, isEarly: isEarly)
+                    let early = Place(job: job.name, group: group.name, isEarly: true)
+                    add(gate(of: task.service, at: here, context), of: task.service, at: here)
+                    if !isEarly, !task.service.preStart.isEmpty {
+                        add(gate(of: task.service, at: early, context), of: task.service, at: early)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The gate of a service's task, or of one that starts before the main tasks of the group.
+    func gate(of service: String, isEarly: Bool) -> Gate? { gates[Key(service: service, isEarly: isEarly)] }
+
+    /// Whether a task says itself that it has started.
+    func announcesStart(_ service: String) -> Bool { announcing.contains(service) }
+
+    // MARK: Making
+
+    /// Where a task stands that waits.
+    private struct Place {
+        var job: JobName
+        var group: GroupName
+        /// Whether it starts before the main tasks of its group.
+        var isEarly: Bool
+    }
+
+    private mutating func add(_ gate: Gate, of service: Service, at place: Place) {
+        gates[Key(service: service.name, isEarly: place.isEarly)] = gate
+    }
+
+    private func isAwaitedAtStart(_ service: Service, _ graph: DependencyGraph) -> Bool {
+        graph.dependents(of: service.name).contains { dependent in
+            dependent.condition == .started || dependent.condition == .healthy && !checked.contains(service.name)
+        }
+    }
+
+    /// Whether the registration of a service has a check.
+    private static func hasCheck(_ service: Service, _ context: NetworkContext, _ network: any NetworkStrategy) -> Bool
+    {
+        if let health = service.healthcheck {
+            if health.isDisabled { return false }
+            if !health.test.isEmpty { return true }
+        }
+        guard let main = context.ports.main(of: service), main.isDeclared, !main.isUDP,
+            let group = context.topology.group(of: service.name)
+        else { return false }
+        return network.accepts(.tcp, onMainPort: true, in: group)
+    }
+
+    private func gate(of service: Service, at place: Place, _ context: NetworkContext) -> Gate {
+        var gate = Gate()
+        for dependency in service.dependsOn {
+            guard let target = context.service(dependency.service), target.provider == nil, target.replicas > 0,
+                let placement = context.topology[target.name], !Self.isOrdered(place, after: placement),
+                let item = awaited(dependency, target, placement, for: service, context, &gate.diagnostics)
+            else { continue }
+            if !dependency.required {
+                gate.diagnostics.add(
+                    Diagnostic(
+                        ConversionIssue.optionalDependency,
+                        .note,
+                        "\"\(service.name)\" waits for \"\(target.name)\" although it could do without it",
+                        at: dependency.range,
+                        hint: "Nomad cannot give up waiting",
+                        service: service.name
+                    )
+                )
+            }
+            gate.awaited.append(item)
+        }
+        return gate
+    }
+
+    /// Whether Nomad's task lifecycle alone puts a task behind what it depends on, or makes waiting for it pointless.
+    ///
+    /// A prestart task of the same group has ended before a main task starts. A prestart task cannot wait for a main
+    /// task of its own group, which starts only after it.
+    private static func isOrdered(_ place: Place, after placement: Topology.Placement) -> Bool {
+        guard placement.job == place.job, placement.group == place.group else { return false }
+        return placement.role == .prestart ? !place.isEarly : place.isEarly && !placement.startsEarly
+    }
+
+    /// What is awaited of one dependency; `nil` if nothing can be waited for.
+    private func awaited(
+        _ dependency: Dependency,
+        _ target: Service,
+        _ placement: Topology.Placement,
+        for service: Service,
+        _ context: NetworkContext,
+        _ diagnostics: inout Diagnostics
+    ) -> Gate.Awaited? {
+        if placement.role == .prestart {
+            return awaitedEnd(dependency, target, placement, for: service, &diagnostics)
+        }
+        switch dependency.condition {
+        case .completedSuccessfully: return nil
+        case .started: return started(target)
+        case .healthy:
+            if let missing = missingHealth(of: target, needed: service, dependency) { diagnostics.add(missing) }
+            guard context.provider == .consul else {
+                diagnostics.add(
+                    Diagnostic(
+                        ConversionIssue.healthUnknown,
+                        .warning,
+                        "\"\(service.name)\" waits until \"\(target.name)\" has started: Nomad's own services do not know health",
+                        at: dependency.range,
+                        hint: "use --provider consul",
+                        service: service.name
+                    )
+                )
+                return started(target)
+            }
+            guard checked.contains(target.name) else { return started(target) }
+            return Gate.Awaited(condition: .healthy(target.name), name: target.name)
+        }
+    }
+
+    /// What is awaited of a one-shot: it is there while it runs, its beacon is there from its end on.
+    private func awaitedEnd(
+        _ dependency: Dependency,
+        _ target: Service,
+        _ placement: Topology.Placement,
+        for service: Service,
+        _ diagnostics: inout Diagnostics
+    ) -> Gate.Awaited? {
+        guard placement.hasBeacon else { return nil }
+        let beacon = "\(target.name)-done"
+        let done = Gate.Awaited(condition: .registered(beacon), name: beacon)
+        switch dependency.condition {
+        case .completedSuccessfully: return done
+        case .started:
+            guard !placement.isInPod else { return done }
+            return Gate.Awaited(condition: .either(target.name, beacon), name: target.name)
+        case .healthy:
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.oneShotAwaited,
+                    .note,
+                    "\"\(service.name)\" waits for the end of \"\(target.name)\": a task that ends has no health",
+                    at: dependency.range,
+                    hint: "say service_completed_successfully",
+                    service: service.name
+                )
+            )
+            return done
+        }
+    }
+
+    /// The start of a task.
+    private func started(_ target: Service) -> Gate.Awaited {
+        let name = announcing.contains(target.name) ? "\(target.name)-started" : target.name
+        return Gate.Awaited(condition: .registered(name), name: target.name)
+    }
+
+    private func missingHealth(of target: Service, needed service: Service, _ dependency: Dependency) -> Diagnostic? {
+        if let check = target.healthcheck, !check.isDisabled, !check.test.isEmpty { return nil }
+        return Diagnostic(
+            ConversionIssue.noHealthcheck,
+            .warning,
+            "\"\(service.name)\" waits until \"\(target.name)\" is healthy, but that has no healthcheck of its own in the file",
+            at: dependency.range,
+            hint: checked.contains(target.name)
+                ? "its ports are checked instead; copy the image's healthcheck to be exact"
+                : "copy the image's healthcheck: until then it waits for the start only",
+            service: service.name
+        )
+    }
+}

@@ -1,0 +1,46 @@
+internal import ComposeParser
+
+/// Who talks to whom, why, and under which names.
+struct Peers: Sendable {
+    let mentions: Mentions
+    /// What services say of their own ports.
+    let words: OwnWords
+    let graph: DependencyGraph
+    private let hosts: HostNames
+
+    /// - Parameter texts: what goes into the jobs with the services and may name peers.
+    init(_ project: Project, graph: DependencyGraph, texts: [EmbeddedText]) {
+        self.graph = graph
+        hosts = HostNames(project)
+        mentions = Mentions(project, hosts: hosts, files: texts)
+        words = OwnWords(project, hosts: hosts, files: texts)
+    }
+
+    /// All names of a service, its own first.
+    func allNames(of service: Service) -> [String] { [service.name] + hosts.names(of: service.name) }
+
+    /// Whether `service` says that it uses `peer`.
+    func uses(_ peer: Service, by service: Service) -> Bool {
+        mentions[peer.name].contains { $0.by == service.name }
+            || service.dependsOn.contains { $0.service == peer.name }
+            || service.links.contains { $0.string.split(separator: ":").first.map(String.init) == peer.name }
+    }
+
+    /// Whether others have to find a service: they name it, or wait for its start or its health.
+    func isSought(_ service: Service) -> Bool {
+        !mentions[service.name].allSatisfy { $0.by == service.name }
+            || graph.dependents(of: service.name).contains { $0.condition != .completedSuccessfully }
+    }
+
+    /// All that wait for a service, directly or not.
+    func servicesWaiting(for name: String) -> Set<String> {
+        var found: Set<String> = []
+        var open = [name]
+        while let next = open.popLast() {
+            for dependent in graph.dependents(of: next) where found.insert(dependent.service).inserted {
+                open.append(dependent.service)
+            }
+        }
+        return found
+    }
+}

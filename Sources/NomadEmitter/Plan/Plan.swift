@@ -1,0 +1,94 @@
+internal import ComposeParser
+
+/// Everything that is decided about a project before a line of a job exists.
+///
+/// Each stage takes what the ones before it decided; nothing of it changes once it is made, and no later code decides
+/// it again: the jobs, the files beside them and the coverage diagnostics are functions of it.
+struct Plan: Sendable {
+    /// The project with the choices of its services and the network modes that stand elsewhere written into them.
+    let project: Project
+    /// The choices of the user as they take effect.
+    let options: ConversionOptions
+    let names: Names
+    let topology: Topology
+    let peers: Peers
+    /// The mounts of each service.
+    let mounts: [String: [PlannedMount]]
+    let ports: ServicePorts
+    let registry: Registry
+    let network: any NetworkStrategy
+    /// What the network strategies read.
+    let context: NetworkContext
+    let gates: Gates
+    let deadlines: StartDeadlines
+    /// What the nodes need whatever the jobs say: volumes and Docker networks.
+    let client: ClientRequirements
+    let files: ProjectFiles
+    /// What `environment:` of configs and secrets is read from.
+    let environment: [String: String]
+    /// What the stages found; with an error among them there is nothing to translate.
+    let diagnostics: Diagnostics
+
+    /// Plans `stated` for the choices `options`.
+    init(
+        _ stated: Project,
+        options: ConversionOptions,
+        environment: [String: String] = [:],
+        files: any FileAccess
+    ) {
+        var found = Diagnostics()
+        let project = stated.applyingNomadChoices(&found).resolvingNetworkModes()
+        let network = options.strategy(for: project)
+        let options = options.inEffect
+        let files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
+        let graph = DependencyGraph(project)
+        let names = Names(project, hasCapitals: !network.hasSidecars, diagnostics: &found)
+        let storage = MountPlanner.plan(project, order: graph.order, names: names, options: options, files: files)
+        found.add(contentsOf: storage.diagnostics)
+        let texts = EmbeddedText.texts(of: project, mounts: storage.mounts, files: files)
+        let peers = Peers(project, graph: graph, texts: texts)
+        let topology = Topology(project, names: names, graph: graph, used: peers.mentions.used, options: options)
+        SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
+        let ports = ServicePorts(
+            project,
+            topology: topology,
+            peers: peers,
+            network: network,
+            provider: options.provider,
+            diagnostics: &found
+        )
+        let context = NetworkContext(
+            project: project,
+            provider: options.provider,
+            names: names,
+            topology: topology,
+            peers: peers,
+            ports: ports,
+            registry: Registry(project: names.project, provider: options.provider, network: network)
+        )
+        found.add(contentsOf: network.diagnostics(in: context))
+        found.add(contentsOf: topology.misplacedTypes(of: project))
+        var client = storage.client
+        for required in network.networksToCreate(in: context) { client.require(required) }
+
+        self.project = project
+        self.options = options
+        self.names = names
+        self.topology = topology
+        self.peers = peers
+        self.mounts = storage.mounts
+        self.ports = ports
+        registry = context.registry
+        self.network = network
+        self.context = context
+        gates = Gates(context, network: network)
+        deadlines = StartDeadlines(project)
+        self.client = client
+        self.files = files
+        self.environment = environment
+        diagnostics = found
+    }
+
+    /// The service of that name.
+    func service(_ name: String) -> Service? { context.service(name) }
+}

@@ -1,0 +1,116 @@
+internal import ComposeParser
+
+/// The ports of each service and where they bind.
+struct ServicePorts: Sendable {
+    private let byService: [String: [PlannedPort]]
+    /// The services whose unpublished ports the node binds too, because their names resolve to it.
+    let servedOnNode: Set<String>
+
+    /// The ports of the service called `name`.
+    subscript(name: String) -> [PlannedPort] { byService[name] ?? [] }
+
+    /// Plans the ports of all services that others can reach.
+    init(
+        _ project: Project,
+        topology: Topology,
+        peers: Peers,
+        network: any NetworkStrategy,
+        provider: ConversionOptions.Provider,
+        diagnostics: inout Diagnostics
+    ) {
+        servedOnNode = ServedOnNode.services(
+            of: project,
+            topology: topology,
+            mentions: peers.mentions,
+            network: network
+        )
+        let planner = PortPlanner(
+            project: project,
+            mentions: peers.mentions,
+            words: peers.words,
+            graph: peers.graph,
+            topology: topology,
+            servedOnNode: servedOnNode,
+            needsKnownPorts: network.needsKnownPorts,
+            checksRunInside: provider == .consul
+        )
+        var ports: [String: [PlannedPort]] = [:]
+        for service in peers.graph.order {
+            let isServed = topology[service.name]?.role == .main
+            ports[service.name] = isServed ? planner.ports(of: service, diagnostics: &diagnostics) : []
+        }
+        SharedPorts.unify(&ports, topology: topology, project: project, diagnostics: &diagnostics)
+        PortCollisions.check(
+            project,
+            ports: ports,
+            topology: topology,
+            bindsUnpublished: network.peersUseHostPorts,
+            diagnostics: &diagnostics
+        )
+        byService = ports
+    }
+
+    /// The port that a service is registered with: the first one declared, published ones and tcp before others.
+    func main(of service: Service) -> PlannedPort? {
+        let ports = self[service.name]
+        if let chosen = service.chosenPort, let port = ports.first(where: { $0.target == chosen && !$0.isUDP }) {
+            return port
+        }
+        return ports.first { $0.isDeclared && !$0.isUDP && !$0.isOnLoopback }
+            ?? ports.first { !$0.isUDP && !$0.isOnLoopback } ?? ports.first
+    }
+
+    /// Whether a group binds host ports of fixed numbers: then each node holds one instance.
+    func hasFixedHostPort(_ group: PlannedGroup) -> Bool {
+        group.mainTasks.contains { task in self[task.service.name].contains { $0.hostNumber != nil } }
+    }
+
+    /// The labels that the docker driver publishes for a task outside of a network namespace of its group.
+    func labels(of service: Service, _ selection: PortSelection) -> [PortLabel] {
+        var labels: [PortLabel] = []
+        for port in self[service.name] where selection.takes(port) {
+            let label = PortLabel(sanitizing: port.label)
+            if !labels.contains(label) { labels.append(label) }
+        }
+        return labels
+    }
+}
+
+/// Which ports of a service a job names.
+enum PortSelection: Sendable {
+    case all
+    /// Those that the file publishes.
+    case published
+
+    func takes(_ port: PlannedPort) -> Bool { self == .all || port.isPublished }
+}
+
+extension PlannedPort {
+    /// Whether the file publishes it.
+    var isPublished: Bool { source == .published }
+
+    /// Whether it is bound on the loopback of the node.
+    var isOnLoopback: Bool { hostIP.map { HostAddress.isLoopback($0.string) } ?? false }
+
+    /// Whether it is bound on an address of the node that Consul reaches.
+    var isReachedOnNode: Bool { isPublished && !isOnLoopback }
+}
+
+/// Host addresses that ports bind to.
+enum HostAddress {
+    static func isLoopback(_ address: String) -> Bool {
+        address.hasPrefix("127.") || address == "::1" || address == "localhost"
+    }
+
+    /// The name of the client's host network for an address.
+    static func network(_ address: String) -> ClientRequirements.HostNetwork {
+        let isV6 = address.contains(":")
+        if isLoopback(address) {
+            return ClientRequirements.HostNetwork(name: "loopback", cidr: isV6 ? "::1/128" : "127.0.0.0/8")
+        }
+        return ClientRequirements.HostNetwork(
+            name: "ip-\(Names.dashed(address, limit: 60, fallback: "address"))",
+            cidr: "\(address)/\(isV6 ? 128 : 32)"
+        )
+    }
+}

@@ -1,0 +1,155 @@
+internal import ComposeParser
+internal import OrderedCollections
+
+/// The checks of a registration. Source: Nomad docs, check block.
+struct CheckTranslation {
+    let network: any NetworkStrategy
+    let provider: ConversionOptions.Provider
+    let group: PlannedGroup
+    let service: Service
+    /// The ports of the service.
+    let ports: [PlannedPort]
+    /// The one that it is registered with.
+    let main: PlannedPort?
+
+    /// The healthcheck, or a tcp check of a declared port.
+    func checks(_ found: inout JobFindings) -> [Jobspec.Check] {
+        if let health = service.healthcheck {
+            if health.isDisabled { return [] }
+            if !health.test.isEmpty {
+                return healthCheck(health, &found).map { [$0] } ?? []
+            }
+        }
+        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group),
+            canCheck(main)
+        else { return [] }
+        return [
+            Jobspec.Check(
+                kind: .tcp,
+                interval: .seconds(10),
+                timeout: .seconds(3)
+            )
+        ]
+    }
+
+    private func healthCheck(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+        if var check = portCheck(health, &found), network.accepts(check.kind, onMainPort: check.port == nil, in: group)
+        {
+            if provider == .consul { check.failuresBeforeCritical = .literal(health.retries?.value ?? 3) }
+            if check.failuresBeforeCritical == 0 { check.failuresBeforeCritical = nil }
+            return check
+        }
+        return provider == .consul ? script(health, &found) : degraded(health, &found)
+    }
+
+    /// A check of a port, where the command asks no more than that.
+    private func portCheck(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+        let target: Int
+        let kind: Jobspec.Check.Kind
+        switch HealthProbe(health.test) {
+        case .http(let request):
+            var http = Jobspec.Check.HTTP(path: Interpolated(request.path), isTLS: request.isTLS)
+            http.skipVerify = request.skipVerify ? true : nil
+            http.method = request.method
+            for name in request.headers.keys.sorted() {
+                http.headers[name] = [Interpolated(request.headers[name] ?? "")]
+            }
+            (target, kind) = (request.port, .http(http))
+        case .tcp(let port):
+            (target, kind) = (port, .tcp)
+        case .command:
+            return nil
+        }
+        let registersContainers = network.registersContainers(group)
+        let port = ports.first {
+            $0.target == target && !$0.isUDP && (registersContainers || !$0.isOnLoopback) && canCheck($0)
+        }
+        guard let port else { return nil }
+        var check = figures(kind, health, &found)
+        check.port = port.label == main?.label ? nil : .label(PortLabel(sanitizing: port.label))
+        return check
+    }
+
+    /// Whether checks of the provider reach a port.
+    private func canCheck(_ port: PlannedPort) -> Bool {
+        provider == .consul || network.isOnNode(port, in: group)
+    }
+
+    /// The command itself, run inside the container.
+    private func script(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+        let words = Array(health.test.dropFirst())
+        guard let first = words.first, !first.string.isEmpty else {
+            found.report(
+                .healthcheckLost,
+                .warning,
+                "the healthcheck of \"\(service.name)\" is lost: it has no command",
+                at: health.range,
+                hint: "give it a command, or say disable: true",
+                service: service
+            )
+            return nil
+        }
+        let kind: Jobspec.Check.Kind =
+            health.test[0].string == "CMD-SHELL"
+            ? .script(command: "/bin/sh", args: ["-c", found.text(first, service.name)])
+            : .script(
+                command: found.text(first, service.name),
+                args: found.texts(Array(words.dropFirst()), service.name)
+            )
+        return figures(kind, health, &found)
+    }
+
+    /// Nomad's own checks know only http and tcp.
+    private func degraded(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+        guard let main, !main.isUDP, canCheck(main) else {
+            found.report(
+                .healthcheckLost,
+                .warning,
+                "the healthcheck of \"\(service.name)\" is lost: Nomad's own checks need a port\(main.map { !$0.isUDP } == true ? " of the node" : "")",
+                at: health.range,
+                hint: "--provider consul runs it in the container",
+                service: service
+            )
+            return nil
+        }
+        found.report(
+            .healthcheckDegraded,
+            .warning,
+            "the healthcheck of \"\(service.name)\" becomes a tcp check of port \(main.target): Nomad's own checks run no commands",
+            at: health.range,
+            hint: "--provider consul runs it in the container",
+            service: service
+        )
+        return figures(.tcp, health, &found)
+    }
+
+    /// A check with the healthcheck's interval and timeout.
+    private func figures(
+        _ kind: Jobspec.Check.Kind,
+        _ health: Healthcheck,
+        _ found: inout JobFindings
+    ) -> Jobspec.Check {
+        let interval = atLeastASecond(health.interval, "interval", &found)
+        let timeout = atLeastASecond(health.timeout, "timeout", &found)
+        return Jobspec.Check(kind: kind, interval: .literal(interval), timeout: .literal(timeout))
+    }
+
+    /// A figure as Nomad takes it.
+    private func atLeastASecond(
+        _ figure: Located<Int64>?,
+        _ name: String,
+        _ found: inout JobFindings
+    ) -> NomadDuration {
+        guard let figure, figure.value > 0 else { return .seconds(30) }
+        guard figure.value < 1_000_000_000 else { return NomadDuration(nanoseconds: figure.value) }
+        found.report(
+            .figureRaised,
+            .warning,
+            "the healthcheck \(name) \(figure.text.string) of \"\(service.name)\" is raised to 1s",
+            at: figure.range,
+            hint: "Nomad takes at least one second",
+            service: service
+        )
+        return .seconds(1)
+    }
+}

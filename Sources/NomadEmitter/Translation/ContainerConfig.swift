@@ -1,0 +1,201 @@
+internal import ComposeParser
+internal import OrderedCollections
+
+/// The docker driver's config, but for mounts, ports and names. Source: Nomad docs, docker driver.
+struct ContainerConfig {
+    /// The name of the project in Nomad.
+    let project: String
+
+    /// The config of a service's container.
+    func config(of service: Service, _ found: inout JobFindings) -> DockerConfig {
+        let scope = service.name
+        var config = DockerConfig()
+        config.image = image(of: service, &found)
+        config.forcePull = forcesPull(service) ? true : nil
+        config.entrypoint = service.entrypoint.map { $0.isEmpty ? [""] : found.texts($0, scope) }
+        // Without a command key the driver passes args as the image's CMD.
+        if let command = service.command, !command.isEmpty { config.args = found.texts(command, scope) }
+        if service.command?.isEmpty == true, service.entrypoint == nil {
+            found.report(
+                .emptyCommand,
+                .warning,
+                "\"\(service.name)\" clears the command of its image; Nomad cannot, so the image's own runs",
+                at: service.range,
+                hint: "state an entrypoint: it drops the image's command",
+                service: service
+            )
+        }
+        config.workDir = service.workingDir.map { found.text($0, scope) }
+        config.initProcess = service.initProcess?.value == true ? true : nil
+        config.interactive = service.stdinOpen?.value == true ? true : nil
+        config.tty = service.tty?.value == true ? true : nil
+        config.readonlyRootfs = service.readOnly?.value == true ? true : nil
+        config.macAddress = service.macAddress.map { found.text($0, scope) }
+        applyPrivileges(of: service, to: &config, &found)
+        applyNamespaces(of: service, to: &config, &found)
+        config.shmSize = service.shmSize.flatMap { $0.value > 0 ? .literal($0.value) : nil }
+        config.oomScoreAdj = service.oomScoreAdj.map { found.number($0, scope) }
+        config.labels = found.map(service.labels.withoutNomadLabels.map(Self.withValue), scope)
+        config.sysctl = found.map(service.sysctls, scope)
+        for limit in service.ulimits {
+            config.ulimit[limit.name] = Interpolated(
+                limit.soft.value == limit.hard.value
+                    ? "\(limit.soft.value)" : "\(limit.soft.value):\(limit.hard.value)"
+            )
+        }
+        config.storageOpt = found.map(service.storageOpt, scope)
+        if let logging = service.logging, logging.driver != nil || !logging.options.isEmpty {
+            config.logging = DockerConfig.Logging(
+                type: logging.driver.map { found.text($0, scope) } ?? "json-file",
+                config: found.map(logging.options, scope)
+            )
+        }
+        if let isolation = service.isolation, ["hyperv", "process"].contains(isolation.string) {
+            config.extra.attribute("isolation", found.text(isolation, scope).expression(.twice))
+        }
+        if service.healthcheck?.isDisabled == true { config.healthcheckDisabled = true }
+        config.devices = service.devices.filter { CDIName($0.source.string) == nil }.map { device in
+            DockerConfig.Device(
+                hostPath: found.text(device.source, scope),
+                containerPath: device.target.map { found.text($0, scope) },
+                permissions: permissions(of: device, service, &found)
+            )
+        }
+        return config
+    }
+
+    private func permissions(
+        of device: DeviceMapping,
+        _ service: Service,
+        _ found: inout JobFindings
+    ) -> Interpolated? {
+        let scope = service.name
+        guard let letters = device.permissions, !letters.string.isEmpty else { return nil }
+        if letters.string.utf8.allSatisfy({ "rwm".utf8.contains($0) }) { return found.text(letters, scope) }
+        found.reportRefused("\"\(letters.string)\" of a device of \"\(service.name)\"", letters.range, service)
+        return nil
+    }
+
+    /// A label without a value is an empty one.
+    private static func withValue(_ pair: Pair) -> Pair {
+        Pair(key: pair.key, keyRange: pair.keyRange, value: pair.value ?? Text(""))
+    }
+
+    /// The image: the file's own, or the one that deploy.sh builds and pushes.
+    private func image(of service: Service, _ found: inout JobFindings) -> Interpolated? {
+        let scope = service.name
+        if let build = service.build {
+            var reference = service.image.map { found.text($0, scope) }
+            let tagged = build.tags.first { WellKnownImage.namesRegistry($0.string) }
+            if reference == nil { reference = tagged.map { found.text($0, scope) } }
+            if reference == nil {
+                found.ownVariables.insert(.registry)
+                let name = service.name.lowercased()
+                reference =
+                    Interpolated.variable("registry") + Interpolated("/\(project.lowercased())-\(name):latest")
+            }
+            if let reference, !found.builds.contains(where: { $0.service == service.name }) {
+                found.builds.append(ImageBuild(service: service.name, image: reference, build: build))
+            }
+            return reference
+        }
+        return service.image.map { found.text($0, scope) }
+    }
+
+    private func forcesPull(_ service: Service) -> Bool {
+        if service.pullRefreshAfter != nil { return true }
+        guard let policy = service.pullPolicy?.string else { return false }
+        return policy == "always" || policy == "daily" || policy == "weekly" || policy.hasPrefix("every_")
+    }
+
+    private func applyPrivileges(
+        of service: Service,
+        to config: inout DockerConfig,
+        _ found: inout JobFindings
+    ) {
+        let scope = service.name
+        if service.privileged?.value == true {
+            config.privileged = true
+            found.client.requirePrivileged(for: service.name)
+        }
+        config.capAdd = service.capAdd.map { capability in
+            let name = Capabilities.name(capability.string)
+            if !Capabilities.allowedByDefault.contains(name) { found.client.require(capability: name) }
+            return capability.isLiteral ? Interpolated(name) : found.text(capability, scope)
+        }
+        config.capDrop = service.capDrop.map { capability in
+            capability.isLiteral ? Interpolated(Capabilities.name(capability.string)) : found.text(capability, scope)
+        }
+        config.securityOpt = found.texts(service.securityOpt, scope)
+        if let spec = service.credentialSpec {
+            if let file = spec.file { config.securityOpt.append("credentialspec=file://" + found.text(file, scope)) }
+            if let value = spec.registry {
+                config.securityOpt.append("credentialspec=registry://" + found.text(value, scope))
+            }
+        }
+        config.groupAdd = found.texts(service.groupAdd, scope)
+    }
+
+    private func applyNamespaces(
+        of service: Service,
+        to config: inout DockerConfig,
+        _ found: inout JobFindings
+    ) {
+        let scope = service.name
+        func joinsAnother(_ mode: Text) -> Bool {
+            mode.string.hasPrefix("service:") || mode.string.hasPrefix("container:")
+        }
+        if let mode = service.ipc, !joinsAnother(mode) {
+            config.ipcMode = found.text(mode, scope)
+            found.client.require(mode: mode.string, of: "ipc")
+        }
+        if let mode = service.pid, !joinsAnother(mode) {
+            config.pidMode = found.text(mode, scope)
+            found.client.require(mode: mode.string, of: "pid")
+        }
+        if let mode = service.usernsMode {
+            config.usernsMode = found.text(mode, scope)
+            found.client.require(mode: mode.string, of: "userns")
+        }
+        if let mode = service.uts {
+            config.utsMode = found.text(mode, scope)
+            found.client.require(mode: mode.string, of: "uts")
+        }
+        config.cgroupns = service.cgroup.map { found.text($0, scope) }
+        if let runtime = service.runtime, runtime.string != "runc" {
+            config.runtime = found.text(runtime, scope)
+            if runtime.string != "nvidia" { found.client.require(runtime: runtime.string) }
+        }
+    }
+}
+
+/// An image that deploy.sh builds and pushes.
+struct ImageBuild: Sendable {
+    var service: String
+    var image: Interpolated
+    var build: Build
+}
+
+/// Linux capabilities as Nomad spells them.
+enum Capabilities {
+    /// What the docker plugin allows without being told.
+    static let allowedByDefault: Set<String> = [
+        "audit_write", "chown", "dac_override", "fowner", "fsetid", "kill", "mknod", "net_bind_service", "setfcap",
+        "setgid", "setpcap", "setuid", "sys_chroot",
+    ]
+
+    /// `CAP_NET_ADMIN` → `net_admin`.
+    static func name(_ text: String) -> String {
+        let lower = text.lowercased()
+        return lower.hasPrefix("cap_") ? String(lower.dropFirst(4)) : lower
+    }
+}
+
+extension WellKnownImage {
+    /// Whether a reference names the registry that it comes from.
+    static func namesRegistry(_ reference: String) -> Bool {
+        guard let slash = reference.firstIndex(of: "/") else { return false }
+        let host = reference[..<slash]
+        return host.contains(".") || host.contains(":") || host == "localhost"
+    }
+}

@@ -1,0 +1,96 @@
+internal import ComposeParser
+internal import HCL
+internal import OrderedCollections
+
+/// The environment of a task. Source: Nomad docs, env block.
+struct EnvironmentTranslation {
+    let project: Project
+    let names: Names
+    let options: ConversionOptions
+
+    /// The variables; keys without a value have none.
+    func environment(of service: Service, _ found: inout JobFindings) -> InterpolatedMap {
+        var env = found.map(service.environment, service.name)
+        for binding in service.models {
+            let model = project.models.first { $0.key == binding.model }
+            if let name = binding.endpointVar, env[name.string] == nil { env[name.string] = "" }
+            if let name = binding.modelVar, let reference = model?.model, env[name.string] == nil {
+                env[name.string] = found.text(reference, service.name)
+            }
+        }
+        env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        if let finding = secrets(of: service) { found.diagnostics.add(finding) }
+        return env
+    }
+
+    /// Names the values that look secret and stand in the job, because they stand in the compose file.
+    private func secrets(of service: Service) -> Diagnostic? {
+        let secrets = service.environment.filter { pair in
+            guard let value = pair.value, value.isLiteral || options.variables == .inline else { return false }
+            return SecretNames.isSecret(pair.key, value: value.string)
+        }
+        guard let first = secrets.first else { return nil }
+        let keys = secrets.map(\.key)
+        let isLiteral = secrets.contains { $0.value?.isLiteral == true }
+        return Diagnostic(
+            ConversionIssue.secretInJob,
+            .note,
+            "the job of \"\(service.name)\" holds \(keys.joined(separator: ", ")) as plain text",
+            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
+            hint: isLiteral
+                ? "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl"
+                : "--variables keep puts the values into \(names.project).vars.hcl",
+            service: service.name
+        )
+    }
+
+    /// Moves values that Nomad would read as its own references (`${HOME}` where HOME is a variable of the task) into
+    /// a template: in `env` nothing can escape them.
+    func moveRuntimeReferences(
+        in env: inout InterpolatedMap,
+        of service: Service,
+        _ found: inout JobFindings
+    ) -> Jobspec.Template? {
+        let keys = Set(env.keys)
+        let values = found.variables.values
+        var data = Interpolated("")
+        for (key, value) in env {
+            let resolved = value.resolvingVariables(values).description
+            guard RuntimeReferences.mentions(resolved, known: keys) else { continue }
+            // The file of variables knows few escapes, and what comes from a job variable gets none.
+            let isExact = value.variables.allSatisfy { values[$0].map { RuntimeReferences.quoted($0) == $0 } ?? true }
+            guard isExact, HCL.isIdentifier(key, withDashes: false), RuntimeReferences.canQuote(resolved) else {
+                let pair = service.environment.first { $0.key == key }
+                found.report(
+                    .replacedAtRunTime,
+                    .warning,
+                    "Nomad replaces ${…} in the value of \(key) when the task starts",
+                    at: pair?.value?.range ?? pair?.keyRange ?? service.range,
+                    hint: "rename what it names, or let the program put the value together",
+                    service: service
+                )
+                continue
+            }
+            env[key] = nil
+            data.append(.literal("\(key)=\""))
+            for part in value.parts {
+                if case .literal(let text) = part {
+                    data.append(.literal(RuntimeReferences.quoted(text)))
+                } else {
+                    data.append(part)
+                }
+            }
+            data.append(.literal("\"\n"))
+        }
+        guard !data.isEmpty else { return nil }
+        let delimiters = TemplateDelimiters.avoiding(data.resolvingVariables(values).description)
+        return Jobspec.Template(
+            destination: "secrets/literal.env",
+            env: true,
+            leftDelimiter: delimiters?.left,
+            rightDelimiter: delimiters?.right,
+            content: .data(data),
+            comment: ["Values with a ${…} of their own: in env, Nomad would replace it."]
+        )
+    }
+}

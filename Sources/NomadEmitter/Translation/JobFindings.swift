@@ -1,0 +1,74 @@
+internal import ComposeParser
+
+/// What the translation of one job finds besides the job itself.
+struct JobFindings: Sendable {
+    /// The job variables in use.
+    var variables: VariableTable
+    /// Variables of our own in use.
+    var ownVariables: Set<OwnVariable> = []
+    /// What the nodes need for it.
+    var client = ClientRequirements()
+    /// What its secrets become: items of Nomad variables or of Vault.
+    var secrets: [StoredSecrets] = []
+    /// Images to build, in the order of the tasks.
+    var builds: [ImageBuild] = []
+    var diagnostics = Diagnostics()
+
+    init(names: VariableNames) { variables = VariableTable(names: names) }
+
+    /// The text with references in place of what came from variables, as `scope` knows them.
+    mutating func text(_ text: Text, _ scope: String) -> Interpolated { variables.text(text, scope) }
+
+    mutating func texts(_ texts: [Text], _ scope: String) -> [Interpolated] {
+        texts.map { variables.text($0, scope) }
+    }
+
+    /// A map of texts, without the keys that have no value.
+    mutating func map(_ pairs: [Pair], _ scope: String) -> InterpolatedMap {
+        var map = InterpolatedMap()
+        for pair in pairs {
+            if let value = pair.value { map[pair.key] = variables.text(value, scope) }
+        }
+        return map
+    }
+
+    /// The number, as a reference if the whole of it came from one variable.
+    mutating func number(_ located: Located<Int>, _ scope: String) -> NumberValue {
+        variables.number(located.value, text: located.text, scope)
+    }
+
+    /// Adds a diagnostic.
+    mutating func report(
+        _ kind: ConversionIssue,
+        _ severity: Severity,
+        _ message: String,
+        at range: SourceRange,
+        hint: String? = nil,
+        service: Service? = nil,
+        related: [Diagnostic.Related] = []
+    ) {
+        diagnostics.add(
+            Diagnostic(
+                kind,
+                severity,
+                message,
+                at: range,
+                hint: hint,
+                service: service?.name,
+                related: related
+            )
+        )
+    }
+
+    /// Says that something is left out which Docker would refuse.
+    mutating func reportRefused(_ what: String, _ range: SourceRange, _ service: Service) {
+        report(
+            .refusedByDocker,
+            .warning,
+            "\(what) is left out: Docker refuses it",
+            at: range,
+            hint: "correct it",
+            service: service
+        )
+    }
+}

@@ -1,0 +1,31 @@
+/// Job variables that the conversion adds.
+enum OwnVariable: String, Sendable, Hashable, CaseIterable {
+    case dnsServers = "dns_servers"
+    case cpuMHz = "cpu_mhz"
+    case registry
+
+    func declaration(_ options: ConversionOptions) -> Jobspec.Variable {
+        switch self {
+        case .dnsServers:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .strings,
+                default: .strings(["${attr.unique.network.ip-address}"]),
+                description: "Resolvers that answer *.consul and forward the rest."
+            )
+        case .cpuMHz:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .number,
+                default: .number(options.cpuMHz),
+                description: "MHz of one core of the nodes: Compose counts cores, Nomad MHz."
+            )
+        case .registry:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .string,
+                description: "Registry that deploy.sh pushes the built images to and the nodes pull from."
+            )
+        }
+    }
+}

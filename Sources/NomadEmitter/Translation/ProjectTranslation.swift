@@ -1,0 +1,97 @@
+internal import ComposeParser
+internal import HCL
+
+/// All jobs of a project and what they need besides: what the files beside the jobs are made from.
+struct ProjectTranslation: Sendable {
+    let jobs: [Jobspec]
+    /// The file of the variables of all jobs.
+    let variables: VariablesFile
+    /// What the nodes need.
+    let client: ClientRequirements
+    let secrets: [StoredSecrets]
+    /// Images to build, in dependency order.
+    let builds: [ImageBuild]
+    let diagnostics: Diagnostics
+
+    /// Translates the jobs of a plan.
+    ///
+    /// What variables are called is settled by all their uses, which do not depend on it: where a variable means two
+    /// things, the jobs are translated with the settled names.
+    init(_ plan: Plan) {
+        let plainNames = VariableNames(inlinesAll: plan.options.variables == .inline)
+        let drafts = Self.jobs(plan, names: plainNames)
+        let names = plainNames.settled(for: drafts.map(\.findings.variables.uses))
+        let translated = names == plainNames ? drafts : Self.jobs(plan, names: names)
+
+        var variables = VariableTable(names: names)
+        var own: Set<OwnVariable> = []
+        var client = plan.client
+        var secrets: [StoredSecrets] = []
+        var builds: [ImageBuild] = []
+        var diagnostics = Diagnostics()
+        var jobs: [Jobspec] = []
+        for job in translated {
+            diagnostics.add(contentsOf: job.findings.diagnostics)
+            // A value of x-nomad may go into several jobs, and is wrong once.
+            for finding in job.overrides.diagnostics.all
+            where !plan.diagnostics.all.contains(finding) && !diagnostics.all.contains(finding) {
+                diagnostics.add(finding)
+            }
+            diagnostics.add(contentsOf: JobValidation(plan: plan, job: job).diagnostics)
+            jobs.append(job.jobspec)
+            own.formUnion(job.findings.ownVariables)
+            variables = variables.merging(job.findings.variables)
+            client = client.merging(job.findings.client)
+            for volume in job.overrides.releasedVolumes { client.release(volume: volume) }
+            secrets += job.findings.secrets
+            for build in job.findings.builds where !builds.contains(where: { $0.service == build.service }) {
+                builds.append(build)
+            }
+        }
+        let file = VariablesFile(project: plan.names.project, entries: variables.sorted, own: own)
+        for index in jobs.indices { jobs[index].comment = Self.comment(of: jobs[index], plan, file) }
+        diagnostics.add(contentsOf: StoredSecrets.oversized(secrets, of: plan.project))
+        if let finding = Self.valuesInJob(plan, file) { diagnostics.add(finding) }
+
+        self.jobs = jobs
+        self.variables = file
+        self.client = client
+        self.secrets = secrets
+        self.builds = builds
+        self.diagnostics = diagnostics
+    }
+
+    /// The jobs, the files beside them, and the values of their variables.
+    func deployment(of plan: Plan) -> Deployment {
+        Deployment(
+            jobs: jobs,
+            companions: Companions(plan: plan, translation: self).all,
+            variables: variables.values
+        )
+    }
+
+    private static func jobs(_ plan: Plan, names: VariableNames) -> [TranslatedJob] {
+        plan.topology.jobs.map { JobTranslation(plan: plan, planned: $0).translated(names: names) }
+    }
+
+    /// The JSON form has no variables: what the compose file kept out of itself is in the job then.
+    private static func valuesInJob(_ plan: Plan, _ file: VariablesFile) -> Diagnostic? {
+        let names = file.entries.map(\.name)
+        guard plan.options.format == .json, !names.isEmpty else { return nil }
+        return Diagnostic(
+            ConversionIssue.valuesInJob,
+            .warning,
+            "the JSON holds the values of \(names.joined(separator: ", "))",
+            at: .none,
+            hint: "keep it as you keep .env, or write HCL, where they stay variables"
+        )
+    }
+
+    private static func comment(of jobspec: Jobspec, _ plan: Plan, _ file: VariablesFile) -> [String] {
+        let name = jobspec.job.name.rawValue
+        return [
+            "\(name): converted from the Compose project \"\(plan.project.name.string)\" by compose2nomad",
+            (["nomad job run"] + file.flags(for: jobspec.variables) + ["\(name).nomad.hcl"]).joined(separator: " "),
+        ]
+    }
+}

@@ -1,0 +1,83 @@
+internal import ComposeParser
+
+/// How updates of a group roll.
+struct UpdateRules {
+    let plan: Plan
+    let group: PlannedGroup
+
+    /// How updates roll and how long they may take. Source: Nomad docs, update block.
+    ///
+    /// A deployment must outlast the whole chain of what the group waits for.
+    func update(type: PlannedJobType, _ found: inout JobFindings) -> Jobspec.Update? {
+        guard type == .service || type == .system else {
+            reportLostUpdate(&found)
+            return nil
+        }
+        var update = Jobspec.Update()
+        if let config = group.lead.deploy?.updateConfig { apply(config, to: &update, &found) }
+        let needed = group.tasks.map { plan.deadlines.deadline(of: $0.service) }.max() ?? .zero
+        let steady = update.minHealthyTime?.literal ?? .zero
+        if needed > .minutes(4) || steady >= .minutes(5) {
+            let healthy = max(needed, steady + .minutes(1)).roundedUpToMinutes
+            update.healthyDeadline = .literal(healthy)
+            update.progressDeadline = .literal(healthy + .minutes(5))
+            update.comment = plan.deadlines.explanation(of: group)
+        }
+        let grace = group.tasks.compactMap(\.service.stopGracePeriod?.value).max() ?? 0
+        if NomadDuration(nanoseconds: grace) > (update.progressDeadline?.literal ?? .minutes(10)) {
+            update.progressDeadline = .literal(NomadDuration(nanoseconds: grace).roundedUpToMinutes)
+        }
+        return update == Jobspec.Update() ? nil : update
+    }
+
+    /// A job of Swarm says by its mode that it has no updates; the coverage table reports that.
+    private func reportLostUpdate(_ found: inout JobFindings) {
+        guard let config = group.lead.deploy?.updateConfig,
+            group.lead.deploy?.mode?.string.hasSuffix("-job") != true
+        else { return }
+        found.report(
+            .updateLost,
+            .warning,
+            "\"\(group.lead.name)\" becomes a batch job, which has no rolling updates: update_config is dropped",
+            at: config.range,
+            hint: "make it a service with the label nomad.type: service",
+            service: group.lead
+        )
+    }
+
+    private func apply(
+        _ config: Deploy.UpdateConfig,
+        to update: inout Jobspec.Update,
+        _ found: inout JobFindings
+    ) {
+        if let parallelism = config.parallelism {
+            update.maxParallel = .literal(parallelism.value > 0 ? parallelism.value : max(1, group.lead.replicas))
+        }
+        let pause = max(config.delay?.value ?? 0, config.monitor?.value ?? 0)
+        if pause > 0 { update.minHealthyTime = .literal(NomadDuration(nanoseconds: pause)) }
+        if config.failureAction?.string == "rollback" { update.autoRevert = true }
+        guard config.order?.string == "start-first" else { return }
+        if plan.ports.hasFixedHostPort(group) {
+            found.report(
+                .startFirstWithStaticPorts,
+                .warning,
+                "\"\(group.lead.name)\" cannot start its successor first: both would bind the same host port",
+                at: config.order?.range ?? config.range,
+                hint: "--network container needs no host ports for what is not published",
+                service: group.lead
+            )
+        } else {
+            update.canary = .literal(max(1, group.lead.replicas))
+            update.autoPromote = true
+        }
+    }
+}
+
+extension NomadDuration {
+    /// The next whole number of minutes.
+    var roundedUpToMinutes: NomadDuration {
+        let minute: Int64 = 60_000_000_000
+        let rest = nanoseconds % minute
+        return rest == 0 ? self : NomadDuration(nanoseconds: nanoseconds - rest) + .minutes(1)
+    }
+}
