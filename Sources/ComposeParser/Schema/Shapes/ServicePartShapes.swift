@@ -105,7 +105,11 @@ extension Shape {
         let entry = Shape.object(
             .serviceDependency,
             [
-                Field("condition", .string(.serviceDependencyCondition, .oneOf(conditions))),
+                Field(
+                    "condition",
+                    .string(.serviceDependencyCondition, .oneOf(conditions)),
+                    default: .string("service_started")
+                ),
                 Field("restart", .bool(.serviceDependencyRestart, cast: false)),
                 Field(
                     "required",
