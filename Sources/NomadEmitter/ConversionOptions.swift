@@ -117,7 +117,7 @@ extension ConversionOptions {
     }
 
     /// The strategy that the stated choices ask for.
-    func strategy(for project: Project) -> any NetworkStrategy {
+    func strategy(for project: Compose.Project) -> any NetworkStrategy {
         let effective = inEffect.network
         let base: any NetworkStrategy =
             switch effective {

@@ -23,7 +23,7 @@ public struct NomadConverter: Sendable {
     /// - Returns: the jobs and the files that go with them.
     /// - Throws: the first error, if the project cannot be converted.
     public func convert(
-        _ project: Project,
+        _ project: Compose.Project,
         presence: [PresentAttribute] = [],
         files: any FileAccess,
         diagnostics: inout Diagnostics

@@ -26,7 +26,7 @@ enum ConfigPrinter {
 
     /// The names of the services, each after those that it depends on.
     static func serviceNames(_ project: ResolvedProject) -> [String] {
-        let services = project.root["services"]?.mapping ?? Mapping()
+        let services = project.root["services"]?.mapping ?? Compose.Mapping()
         let byName = Dictionary(
             services.entries.map { ($0.key, $0.value) },
             uniquingKeysWith: { first, _ in first }
@@ -81,9 +81,9 @@ enum ConfigPrinter {
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// The tree as Docker Compose prints it as JSON: an empty list in a top-level `x-` field has become null.
-    fileprivate var withoutEmptyListsInExtensions: Node {
+    fileprivate var withoutEmptyListsInExtensions: Compose.Node {
         var node = self
         node.editEntries { if $0.key.hasPrefix("x-") { $0.value.replaceEmptyLists() } }
         return node

@@ -20,7 +20,7 @@ struct Conversion {
                 sources: &sources,
                 diagnostics: &diagnostics
             )
-            let project = Project(resolved)
+            let project = Compose.Project(resolved)
             let converter = NomadConverter(
                 options: options,
                 environment: Dictionary(

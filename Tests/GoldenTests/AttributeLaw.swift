@@ -44,7 +44,7 @@ struct AttributeLaw {
     let loading: LoadOptions
     let options: ConversionOptions
     /// The resolved model, which the trials take attributes out of.
-    let model: Node
+    let model: Compose.Node
     let base: Outcome
     /// Where in `base.resolved.presence` each path stands.
     let stated: [String: Int]
@@ -139,7 +139,7 @@ extension AttributeLaw {
         _ options: ConversionOptions,
         files: some FileAccess
     ) -> CoverageFacts {
-        CoverageFacts(Plan(Project(outcome.resolved), options: options, files: files))
+        CoverageFacts(Plan(Compose.Project(outcome.resolved), options: options, files: files))
     }
 
     static func convert(
@@ -164,7 +164,7 @@ extension AttributeLaw {
                 )
             )
             let deployment = try converter.convert(
-                Project(resolved),
+                Compose.Project(resolved),
                 presence: resolved.presence,
                 files: files,
                 diagnostics: &diagnostics

@@ -13,7 +13,7 @@ extension AttributeLaw {
     struct Place {
         var path: String
         var steps: [Step]
-        var node: Node
+        var node: Compose.Node
 
         /// Whether it is a scalar or a list of scalars.
         var isLeaf: Bool {
@@ -28,7 +28,7 @@ extension AttributeLaw {
     /// Sections whose elements are trials, not they themselves.
     static let sections: Set<String> = ["services", "networks", "volumes", "configs", "secrets", "models"]
 
-    func collect(_ node: Node, _ place: Place, into places: inout [Place]) {
+    func collect(_ node: Compose.Node, _ place: Place, into places: inout [Place]) {
         switch node.content {
         case .mapping(let mapping):
             for entry in mapping.entries where !entry.key.hasPrefix("x-") {
@@ -74,7 +74,7 @@ extension AttributeLaw {
         }
     }
 
-    private static func model(_ node: Node, without steps: ArraySlice<Step>) -> Node {
+    private static func model(_ node: Compose.Node, without steps: ArraySlice<Step>) -> Compose.Node {
         var node = node
         switch (node.content, steps.first) {
         case (.mapping(var mapping), .key(let key)?):

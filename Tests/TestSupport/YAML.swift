@@ -75,7 +75,7 @@ public indirect enum YAML: Sendable {
     }
 
     /// The value that a file holds.
-    public init(_ node: Node) {
+    public init(_ node: Compose.Node) {
         var value: YAML
         switch node.content {
         case .null: value = .null

@@ -17,7 +17,7 @@ struct DotEnv: Sendable, Hashable {
         /// Where the name stands.
         var keyRange: SourceRange
         /// The value with its origins; `nil` for a name without `=` that the environment does not know either.
-        var value: Text?
+        var value: Compose.Text?
     }
 
     /// The variables in the order of their first mention; where a name is given twice, the last value counts.
@@ -62,15 +62,15 @@ struct DotEnv: Sendable, Hashable {
         /// The values so far.
         func value(_ key: String) -> String? { byKey[key]?.value?.string ?? earlier[key] }
 
-        mutating func set(_ key: String, at range: SourceRange, to value: Text) {
+        mutating func set(_ key: String, at range: SourceRange, to value: Compose.Text) {
             byKey[key] = Entry(key: key, keyRange: range, value: value)
         }
 
         /// Takes the value of a name without one from the environment.
         mutating func inherit(_ key: String, at range: SourceRange, from lookup: (String) -> String?) {
             if let value = lookup(key) {
-                let origin = Origin(span: 0..<value.utf8.count, variable: key)
-                set(key, at: range, to: Text(value, origins: [origin], range: range))
+                let origin = Compose.Origin(span: 0..<value.utf8.count, variable: key)
+                set(key, at: range, to: Compose.Text(value, origins: [origin], range: range))
             } else if byKey[key] == nil {
                 byKey[key] = Entry(key: key, keyRange: range, value: nil)
             }

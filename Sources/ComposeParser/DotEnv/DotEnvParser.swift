@@ -122,7 +122,7 @@ struct DotEnvParser {
     // MARK: - Values
 
     private struct Value {
-        var text: Text
+        var text: Compose.Text
         var isInterpolated: Bool
     }
 
@@ -147,7 +147,7 @@ struct DotEnvParser {
             } else if scalar == quote {
                 let isDouble = quote == "\""
                 if isDouble { content = Self.unescaped(content) }
-                var text = Text("", range: range(start..<position))
+                var text = Compose.Text("", range: range(start..<position))
                 text.string.unicodeScalars.append(contentsOf: content)
                 return Value(text: text, isInterpolated: isDouble)
             } else {
@@ -170,7 +170,7 @@ struct DotEnvParser {
             break
         }
         while end > start, scalars[end - 1].properties.isWhitespace { end -= 1 }
-        return Value(text: Text(string(start..<end), range: range(start..<end)), isInterpolated: true)
+        return Value(text: Compose.Text(string(start..<end), range: range(start..<end)), isInterpolated: true)
     }
 
     /// Resolves the escapes of double quotes. `\$` becomes `$$`, which interpolation turns into one dollar sign.

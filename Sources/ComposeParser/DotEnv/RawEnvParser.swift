@@ -48,7 +48,7 @@ struct RawEnvParser {
         entries.set(
             name,
             at: range,
-            to: Text(String(value), range: SourceRange(file: file, start: valueStart, end: valueEnd))
+            to: Compose.Text(String(value), range: SourceRange(file: file, start: valueStart, end: valueEnd))
         )
     }
 }

@@ -1,7 +1,7 @@
 /// The order that yaml.v3 gives the keys of maps: letters by code point after everything else, runs of digits by value.
 enum NaturalOrder {
     /// The entries as yaml.v3 writes them: sorted where they are those of a map, which the model holds sorted by byte.
-    static func sorted(_ entries: [Mapping.Entry]) -> [Mapping.Entry] {
+    static func sorted(_ entries: [Compose.Mapping.Entry]) -> [Compose.Mapping.Entry] {
         if isSortedByByte(entries[...]) {
             return isSorted(entries[...]) ? entries : entries.sorted { precedes($0.key, $1.key) }
         }
@@ -10,11 +10,11 @@ enum NaturalOrder {
         return entries[..<extensions] + entries[extensions...].sorted { precedes($0.key, $1.key) }
     }
 
-    private static func isSortedByByte(_ entries: ArraySlice<Mapping.Entry>) -> Bool {
+    private static func isSortedByByte(_ entries: ArraySlice<Compose.Mapping.Entry>) -> Bool {
         zip(entries, entries.dropFirst()).allSatisfy { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
-    private static func isSorted(_ entries: ArraySlice<Mapping.Entry>) -> Bool {
+    private static func isSorted(_ entries: ArraySlice<Compose.Mapping.Entry>) -> Bool {
         zip(entries, entries.dropFirst()).allSatisfy { precedes($0.key, $1.key) }
     }
 

@@ -5,7 +5,7 @@ package enum NodeJSONEncoder {
     /// - Parameters:
     ///   - node: The tree. Infinity and not-a-number, which JSON lacks, become strings.
     ///   - escapingDollar: Whether to double each `$`, so that the output can be read as a Compose file again.
-    package static func encode(_ node: Node, escapingDollar: Bool) -> [UInt8] {
+    package static func encode(_ node: Compose.Node, escapingDollar: Bool) -> [UInt8] {
         var writer = Writer(escapingDollar: escapingDollar)
         writer.value(node, indent: 0)
         return writer.out
@@ -15,7 +15,7 @@ package enum NodeJSONEncoder {
         let escapingDollar: Bool
         var out: [UInt8] = []
 
-        mutating func value(_ node: Node, indent: Int) {
+        mutating func value(_ node: Compose.Node, indent: Int) {
             switch node.content {
             case .null: append("null")
             case .bool(let value): append(value ? "true" : "false")
@@ -29,7 +29,7 @@ package enum NodeJSONEncoder {
             }
         }
 
-        private mutating func sequence(_ items: [Node], indent: Int) {
+        private mutating func sequence(_ items: [Compose.Node], indent: Int) {
             guard !items.isEmpty else { return append("[]") }
             append("[")
             for (position, item) in items.enumerated() {
@@ -42,7 +42,7 @@ package enum NodeJSONEncoder {
             append("]")
         }
 
-        private mutating func mapping(_ mapping: Mapping, indent: Int) {
+        private mutating func mapping(_ mapping: Compose.Mapping, indent: Int) {
             guard !mapping.entries.isEmpty else { return append("{}") }
             append("{")
             for (position, entry) in mapping.entries.enumerated() {

@@ -8,7 +8,7 @@ package enum NodeYAMLEncoder {
     /// - Parameters:
     ///   - node: The tree.
     ///   - escapingDollar: Whether to double each `$`, so that the output can be read as a Compose file again.
-    package static func encode(_ node: Node, escapingDollar: Bool) -> [UInt8] {
+    package static func encode(_ node: Compose.Node, escapingDollar: Bool) -> [UInt8] {
         var writer = Writer(escapingDollar: escapingDollar)
         switch node.content {
         case .mapping(let mapping) where !mapping.entries.isEmpty:
@@ -29,7 +29,7 @@ package enum NodeYAMLEncoder {
         // MARK: - Collections
 
         /// - Parameter startsInline: Whether the first key goes where the writer stands: after `- `.
-        mutating func mapping(_ mapping: Mapping, indent: Int, startsInline: Bool) {
+        mutating func mapping(_ mapping: Compose.Mapping, indent: Int, startsInline: Bool) {
             for (position, entry) in NaturalOrder.sorted(mapping.entries).enumerated() {
                 if position > 0 || !startsInline { startLine(indent) }
                 key(entry.key, indent: indent)
@@ -37,7 +37,7 @@ package enum NodeYAMLEncoder {
             }
         }
 
-        mutating func sequence(_ items: [Node], indent: Int, startsInline: Bool) {
+        mutating func sequence(_ items: [Compose.Node], indent: Int, startsInline: Bool) {
             for (position, item) in items.enumerated() {
                 if position > 0 || !startsInline { startLine(indent) }
                 append("- ")
@@ -63,7 +63,7 @@ package enum NodeYAMLEncoder {
         /// Whether the last key was written with a `?`: its value begins on the line of its `:`.
         private var isExplicitKey = false
 
-        private mutating func value(_ node: Node, indent: Int) {
+        private mutating func value(_ node: Compose.Node, indent: Int) {
             if isExplicitKey {
                 isExplicitKey = false
                 append(" ")
@@ -80,7 +80,7 @@ package enum NodeYAMLEncoder {
             }
         }
 
-        private mutating func inline(_ node: Node, indent: Int) {
+        private mutating func inline(_ node: Compose.Node, indent: Int) {
             switch node.content {
             case .mapping(let mapping) where !mapping.entries.isEmpty:
                 self.mapping(mapping, indent: indent + 2, startsInline: true)
@@ -94,7 +94,7 @@ package enum NodeYAMLEncoder {
         // MARK: - Scalars
 
         /// Writes a scalar or an empty collection.
-        mutating func scalar(_ node: Node, indent: Int) {
+        mutating func scalar(_ node: Compose.Node, indent: Int) {
             switch node.content {
             case .null: append("null")
             case .bool(let value): append(value ? "true" : "false")

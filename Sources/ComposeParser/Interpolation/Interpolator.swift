@@ -31,12 +31,16 @@ package struct Interpolator: Sendable {
     /// What has an interpolated part stays a string: casting it to the type of its field is done where the fields are
     /// known.
     /// - Throws: `invalid-interpolation`, `required-variable-missing`, with the path of the value.
-    package mutating func interpolate(_ node: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    package mutating func interpolate(_ node: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic)
+        -> Compose.Node
+    {
         try changed(node, &diagnostics) ?? node
     }
 
     /// The interpolated node, `nil` if nothing in it changes: most of a tree has no variables and is shared.
-    private mutating func changed(_ node: Node, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Node? {
+    private mutating func changed(_ node: Compose.Node, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose
+        .Node?
+    {
         switch node.content {
         case .string:
             guard let text = try changed(node.text, &diagnostics) else { return nil }
@@ -44,7 +48,7 @@ package struct Interpolator: Sendable {
             node.text = text
             return node
         case .sequence(let items):
-            var result: [Node]?
+            var result: [Compose.Node]?
             for (position, item) in items.enumerated() {
                 do throws(Diagnostic) {
                     guard let new = try changed(item, &diagnostics) else { continue }
@@ -59,7 +63,7 @@ package struct Interpolator: Sendable {
             node.content = .sequence(result)
             return node
         case .mapping(let mapping):
-            var result: [Mapping.Entry]?
+            var result: [Compose.Mapping.Entry]?
             for (position, entry) in mapping.entries.enumerated() {
                 do throws(Diagnostic) {
                     guard let new = try changed(entry.value, &diagnostics) else { continue }
@@ -71,7 +75,7 @@ package struct Interpolator: Sendable {
             }
             guard let result else { return nil }
             var node = node
-            node.content = .mapping(Mapping(result))
+            node.content = .mapping(Compose.Mapping(result))
             return node
         case .null, .bool, .int, .float, .timestamp:
             return nil
@@ -82,26 +86,30 @@ package struct Interpolator: Sendable {
 
     /// Interpolates one text.
     /// - Throws: `invalid-interpolation`, `required-variable-missing`.
-    package mutating func interpolate(_ text: Text, diagnostics: inout Diagnostics) throws(Diagnostic) -> Text {
+    package mutating func interpolate(_ text: Compose.Text, diagnostics: inout Diagnostics) throws(Diagnostic)
+        -> Compose.Text
+    {
         try changed(text, &diagnostics) ?? text
     }
 
-    private mutating func changed(_ text: Text, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Text? {
+    private mutating func changed(_ text: Compose.Text, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose
+        .Text?
+    {
         guard text.string.withBytes({ $0.contains(UInt8(ascii: "$")) }) else { return nil }
         let bytes = Array(text.string.utf8)
         var out = Expansion()
         try expand(bytes, 0..<bytes.count, of: text, depth: 0, into: &out, &diagnostics)
-        return Text(String(decoding: out.bytes, as: UTF8.self), origins: out.origins, range: text.range)
+        return Compose.Text(String(decoding: out.bytes, as: UTF8.self), origins: out.origins, range: text.range)
     }
 
     private struct Expansion {
         var bytes: [UInt8] = []
-        var origins: [Origin] = []
+        var origins: [Compose.Origin] = []
 
         mutating func append(_ value: String, from variable: String, fallback: String?) {
             let start = bytes.count
             bytes.append(contentsOf: value.utf8)
-            origins.append(Origin(span: start..<bytes.count, variable: variable, fallback: fallback))
+            origins.append(Compose.Origin(span: start..<bytes.count, variable: variable, fallback: fallback))
         }
 
         mutating func append(_ other: Expansion) {
@@ -120,7 +128,7 @@ package struct Interpolator: Sendable {
     private mutating func expand(
         _ bytes: [UInt8],
         _ span: Range<Int>,
-        of text: Text,
+        of text: Compose.Text,
         depth: Int,
         into out: inout Expansion,
         _ diagnostics: inout Diagnostics
@@ -153,7 +161,7 @@ package struct Interpolator: Sendable {
     private mutating func expand(
         _ substitution: Substitution,
         _ bytes: [UInt8],
-        of text: Text,
+        of text: Compose.Text,
         depth: Int,
         into out: inout Expansion,
         _ diagnostics: inout Diagnostics
@@ -218,7 +226,7 @@ package struct Interpolator: Sendable {
         )
     }
 
-    private static func invalid(_ span: Range<Int>, _ bytes: [UInt8], _ text: Text) -> Diagnostic {
+    private static func invalid(_ span: Range<Int>, _ bytes: [UInt8], _ text: Compose.Text) -> Diagnostic {
         var shown = Template.string(bytes, span)
         if shown.unicodeScalars.count > 80 { shown = String(shown.unicodeScalars.prefix(80)) + "…" }
         return Diagnostic(
@@ -244,7 +252,7 @@ extension Diagnostic {
     }
 }
 
-extension Text {
+extension Compose.Text {
     /// The place of a part of the text in its file, as far as it can be told: scalars with escapes, and those of
     /// several lines, give the place of the whole.
     func place(_ span: Range<Int>) -> SourceRange {

@@ -18,13 +18,13 @@ extension Interpolator {
     /// The variables that the values of a tree mention, in the order of their first mention, those in defaults included.
     ///
     /// Expects the tree before interpolation. Forms that are no valid interpolation are passed over.
-    package static func variables(in node: Node) -> [VariableMention] {
+    package static func variables(in node: Compose.Node) -> [VariableMention] {
         var found: OrderedDictionary<String, VariableMention> = [:]
         collect(node, into: &found)
         return Array(found.values)
     }
 
-    private static func collect(_ node: Node, into found: inout OrderedDictionary<String, VariableMention>) {
+    private static func collect(_ node: Compose.Node, into found: inout OrderedDictionary<String, VariableMention>) {
         switch node.content {
         case .string:
             guard node.text.string.withBytes({ $0.contains(UInt8(ascii: "$")) }) else { return }
@@ -42,7 +42,7 @@ extension Interpolator {
     private static func collect(
         _ bytes: [UInt8],
         _ span: Range<Int>,
-        of text: Text,
+        of text: Compose.Text,
         depth: Int,
         into found: inout OrderedDictionary<String, VariableMention>
     ) {

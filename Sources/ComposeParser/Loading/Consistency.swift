@@ -2,13 +2,13 @@
 ///
 /// Only active services are checked, as in Docker Compose.
 struct Consistency {
-    let root: Node
+    let root: Compose.Node
     let disabled: Set<String>
-    let services: [String: Node]
+    let services: [String: Compose.Node]
     private(set) var diagnostics = Diagnostics()
 
     /// Reports whatever does not fit in `root`.
-    static func check(_ root: Node, disabled: Mapping, diagnostics: inout Diagnostics) {
+    static func check(_ root: Compose.Node, disabled: Compose.Mapping, diagnostics: inout Diagnostics) {
         var check = Consistency(root: root, disabled: disabled)
         for service in root.entries(of: "services") { check.check(service) }
         for secret in root.entries(of: "secrets") { check.checkSource(of: secret) }
@@ -17,8 +17,8 @@ struct Consistency {
     }
 
     /// Reports container names that two active services share.
-    static func checkContainerNames(_ root: Node, diagnostics: inout Diagnostics) {
-        var seen: [String: Mapping.Entry] = [:]
+    static func checkContainerNames(_ root: Compose.Node, diagnostics: inout Diagnostics) {
+        var seen: [String: Compose.Mapping.Entry] = [:]
         for service in root.entries(of: "services") {
             guard let name = service.value["container_name"], let text = name.stringValue, !text.isEmpty else {
                 continue
@@ -40,7 +40,7 @@ struct Consistency {
         }
     }
 
-    private init(root: Node, disabled: Mapping) {
+    private init(root: Compose.Node, disabled: Compose.Mapping) {
         self.root = root
         self.disabled = Set(disabled.entries.map(\.key))
         services = Dictionary(
@@ -65,7 +65,7 @@ struct Consistency {
 
     // MARK: - One service
 
-    private mutating func check(_ entry: Mapping.Entry) {
+    private mutating func check(_ entry: Compose.Mapping.Entry) {
         let name = entry.key
         let service = entry.value
         let build = service["build"]
@@ -100,7 +100,7 @@ struct Consistency {
                 undefined(.undefinedVolume, "volume", volume, at: source.range, of: name)
             }
         }
-        let lists: [(ProjectIssue, String, Node?)] = [
+        let lists: [(ProjectIssue, String, Compose.Node?)] = [
             (.undefinedSecret, "secret", build?["secrets"]), (.undefinedConfig, "config", service["configs"]),
             (.undefinedSecret, "secret", service["secrets"]),
         ]
@@ -120,7 +120,7 @@ struct Consistency {
         checkMounts(service, name)
     }
 
-    private mutating func checkSource(of secret: Mapping.Entry) {
+    private mutating func checkSource(of secret: Compose.Mapping.Entry) {
         if secret.value["external"]?.content == .bool(true) { return }
         if ["file", "environment"].contains(where: { !(secret.value[$0]?.text.string ?? "").isEmpty }) { return }
         diagnostics.add(

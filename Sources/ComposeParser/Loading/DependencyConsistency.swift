@@ -1,6 +1,6 @@
 /// Checks that each service that another one needs is there, and that none needs itself.
 extension Consistency {
-    mutating func checkDependencies(_ service: Node, _ name: String) {
+    mutating func checkDependencies(_ service: Compose.Node, _ name: String) {
         for dependency in service.entries(of: "depends_on") where services[dependency.key] == nil {
             if disabled.contains(dependency.key) {
                 if dependency.value["required"]?.content == .bool(false) { continue }

@@ -10,7 +10,7 @@ extension ModelReader {
 
     /// Replaces each service of `document` that extends another by the two merged.
     mutating func extendServices(
-        in document: inout Node,
+        in document: inout Compose.Node,
         of file: String,
         tags: MergeTags,
         surroundings: Surroundings
@@ -47,13 +47,13 @@ extension ModelReader {
     ///   - trail: The services that extend one another down to this one.
     private mutating func extended(
         _ name: String,
-        in services: inout Mapping,
+        in services: inout Compose.Mapping,
         of file: String,
         directory: String,
         tags: MergeTags,
         variables: Variables,
         trail: [Step]
-    ) throws(Diagnostic) -> Node? {
+    ) throws(Diagnostic) -> Compose.Node? {
         guard let service = services[name], service.isMapping, let extends = service["extends"] else {
             return services[name]
         }
@@ -70,7 +70,7 @@ extension ModelReader {
             )
         }
         let reference = try self.reference(extends, of: name)
-        let base: Node?
+        let base: Compose.Node?
         if let fileNode = reference.file {
             base = try baseFromFile(
                 reference.service,
@@ -104,12 +104,12 @@ extension ModelReader {
 
     private mutating func baseFromFile(
         _ service: String,
-        _ fileNode: Node,
+        _ fileNode: Compose.Node,
         for name: String,
         directory: String,
         variables: Variables,
         trail: [Step]
-    ) throws(Diagnostic) -> Node? {
+    ) throws(Diagnostic) -> Compose.Node? {
         let stated = fileNode.text.string
         if let remote = RemoteAddress(stated) { throw remote.refusal(stated, at: fileNode.range) }
         let path = PosixPath.absolute(stated, in: directory)
@@ -141,7 +141,9 @@ extension ModelReader {
         )
     }
 
-    private func reference(_ extends: Node, of name: String) throws(Diagnostic) -> (service: String, file: Node?) {
+    private func reference(_ extends: Compose.Node, of name: String) throws(Diagnostic) -> (
+        service: String, file: Compose.Node?
+    ) {
         if let service = extends.stringValue { return (service, nil) }
         guard extends.isMapping, let service = extends["service"]?.stringValue else {
             throw Diagnostic(

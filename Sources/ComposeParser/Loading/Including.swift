@@ -5,14 +5,14 @@
 extension ModelReader {
     /// One entry of `include`.
     private struct Inclusion {
-        var paths: [Node]
-        var projectDirectory: Node?
-        var envFiles: [Node]
+        var paths: [Compose.Node]
+        var projectDirectory: Compose.Node?
+        var envFiles: [Compose.Node]
         var range: SourceRange
     }
 
     /// Copies the resources of the files that `document` includes into it, and removes the `include`.
-    mutating func include(into document: inout Node, surroundings: Surroundings) throws(Diagnostic) {
+    mutating func include(into document: inout Compose.Node, surroundings: Surroundings) throws(Diagnostic) {
         guard let list = document["include"] else { return }
         document.set("include", nil)
         if list.isNull { return }
@@ -31,8 +31,8 @@ extension ModelReader {
         }
     }
 
-    private mutating func inclusion(_ entry: Node) throws(Diagnostic) -> Inclusion {
-        func invalid(_ node: Node, _ message: String) -> Diagnostic {
+    private mutating func inclusion(_ entry: Compose.Node) throws(Diagnostic) -> Inclusion {
+        func invalid(_ node: Compose.Node, _ message: String) -> Diagnostic {
             Diagnostic(
                 ProjectIssue.invalidInclude,
                 .error,
@@ -41,7 +41,7 @@ extension ModelReader {
                 hint: "write the path of a file, or {path: …, project_directory: …, env_file: …}"
             )
         }
-        func strings(_ node: Node?) throws(Diagnostic) -> [Node] {
+        func strings(_ node: Compose.Node?) throws(Diagnostic) -> [Compose.Node] {
             guard let node, !node.isNull else { return [] }
             if node.content == .string { return [node] }
             guard let items = node.sequence, items.allSatisfy({ $0.content == .string }) else {
@@ -79,7 +79,7 @@ extension ModelReader {
     private mutating func model(
         including inclusion: Inclusion,
         in surroundings: Surroundings
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         var paths: [(String, SourceRange)] = []
         for node in inclusion.paths {
             let stated = node.text.string
@@ -154,12 +154,14 @@ extension ModelReader {
     }
 
     /// Copies resources; the same resource in both files is fine as long as both say the same.
-    private func copy(_ imported: Node, into document: inout Node, at range: SourceRange) throws(Diagnostic) {
+    private func copy(_ imported: Compose.Node, into document: inout Compose.Node, at range: SourceRange)
+        throws(Diagnostic)
+    {
         for section in Shape.sections {
             let resources = imported.entries(of: section)
             guard let from = imported[section], from.isMapping else { continue }
             if document[section].map(\.isNull) ?? true {
-                document.set(section, Node(.mapping(Mapping()), range: from.range))
+                document.set(section, Compose.Node(.mapping(Compose.Mapping()), range: from.range))
             }
             try document.edit(section) { (node) throws(Diagnostic) in
                 try node.editMapping { (mapping) throws(Diagnostic) in

@@ -10,25 +10,27 @@ struct MergeTags {
     init() {}
 
     /// Records the tags of `document`; removes the values under `!reset`.
-    init(takingFrom document: inout Node) {
+    init(takingFrom document: inout Compose.Node) {
         var path: [String] = []
         if Self.collect(&document, at: &path, into: &paths) { document.content = .null }
     }
 
     /// Makes what earlier files said at the tagged places vanish from `root`.
-    func apply(to root: inout Node) {
+    func apply(to root: inout Compose.Node) {
         for path in paths { Self.remove(path[...], from: &root) }
     }
 
     /// The same for a service that is about to be extended by the service `name`.
-    func apply(toService name: String, _ service: inout Node) {
+    func apply(toService name: String, _ service: inout Compose.Node) {
         for path in paths where path.count > 2 && path[0] == "services" && path[1] == name {
             Self.remove(path[2...], from: &service)
         }
     }
 
     /// Gives whether the value is to be removed.
-    private static func collect(_ node: inout Node, at path: inout [String], into paths: inout [[String]]) -> Bool {
+    private static func collect(_ node: inout Compose.Node, at path: inout [String], into paths: inout [[String]])
+        -> Bool
+    {
         switch node.mergeTag {
         case .reset:
             paths.append(path)
@@ -53,7 +55,7 @@ struct MergeTags {
         case .sequence(let items):
             guard items.contains(where: { $0.canHoldTags }) else { return false }
             node.editSequence { items in
-                var kept: [Node] = []
+                var kept: [Compose.Node] = []
                 for (index, item) in items.enumerated() {
                     var item = item
                     path.append("\(index)")
@@ -67,7 +69,7 @@ struct MergeTags {
         return false
     }
 
-    private static func remove(_ path: ArraySlice<String>, from node: inout Node) {
+    private static func remove(_ path: ArraySlice<String>, from node: inout Compose.Node) {
         guard let key = path.first else { return }
         if path.count == 1 {
             node.set(key, nil)
@@ -77,7 +79,7 @@ struct MergeTags {
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// Whether the node or something in it may have a merge tag.
     fileprivate var canHoldTags: Bool {
         if mergeTag != nil { return true }

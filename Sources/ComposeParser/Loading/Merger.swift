@@ -3,32 +3,34 @@
 /// Compose Specification, chapter "Merge". Nodes keep the marks of the file they came from.
 enum Merger {
     /// `later` over `earlier`, two whole documents.
-    static func merge(_ later: Node, over earlier: Node) throws(Diagnostic) -> Node {
+    static func merge(_ later: Compose.Node, over earlier: Compose.Node) throws(Diagnostic) -> Compose.Node {
         var path: [String] = []
         return try merge(later, over: earlier, .project, at: &path)
     }
 
     /// A service over the service that it extends.
-    static func extend(_ base: Node, with service: Node, name: String) throws(Diagnostic) -> Node {
+    static func extend(_ base: Compose.Node, with service: Compose.Node, name: String) throws(Diagnostic)
+        -> Compose.Node
+    {
         var path = ["services", name]
         return try merge(service, over: base, .service, at: &path)
     }
 
     /// Merges two values of one place; `shape` is `nil` where the table says nothing.
     private static func merge(
-        _ later: Node,
-        over earlier: Node,
+        _ later: Compose.Node,
+        over earlier: Compose.Node,
         _ shape: Shape?,
         at path: inout [String]
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard let shape else { return try mergeDeep(later, over: earlier, nil, at: &path) }
         switch shape.merge {
         case .replace: return later
-        case .lists: return Node(.sequence(list(earlier) + list(later)), range: later.range)
+        case .lists: return Compose.Node(.sequence(list(earlier) + list(later)), range: later.range)
         case .newItems:
             let first = list(earlier)
             let known = Set(first.map(\.text.string))
-            return Node(
+            return Compose.Node(
                 .sequence(first + list(later).filter { !known.contains($0.text.string) }),
                 range: later.range
             )
@@ -48,11 +50,11 @@ enum Merger {
     }
 
     private static func mergeDeep(
-        _ later: Node,
-        over earlier: Node,
+        _ later: Compose.Node,
+        over earlier: Compose.Node,
         _ shape: Shape?,
         at path: inout [String]
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         if later.isNull { return earlier }
         switch (earlier.content, later.content) {
         case (.mapping, .mapping): return try mergeMappings(later, over: earlier, shape, at: &path)
@@ -75,11 +77,11 @@ enum Merger {
     }
 
     private static func mergeMappings(
-        _ later: Node,
-        over earlier: Node,
+        _ later: Compose.Node,
+        over earlier: Compose.Node,
         _ shape: Shape?,
         at path: inout [String]
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard case .mapping(var merged) = earlier.content else { return later }
         guard let mapping = later.mapping else { return earlier }
         for entry in mapping.entries {
@@ -103,21 +105,21 @@ enum Merger {
     }
 
     /// A value in its long form, an empty mapping if it has none.
-    private static func longForm(_ node: Node, _ shape: Shape) -> Node {
+    private static func longForm(_ node: Compose.Node, _ shape: Shape) -> Compose.Node {
         let long = shape.short?.mapping(of: node) ?? node
-        return long.isMapping ? long : Node(.mapping(Mapping()), range: node.range)
+        return long.isMapping ? long : Compose.Node(.mapping(Compose.Mapping()), range: node.range)
     }
 
     /// A value as the list that it is short for: `KEY: value` becomes `KEY=value`, sorted; a string is one item.
-    private static func list(_ node: Node) -> [Node] {
+    private static func list(_ node: Compose.Node) -> [Compose.Node] {
         switch node.content {
         case .sequence(let items): return items
         case .string: return [node]
         case .mapping(let mapping):
-            var items: [Node] = []
+            var items: [Compose.Node] = []
             for entry in mapping.entries {
                 switch entry.value.content {
-                case .null: items.append(Node(string: Text(entry.key, range: entry.keyRange)))
+                case .null: items.append(Compose.Node(string: Compose.Text(entry.key, range: entry.keyRange)))
                 case .sequence(let values):
                     for value in values { items.append(assignment(entry.key, value)) }
                 default: items.append(assignment(entry.key, entry.value))
@@ -128,18 +130,18 @@ enum Merger {
         }
     }
 
-    private static func assignment(_ key: String, _ value: Node) -> Node {
+    private static func assignment(_ key: String, _ value: Compose.Node) -> Compose.Node {
         let text = GoFormat.text(of: value) ?? value.text
         let origins = text.origins.map { $0.moved(by: key.utf8.count + 1) }
-        return Node(string: Text("\(key)=\(text.string)", origins: origins, range: value.range))
+        return Compose.Node(string: Compose.Text("\(key)=\(text.string)", origins: origins, range: value.range))
     }
 
     private static func mergePools(
-        _ later: Node,
-        over earlier: Node,
+        _ later: Compose.Node,
+        over earlier: Compose.Node,
         _ shape: Shape,
         at path: inout [String]
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard let first = earlier.sequence, let second = later.sequence else {
             throw Diagnostic(
                 ProjectIssue.cannotMerge,

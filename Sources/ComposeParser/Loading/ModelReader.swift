@@ -22,7 +22,7 @@ struct ModelReader<Files: FileAccess> {
     /// The number of each file in `sources`, by path, so that no file is read twice.
     private var known: [String: SourceFileID] = [:]
     /// What was read ahead of its turn, to find the project's name.
-    private var readAhead: [String: [Node]] = [:]
+    private var readAhead: [String: [Compose.Node]] = [:]
     /// The files whose `version` was spoken of.
     private var warnedVersions: Set<String> = []
 
@@ -93,14 +93,14 @@ struct ModelReader<Files: FileAccess> {
     }
 
     /// The raw documents of a file.
-    mutating func documents(of path: String, namedAt place: SourceRange) throws(Diagnostic) -> [Node] {
+    mutating func documents(of path: String, namedAt place: SourceRange) throws(Diagnostic) -> [Compose.Node] {
         if let documents = readAhead.removeValue(forKey: path) { return documents }
         let id = try source(path, namedAt: place)
         return try YAMLReader.read(sources[id]?.bytes ?? [], file: id)
     }
 
     /// The raw documents of a file, which are kept for the time when the model is read.
-    mutating func documentsAhead(of path: String) throws(Diagnostic) -> [Node] {
+    mutating func documentsAhead(of path: String) throws(Diagnostic) -> [Compose.Node] {
         let documents = try documents(of: path, namedAt: .none)
         readAhead[path] = documents
         return documents
@@ -110,8 +110,10 @@ struct ModelReader<Files: FileAccess> {
 
     /// Reads several files, each over the one before, and finishes the model: checks, absolute paths,
     /// variables of list entries.
-    mutating func model(of paths: [(String, SourceRange)], in surroundings: Surroundings) throws(Diagnostic) -> Node {
-        var root = Node(.mapping(Mapping()), range: .none)
+    mutating func model(of paths: [(String, SourceRange)], in surroundings: Surroundings) throws(Diagnostic)
+        -> Compose.Node
+    {
+        var root = Compose.Node(.mapping(Compose.Mapping()), range: .none)
         for (path, place) in paths {
             var surroundings = surroundings
             surroundings.includeChain.append(path)
@@ -128,9 +130,9 @@ struct ModelReader<Files: FileAccess> {
     private mutating func merge(
         _ path: String,
         namedAt place: SourceRange,
-        over base: Node,
+        over base: Compose.Node,
         in surroundings: Surroundings
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         var root = base
         for document in try documents(of: path, namedAt: place) {
             var document = document
@@ -165,10 +167,10 @@ struct ModelReader<Files: FileAccess> {
 
     /// `root` with its short forms expanded. What cannot be parsed is an error, unless variables are kept: then
     /// `${PORT}:80` stays as it is.
-    private mutating func expanded(_ root: Node) throws(Diagnostic) -> Node {
+    private mutating func expanded(_ root: Compose.Node) throws(Diagnostic) -> Compose.Node {
         if interpolates { return try Canonicalizer.expand(root, diagnostics: &diagnostics) }
         var root = root
-        var kept: [(service: String, entry: Mapping.Entry)] = []
+        var kept: [(service: String, entry: Compose.Mapping.Entry)] = []
         root.editEntries(of: "services") { service in
             let name = service.key
             service.value.editMapping { mapping in
@@ -189,8 +191,8 @@ struct ModelReader<Files: FileAccess> {
     }
 
     /// Whether the short forms in an entry of a service can be read.
-    private static func isExpandable(_ entry: Mapping.Entry) -> Bool {
-        var probe = Node.mapping([(entry.key, entry.value)])
+    private static func isExpandable(_ entry: Compose.Mapping.Entry) -> Bool {
+        var probe = Compose.Node.mapping([(entry.key, entry.value)])
         var expander = Expander()
         return (try? expander.expand(&probe, .service)) != nil && !expander.diagnostics.hasErrors
     }
@@ -201,8 +203,8 @@ struct ModelReader<Files: FileAccess> {
         of path: String,
         namedAt place: SourceRange,
         variables: Variables
-    ) throws(Diagnostic) -> (root: Node, tags: MergeTags) {
-        var root = Node(.mapping(Mapping()), range: .none)
+    ) throws(Diagnostic) -> (root: Compose.Node, tags: MergeTags) {
+        var root = Compose.Node(.mapping(Compose.Mapping()), range: .none)
         var last = MergeTags()
         for document in try documents(of: path, namedAt: place) {
             var document = document
@@ -219,10 +221,10 @@ struct ModelReader<Files: FileAccess> {
     }
 
     private mutating func interpolated(
-        _ document: Node,
+        _ document: Compose.Node,
         with variables: Variables,
         file: String
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard document.isMapping else {
             throw Diagnostic(
                 document.isNull ? LoadingIssue.emptyFile : .invalidYAML,
@@ -243,7 +245,7 @@ struct ModelReader<Files: FileAccess> {
 
     /// Takes `- KEY` of a service's environment, and the content of configs and secrets, from the variables of the
     /// file that states them.
-    private func resolveListedVariables(in root: inout Node, from variables: Variables) {
+    private func resolveListedVariables(in root: inout Compose.Node, from variables: Variables) {
         for (key, pairs) in Shape.pairsFromFileVariables {
             root.editEntries(of: "services") { service in
                 service.value.edit(key) { if $0.sequence != nil { pairs.resolve(&$0, from: variables) } }
@@ -252,8 +254,8 @@ struct ModelReader<Files: FileAccess> {
         root.editEntries(of: "configs") { config in
             guard let name = config.value["environment"], let value = name.stringValue.flatMap({ variables[$0] })
             else { return }
-            let origin = Origin(span: 0..<value.utf8.count, variable: name.text.string)
-            config.value.set("content", Node(string: Text(value, origins: [origin], range: name.range)))
+            let origin = Compose.Origin(span: 0..<value.utf8.count, variable: name.text.string)
+            config.value.set("content", Compose.Node(string: Compose.Text(value, origins: [origin], range: name.range)))
         }
     }
 }

@@ -7,14 +7,14 @@ struct Normalization {
     private let variables: Variables
 
     /// Writes out what is implicit in `root` for the project `name`.
-    static func apply(to root: inout Node, name: String, variables: Variables) {
+    static func apply(to root: inout Compose.Node, name: String, variables: Variables) {
         let pass = Normalization(project: name, variables: variables)
         pass.connectToDefaultNetwork(&root)
         pass.normalize(&root, .project)
     }
 
     /// Puts the scale of an active service where its replicas stand, as Compose does while it compares the two.
-    static func shareScale(in root: inout Node) {
+    static func shareScale(in root: inout Compose.Node) {
         root.editEntries(of: "services") { service in
             guard let scale = service.value["scale"], !scale.isNull else { return }
             service.value.edit("deploy") { $0.set("replicas", scale) }
@@ -23,14 +23,14 @@ struct Normalization {
 
     // MARK: - The table
 
-    private func normalize(_ node: inout Node, _ shape: Shape, key: String = "") {
+    private func normalize(_ node: inout Compose.Node, _ shape: Shape, key: String = "") {
         guard shape.concerns.contains(.normalization) else { return }
         if let synonym = shape.synonym { node.replace(synonym) }
         if shape.path == .container { node.cleanPath() }
         switch shape.form {
         case .object(let fields):
             // A resource may be stated with nothing but its key.
-            if fields.isNamedResource, node.isNull { node.content = .mapping(Mapping()) }
+            if fields.isNamedResource, node.isNull { node.content = .mapping(Compose.Mapping()) }
             node.editEntries { entry in
                 guard let position = fields.position(of: entry.key) else { return }
                 normalize(&entry.value, fields.rows[position].shape)
@@ -46,7 +46,7 @@ struct Normalization {
         }
     }
 
-    private static func isTrue(_ node: Node?) -> Bool {
+    private static func isTrue(_ node: Compose.Node?) -> Bool {
         guard let node else { return false }
         switch node.content {
         case .bool(let value): return value
@@ -58,7 +58,7 @@ struct Normalization {
     // MARK: - Networks
 
     /// Services that name no network are in `default`, which exists only where a service is in it.
-    private func connectToDefaultNetwork(_ root: inout Node) {
+    private func connectToDefaultNetwork(_ root: inout Compose.Node) {
         var isUsed = false
         root.editEntries(of: "services") { entry in
             let service = entry.value
@@ -78,13 +78,13 @@ struct Normalization {
     // MARK: - Dependencies
 
     /// Links, shared namespaces and `volumes_from` imply a dependency.
-    private func addDependencies(to service: inout Node, impliedBy fields: Shape.Fields) {
-        var implied: [Dependency] = []
+    private func addDependencies(to service: inout Compose.Node, impliedBy fields: Shape.Fields) {
+        var implied: [ImpliedDependency] = []
         for position in fields.implying {
             let row = fields.rows[position]
             guard let implication = row.implies, let value = service[row.key] else { continue }
             for node in value.sequence ?? [value] {
-                if let dependency = Dependency(implication, node) { implied.append(dependency) }
+                if let dependency = ImpliedDependency(implication, node) { implied.append(dependency) }
             }
         }
         guard !implied.isEmpty else { return }
@@ -99,12 +99,12 @@ struct Normalization {
     }
 
     /// A dependency that an attribute implies.
-    private struct Dependency {
+    private struct ImpliedDependency {
         var service: String
         var restart: Bool
         var range: SourceRange
 
-        init?(_ implication: Shape.Implication, _ node: Node) {
+        init?(_ implication: Shape.Implication, _ node: Compose.Node) {
             guard let text = node.stringValue else { return nil }
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             range = node.range
@@ -124,18 +124,18 @@ struct Normalization {
 
 extension Shape.Pairs {
     /// Gives each `KEY` without value the value of the variable, in a list or a mapping.
-    func resolve(_ node: inout Node, from variables: Variables) {
+    func resolve(_ node: inout Compose.Node, from variables: Variables) {
         guard self.variables != nil else { return }
         let keepsUnset = missing != .dropped
         node.editSequence { items in
             items = items.compactMap { item in
                 guard let key = item.stringValue, !key.utf8.contains(UInt8(ascii: "=")) else { return item }
                 guard let value = variables[key] else { return keepsUnset ? item : nil }
-                let origin = Origin(
+                let origin = Compose.Origin(
                     span: (key.utf8.count + 1)..<(key.utf8.count + 1 + value.utf8.count),
                     variable: key
                 )
-                return Node(string: Text("\(key)=\(value)", origins: [origin], range: item.range))
+                return Compose.Node(string: Compose.Text("\(key)=\(value)", origins: [origin], range: item.range))
             }
         }
         node.editMapping { mapping in
@@ -143,9 +143,9 @@ extension Shape.Pairs {
                 guard entry.value.isNull else { return entry }
                 guard let value = variables[entry.key] else { return keepsUnset ? entry : nil }
                 var entry = entry
-                let origin = Origin(span: 0..<value.utf8.count, variable: entry.key)
+                let origin = Compose.Origin(span: 0..<value.utf8.count, variable: entry.key)
                 let range = entry.value.range.isKnown ? entry.value.range : entry.keyRange
-                entry.value = Node(string: Text(value, origins: [origin], range: range))
+                entry.value = Compose.Node(string: Compose.Text(value, origins: [origin], range: range))
                 return entry
             }
         }

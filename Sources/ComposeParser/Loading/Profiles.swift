@@ -3,12 +3,12 @@
 /// Compose Specification, chapter "Profiles".
 enum Profiles {
     /// Splits off the services that no active profile enables; `*` enables all.
-    static func disableInactive(in root: inout Node, active: [String]) -> Mapping {
-        var disabled = Mapping()
+    static func disableInactive(in root: inout Compose.Node, active: [String]) -> Compose.Mapping {
+        var disabled = Compose.Mapping()
         let active = Set(active)
         root.edit("services") { services in
             services.editMapping { mapping in
-                var enabled: [Mapping.Entry] = []
+                var enabled: [Compose.Mapping.Entry] = []
                 for entry in mapping.entries {
                     if isEnabled(entry.value, by: active) {
                         enabled.append(entry)
@@ -23,7 +23,7 @@ enum Profiles {
     }
 
     /// Whether a service has no profile, or one that is active; `*` activates all.
-    private static func isEnabled(_ service: Node, by active: Set<String>) -> Bool {
+    private static func isEnabled(_ service: Compose.Node, by active: Set<String>) -> Bool {
         let profiles = service.items(of: "profiles")
         return profiles.isEmpty || active.contains("*") || profiles.contains { active.contains($0.text.string) }
     }
@@ -33,17 +33,17 @@ enum Profiles {
     /// Gives the services that are disabled afterwards.
     static func select(
         _ names: [String],
-        in root: inout Node,
-        disabled: Mapping,
+        in root: inout Compose.Node,
+        disabled: Compose.Mapping,
         active: [String]
-    ) throws(Diagnostic) -> Mapping {
+    ) throws(Diagnostic) -> Compose.Mapping {
         guard !names.isEmpty else { return disabled }
         var active = Set(active)
         for service in disabled.entries where names.contains(service.key) {
             active.formUnion(service.value.items(of: "profiles").map(\.text.string))
         }
         let all = root.entries(of: "services") + disabled.entries
-        let services = Mapping(all.filter { isEnabled($0.value, by: active) })
+        let services = Compose.Mapping(all.filter { isEnabled($0.value, by: active) })
         var wanted: Set<String> = []
         var queue: [(name: String, place: SourceRange)] = names.map { ($0, .none) }
         while let (name, place) = queue.popLast() {
@@ -63,18 +63,18 @@ enum Profiles {
                 queue.append((dependency.key, dependency.keyRange))
             }
         }
-        var kept = Mapping(services.entries.filter { wanted.contains($0.key) })
+        var kept = Compose.Mapping(services.entries.filter { wanted.contains($0.key) })
         for index in kept.entries.indices {
             kept.entries[index].value.edit("depends_on") { dependencies in
                 dependencies.editMapping { $0.entries.removeAll { !wanted.contains($0.key) } }
             }
         }
         root.edit("services") { $0.content = .mapping(kept) }
-        return Mapping(all.filter { !wanted.contains($0.key) })
+        return Compose.Mapping(all.filter { !wanted.contains($0.key) })
     }
 
     /// Removes the networks, volumes, configs, secrets and models that no service of `root` uses.
-    static func removeUnusedResources(from root: inout Node) {
+    static func removeUnusedResources(from root: inout Compose.Node) {
         var used: [String: Set<String>] = [:]
         for service in root.entries(of: "services").map(\.value) {
             for section in ["networks", "models"] {
@@ -83,7 +83,7 @@ enum Profiles {
             for mount in service.items(of: "volumes") where mount["type"]?.stringValue == "volume" {
                 if let source = mount["source"]?.stringValue { used["volumes", default: []].insert(source) }
             }
-            let lists: [(String, Node?)] = [
+            let lists: [(String, Compose.Node?)] = [
                 ("configs", service["configs"]), ("secrets", service["secrets"]),
                 ("secrets", service["build"]?["secrets"]),
             ]

@@ -172,7 +172,7 @@ struct ProjectDiscovery {
     ) throws(Diagnostic) -> String {
         if let name = options.projectName, !name.isEmpty { return try Self.checked(name) }
         if let name = variables["COMPOSE_PROJECT_NAME"], !name.isEmpty { return try Self.checked(name) }
-        var stated: Node?
+        var stated: Compose.Node?
         for file in files {
             for document in try reader.documentsAhead(of: file) {
                 if let name = document["name"], name.isScalar, !name.text.string.isEmpty { stated = name }
@@ -184,7 +184,7 @@ struct ProjectDiscovery {
         }
         var name = stated.text.string
         if options.interpolates {
-            let document = Node.mapping([("name", stated)])
+            let document = Compose.Node.mapping([("name", stated)])
             name = try reader.interpolate(document, with: variables)["name"]?.text.string ?? ""
         }
         let normalized = Self.normalized(name)

@@ -50,7 +50,7 @@ public enum ProjectLoader {
             root = try Canonicalizer.canonicalize(root, diagnostics: &reader.diagnostics)
             try reader.diagnostics.throwFirstError()
         }
-        var disabled = Mapping()
+        var disabled = Compose.Mapping()
         if options.interpolates {
             disabled = Profiles.disableInactive(in: &root, active: discovery.profiles)
             Consistency.check(root, disabled: disabled, diagnostics: &reader.diagnostics)
@@ -86,7 +86,7 @@ public enum ProjectLoader {
     private static func model<Files: FileAccess>(
         _ options: LoadOptions,
         with reader: inout ModelReader<Files>
-    ) throws(Diagnostic) -> (ProjectDiscovery, String, Node) {
+    ) throws(Diagnostic) -> (ProjectDiscovery, String, Compose.Node) {
         var discovery = try ProjectDiscovery(options, reader: &reader)
         let name = try discovery.projectName(options, reader: &reader)
         discovery.variables.set("COMPOSE_PROJECT_NAME", Variables.Value(name, source: .project))
@@ -112,7 +112,7 @@ public enum ProjectLoader {
     }
 
     /// What the user stated, restricted to the services and resources that `root` still has.
-    private static func presence(in stated: Node, keptBy root: Node) -> [PresentAttribute] {
+    private static func presence(in stated: Compose.Node, keptBy root: Compose.Node) -> [PresentAttribute] {
         var stated = stated
         for section in Shape.sections {
             let kept = Set(root.entries(of: section).map(\.key))

@@ -13,11 +13,11 @@ struct RelativePaths<Files: FileAccess> {
     var files: Files
 
     /// Makes the paths in an expanded model absolute.
-    func resolve(in root: inout Node) throws(Diagnostic) {
+    func resolve(in root: inout Compose.Node) throws(Diagnostic) {
         try resolve(in: &root, .project)
     }
 
-    private func resolve(in node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    private func resolve(in node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .object(let fields):
             if isMerged { node.addDefaults(of: fields, by: .resolution) }
@@ -30,7 +30,7 @@ struct RelativePaths<Files: FileAccess> {
         }
     }
 
-    private func resolve(_ field: Shape.Field, of object: inout Node) throws(Diagnostic) {
+    private func resolve(_ field: Shape.Field, of object: inout Compose.Node) throws(Diagnostic) {
         let path = field.shape.path
         switch path {
         case .bindSource: try resolveSource(field.key, of: &object)
@@ -48,7 +48,7 @@ struct RelativePaths<Files: FileAccess> {
     }
 
     /// Makes the path that a value is, or those that its items or pairs are, absolute.
-    private func resolveAll(_ node: inout Node, _ path: Shape.Path, _ shape: Shape) {
+    private func resolveAll(_ node: inout Compose.Node, _ path: Shape.Path, _ shape: Shape) {
         guard case .pairs = shape.form else {
             resolve(&node, path)
             node.editItems { resolve(&$1, path) }
@@ -58,7 +58,7 @@ struct RelativePaths<Files: FileAccess> {
         node.editItems { resolveAssignment(&$1, path) }
     }
 
-    private func resolveSource(_ key: String, of mount: inout Node) throws(Diagnostic) {
+    private func resolveSource(_ key: String, of mount: inout Compose.Node) throws(Diagnostic) {
         guard mount["type"]?.stringValue == "bind" else { return }
         guard let source = mount[key], !source.isNull else {
             throw Diagnostic(
@@ -72,7 +72,7 @@ struct RelativePaths<Files: FileAccess> {
         mount.edit(key) { resolve(&$0, .host) }
     }
 
-    private func resolve(_ node: inout Node, _ path: Shape.Path) {
+    private func resolve(_ node: inout Compose.Node, _ path: Shape.Path) {
         guard let stated = node.stringValue else { return }
         switch path {
         case .context: if Self.isRemoteContext(stated) { return }
@@ -88,13 +88,13 @@ struct RelativePaths<Files: FileAccess> {
         if path == .watched { replace(&node, files.resolvingLinks(node.text.string)) }
     }
 
-    private func resolveAssignment(_ node: inout Node, _ path: Shape.Path) {
+    private func resolveAssignment(_ node: inout Compose.Node, _ path: Shape.Path) {
         guard node.content == .string, let equals = node.text.string.utf8.firstIndex(of: UInt8(ascii: "=")) else {
             return
         }
         let text = node.text
         let offset = text.string.utf8.distance(from: text.string.utf8.startIndex, to: equals) + 1
-        var value = Node(string: text.slice(offset..<text.string.utf8.count))
+        var value = Compose.Node(string: text.slice(offset..<text.string.utf8.count))
         resolve(&value, path)
         replace(&node, String(text.string[...equals]) + value.text.string)
     }
@@ -115,13 +115,13 @@ struct RelativePaths<Files: FileAccess> {
 
     /// Puts `path` into the node. Variables in the end that both have keep their origin, so that `./${DATA}` stays
     /// recognisable.
-    private func replace(_ node: inout Node, _ path: String) {
+    private func replace(_ node: inout Compose.Node, _ path: String) {
         let old = node.text
         guard old.string != path else { return }
         let common = zip(old.string.utf8.reversed(), path.utf8.reversed()).prefix { $0 == $1 }.count
         let start = old.string.utf8.count - common
         let offset = path.utf8.count - old.string.utf8.count
         let origins = old.origins.compactMap { $0.span.lowerBound >= start ? $0.moved(by: offset) : nil }
-        node.text = Text(path, origins: origins, range: old.range)
+        node.text = Compose.Text(path, origins: origins, range: old.range)
     }
 }

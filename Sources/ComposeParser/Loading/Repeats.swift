@@ -3,11 +3,11 @@
 /// Compose Specification, chapter "Merge", "Unique resources". The later item takes the place of the earlier one.
 enum Repeats {
     /// Removes repeated items from a merged document, before or after its short forms are expanded.
-    static func remove(from root: inout Node) {
+    static func remove(from root: inout Compose.Node) {
         remove(from: &root, .project)
     }
 
-    private static func remove(from node: inout Node, _ shape: Shape) {
+    private static func remove(from node: inout Compose.Node, _ shape: Shape) {
         if let key = shape.itemKey { keepLast(&node, by: key) }
         switch shape.form {
         case .object(let fields) where fields.concerns.contains(.repeats):
@@ -26,10 +26,10 @@ enum Repeats {
     }
 
     /// Items whose key is `nil` stay as they are: whatever is wrong with them, validation says.
-    private static func keepLast(_ node: inout Node, by key: Shape.ItemKey) {
+    private static func keepLast(_ node: inout Compose.Node, by key: Shape.ItemKey) {
         guard case .sequence(let items) = node.content, items.count > 1 else { return }
         var positions: [String: Int] = [:]
-        var kept: [Node] = []
+        var kept: [Compose.Node] = []
         for item in items {
             guard let key = key.key(of: item) else {
                 kept.append(item)
@@ -48,7 +48,7 @@ enum Repeats {
 
 extension Shape.ItemKey {
     /// What tells `item` apart; `nil` where it is no such item.
-    fileprivate func key(of item: Node) -> String? {
+    fileprivate func key(of item: Compose.Node) -> String? {
         switch self {
         case .assignment:
             guard let string = item.stringValue else { return nil }

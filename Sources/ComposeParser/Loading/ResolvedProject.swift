@@ -7,11 +7,11 @@ public struct ResolvedProject: Sendable {
     /// The compose files in order, as absolute paths or `-`.
     public var composeFiles: [String]
     /// The canonical model: active services and the resources they use.
-    package var root: Node
+    package var root: Compose.Node
     /// What the user stated about the active services and their resources, with places.
     public var presence: [PresentAttribute]
     /// The canonical form of the services that no active profile enables, or that were not selected.
-    package var disabledServices: Mapping
+    package var disabledServices: Compose.Mapping
     /// All variables that interpolation could see.
     package var variables: Variables
     /// The names of the variables that interpolation asked for, sorted.

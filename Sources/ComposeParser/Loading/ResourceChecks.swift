@@ -2,7 +2,7 @@
 enum ResourceChecks {
     /// Reports volumes, configs and secrets whose attributes exclude one another, empty watch paths, and ports at what is
     /// no address.
-    static func check(_ root: Node, diagnostics: inout Diagnostics) {
+    static func check(_ root: Compose.Node, diagnostics: inout Diagnostics) {
         for volume in root.entries(of: "volumes") {
             guard isTrue(volume.value["external"]) else { continue }
             for entry in volume.value.mapping?.entries ?? []
@@ -51,7 +51,7 @@ enum ResourceChecks {
 
     private static func checkSource(
         _ path: String,
-        _ entry: Mapping.Entry,
+        _ entry: Compose.Mapping.Entry,
         of keys: [String],
         _ diagnostics: inout Diagnostics
     ) {
@@ -82,7 +82,7 @@ enum ResourceChecks {
         diagnostics.add(Diagnostic(ProjectIssue.invalidResource, .error, message, at: range, hint: hint))
     }
 
-    private static func isTrue(_ node: Node?) -> Bool {
+    private static func isTrue(_ node: Compose.Node?) -> Bool {
         node?.content == .bool(true) || node?.stringValue == "true"
     }
 }

@@ -1,6 +1,6 @@
 /// Checks that the attributes of one service fit together.
 extension Consistency {
-    mutating func checkBuild(_ build: Node, of name: String, platform: Node?) {
+    mutating func checkBuild(_ build: Compose.Node, of name: String, platform: Compose.Node?) {
         if let inline = build["dockerfile_inline"], !(inline.stringValue ?? "").isEmpty,
             let file = build["dockerfile"], !(file.stringValue ?? "").isEmpty
         {
@@ -48,7 +48,7 @@ extension Consistency {
         }
     }
 
-    mutating func checkHealthcheck(_ service: Node, _ name: String) {
+    mutating func checkHealthcheck(_ service: Compose.Node, _ name: String) {
         guard let test = service["healthcheck"]?["test"], let first = test.sequence?.first else { return }
         if !["CMD", "CMD-SHELL", "NONE"].contains(first.text.string) {
             report(
@@ -61,10 +61,10 @@ extension Consistency {
         }
     }
 
-    mutating func checkDeploy(_ service: Node, _ name: String) {
+    mutating func checkDeploy(_ service: Compose.Node, _ name: String) {
         let deploy = service["deploy"]
         let limits = deploy?["resources"]?["limits"]
-        let pairs: [(String, Node?, String, Node?, Bool)] = [
+        let pairs: [(String, Compose.Node?, String, Compose.Node?, Bool)] = [
             ("scale", service["scale"], "replicas", deploy?["replicas"], deploy?["replicas"] != nil),
             ("cpus", service["cpus"], "resources.limits.cpus", limits?["cpus"], limits != nil),
             ("mem_limit", service["mem_limit"], "resources.limits.memory", limits?["memory"], limits != nil),
@@ -100,7 +100,7 @@ extension Consistency {
         }
     }
 
-    private static func number(_ node: Node?) -> Double {
+    private static func number(_ node: Compose.Node?) -> Double {
         switch node?.content {
         case .int(let value): Double(value)
         case .float(let value): value
@@ -109,7 +109,7 @@ extension Consistency {
         }
     }
 
-    mutating func checkWatch(_ service: Node, _ name: String) {
+    mutating func checkWatch(_ service: Compose.Node, _ name: String) {
         for rule in service["develop"]?["watch"]?.sequence ?? [] {
             let action = rule["action"]?.stringValue
             guard (rule["target"]?.stringValue ?? "").isEmpty, action != "rebuild", action != "restart" else {
@@ -125,7 +125,7 @@ extension Consistency {
         }
     }
 
-    mutating func checkMounts(_ service: Node, _ name: String) {
+    mutating func checkMounts(_ service: Compose.Node, _ name: String) {
         var mounts: [String: SourceRange] = [:]
         let tmpfs: [(String, SourceRange)] = service.items(of: "tmpfs").map { item in
             (String(item.text.string.prefix { $0 != ":" }), item.range)

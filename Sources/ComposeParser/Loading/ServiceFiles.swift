@@ -4,7 +4,7 @@
 /// service states itself wins over all files.
 extension ModelReader {
     /// Reads the environment files of each service in a canonical model, and removes the attribute.
-    mutating func readEnvFiles(in root: inout Node, variables: Variables) throws(Diagnostic) {
+    mutating func readEnvFiles(in root: inout Compose.Node, variables: Variables) throws(Diagnostic) {
         try root.editEntries(of: "services") { (service) throws(Diagnostic) in
             guard service.value["env_file"] != nil else { return }
             try readEnvFiles(&service.value, of: service.key, variables: variables)
@@ -12,7 +12,7 @@ extension ModelReader {
     }
 
     /// Reads the label files of each service in a canonical model, and removes the attribute.
-    mutating func readLabelFiles(in root: inout Node) throws(Diagnostic) {
+    mutating func readLabelFiles(in root: inout Compose.Node) throws(Diagnostic) {
         try root.editEntries(of: "services") { (service) throws(Diagnostic) in
             guard service.value["label_file"] != nil else { return }
             try readLabelFiles(&service.value, of: service.key)
@@ -20,12 +20,12 @@ extension ModelReader {
     }
 
     private mutating func readEnvFiles(
-        _ service: inout Node,
+        _ service: inout Compose.Node,
         of name: String,
         variables: Variables
     ) throws(Diagnostic) {
-        let stated = service["environment"]?.mapping ?? Mapping()
-        var values: [String: Text] = [:]
+        let stated = service["environment"]?.mapping ?? Compose.Mapping()
+        var values: [String: Compose.Text] = [:]
         var ranges: [String: SourceRange] = [:]
         for entry in stated.entries where !entry.value.isNull { values[entry.key] = entry.value.text }
         for file in service.items(of: "env_file") {
@@ -60,7 +60,7 @@ extension ModelReader {
         for key in values.keys.sorted() where stated.index(of: key) == nil {
             guard let value = values[key] else { continue }
             merged.entries.append(
-                Mapping.Entry(key: key, keyRange: ranges[key] ?? .none, value: Node(string: value))
+                Compose.Mapping.Entry(key: key, keyRange: ranges[key] ?? .none, value: Compose.Node(string: value))
             )
         }
         service.set("env_file", nil)
@@ -70,24 +70,26 @@ extension ModelReader {
     }
 
     /// The value with its key as the variable that it came from: the compose file keeps it out of itself.
-    private static func keptOut(_ value: Text, of key: String) -> Text {
+    private static func keptOut(_ value: Compose.Text, of key: String) -> Compose.Text {
         guard !value.string.isEmpty else { return value }
         var value = value
-        value.origins = [Origin(span: 0..<value.string.utf8.count, variable: key)]
+        value.origins = [Compose.Origin(span: 0..<value.string.utf8.count, variable: key)]
         return value
     }
 
-    private mutating func readLabelFiles(_ service: inout Node, of name: String) throws(Diagnostic) {
-        var values: [String: Text] = [:]
+    private mutating func readLabelFiles(_ service: inout Compose.Node, of name: String) throws(Diagnostic) {
+        var values: [String: Compose.Text] = [:]
         for file in service.items(of: "label_file") {
             let known = values
             let read = try entries(ofEnvFile: file.text.string, namedAt: file.range) { known[$0]?.string }
             for (key, value) in read { values[key] = value }
         }
-        var labels = service["labels"]?.mapping ?? Mapping()
+        var labels = service["labels"]?.mapping ?? Compose.Mapping()
         for key in values.keys.sorted() where labels.index(of: key) == nil {
             guard let value = values[key] else { continue }
-            labels.entries.append(Mapping.Entry(key: key, keyRange: value.range, value: Node(string: value)))
+            labels.entries.append(
+                Compose.Mapping.Entry(key: key, keyRange: value.range, value: Compose.Node(string: value))
+            )
         }
         service.set("label_file", nil)
         guard !labels.entries.isEmpty else { return }
@@ -95,7 +97,7 @@ extension ModelReader {
         service.edit("labels") { $0.content = .mapping(labels) }
     }
 
-    private func format(_ node: Node?) throws(Diagnostic) -> DotEnv.Format {
+    private func format(_ node: Compose.Node?) throws(Diagnostic) -> DotEnv.Format {
         switch node?.text.string {
         case nil, "": return .standard
         case "raw": return .raw

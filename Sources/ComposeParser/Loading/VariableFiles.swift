@@ -1,7 +1,7 @@
 /// Interpolation of documents, and the environment files that give it values.
 extension ModelReader {
     /// `document` with each `${VAR}` replaced.
-    mutating func interpolate(_ document: Node, with variables: Variables) throws(Diagnostic) -> Node {
+    mutating func interpolate(_ document: Compose.Node, with variables: Variables) throws(Diagnostic) -> Compose.Node {
         for mention in Interpolator.variables(in: document) { usedVariables.insert(mention.name) }
         var interpolator = Interpolator(reported: reportedVariables) { variables[$0] }
         defer { reportedVariables = interpolator.reported }
@@ -37,7 +37,7 @@ extension ModelReader {
         format: DotEnv.Format = .standard,
         earlier: [String: String] = [:],
         lookup: @escaping @Sendable (String) -> String?
-    ) throws(Diagnostic) -> [(String, Text)] {
+    ) throws(Diagnostic) -> [(String, Compose.Text)] {
         let id = try source(path, namedAt: place)
         var interpolator = Interpolator(reported: reportedVariables, lookup: lookup)
         defer { reportedVariables = interpolator.reported }

@@ -1,27 +1,29 @@
-/// How to build the image. Source: Compose Build Specification.
-public struct Build: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// `context`: build context.
-    public var context: Text?
-    /// `dockerfile`: default Dockerfile.
-    public var dockerfile: Text?
-    /// `dockerfile_inline`: inline Dockerfile.
-    public var dockerfileInline: Text?
-    /// `target`: stage.
-    public var target: Text?
-    /// `args`: build args.
-    public var args: [Pair] = []
-    /// `tags`: extra tags.
-    public var tags: [Text] = []
-    /// `platforms`: target platforms.
-    public var platforms: [Text] = []
-    /// The whole element, for the flags of the build command.
-    public var node: Node
+extension Compose {
+    /// How to build the image. Source: Compose Build Specification.
+    public struct Build: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `context`: build context.
+        public var context: Compose.Text?
+        /// `dockerfile`: default Dockerfile.
+        public var dockerfile: Compose.Text?
+        /// `dockerfile_inline`: inline Dockerfile.
+        public var dockerfileInline: Compose.Text?
+        /// `target`: stage.
+        public var target: Compose.Text?
+        /// `args`: build args.
+        public var args: [Compose.Pair] = []
+        /// `tags`: extra tags.
+        public var tags: [Compose.Text] = []
+        /// `platforms`: target platforms.
+        public var platforms: [Compose.Text] = []
+        /// The whole element, for the flags of the build command.
+        public var node: Compose.Node
+    }
 }
 
-extension Build {
-    init(decoding node: Node) {
+extension Compose.Build {
+    init(decoding node: Compose.Node) {
         self.init(
             range: node.range,
             context: node.text("context"),

@@ -1,28 +1,30 @@
-/// A healthcheck.
-public struct Healthcheck: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// The test with its first word (`CMD`, `CMD-SHELL`, `NONE`); empty when only figures are given.
-    public var test: [Text] = []
-    /// Nanoseconds.
-    public var interval: Located<Int64>?
-    /// Nanoseconds.
-    public var timeout: Located<Int64>?
-    /// Nanoseconds.
-    public var startPeriod: Located<Int64>?
-    /// Nanoseconds.
-    public var startInterval: Located<Int64>?
-    /// `retries`: default 3.
-    public var retries: Located<Int>?
-    /// `disable`: disable the image HEALTHCHECK (also test: NONE).
-    public var disable: Located<Bool>?
+extension Compose {
+    /// A healthcheck.
+    public struct Healthcheck: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// The test with its first word (`CMD`, `CMD-SHELL`, `NONE`); empty when only figures are given.
+        public var test: [Compose.Text] = []
+        /// Nanoseconds.
+        public var interval: Compose.Located<Int64>?
+        /// Nanoseconds.
+        public var timeout: Compose.Located<Int64>?
+        /// Nanoseconds.
+        public var startPeriod: Compose.Located<Int64>?
+        /// Nanoseconds.
+        public var startInterval: Compose.Located<Int64>?
+        /// `retries`: default 3.
+        public var retries: Compose.Located<Int>?
+        /// `disable`: disable the image HEALTHCHECK (also test: NONE).
+        public var disable: Compose.Located<Bool>?
 
-    /// Whether it switches the image's own healthcheck off.
-    public var isDisabled: Bool { disable?.value == true || test.first?.string == "NONE" }
+        /// Whether it switches the image's own healthcheck off.
+        public var isDisabled: Bool { disable?.value == true || test.first?.string == "NONE" }
+    }
 }
 
-extension Healthcheck {
-    init(decoding node: Node) {
+extension Compose.Healthcheck {
+    init(decoding node: Compose.Node) {
         self.init(
             range: node.range,
             test: node.texts("test"),

@@ -1,25 +1,27 @@
-/// A published or exposed port.
-public struct PortMapping: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// The name that documents it.
-    public var name: Text?
-    /// The container port.
-    public var target: Located<Int>
-    /// The host port or a range of them (`9000-9005`); `nil`: a random one.
-    public var published: Text?
-    /// The host address that it binds.
-    public var hostIP: Text?
-    /// `tcp`, `udp` or `sctp`.
-    public var transport: Text?
-    /// A hint such as `http`.
-    public var appProtocol: Text?
-    /// `ingress` or `host`.
-    public var mode: Text?
+extension Compose {
+    /// A published or exposed port.
+    public struct PortMapping: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// The name that documents it.
+        public var name: Compose.Text?
+        /// The container port.
+        public var target: Compose.Located<Int>
+        /// The host port or a range of them (`9000-9005`); `nil`: a random one.
+        public var published: Compose.Text?
+        /// The host address that it binds.
+        public var hostIP: Compose.Text?
+        /// `tcp`, `udp` or `sctp`.
+        public var transport: Compose.Text?
+        /// A hint such as `http`.
+        public var appProtocol: Compose.Text?
+        /// `ingress` or `host`.
+        public var mode: Compose.Text?
+    }
 }
 
-extension PortMapping {
-    init?(decoding node: Node) {
+extension Compose.PortMapping {
+    init?(decoding node: Compose.Node) {
         guard let target = node.int("target") else { return nil }
         self.init(
             range: node.range,

@@ -1,25 +1,27 @@
-/// A lifecycle hook.
-public struct Hook: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// `command`: command.
-    public var command: [Text] = []
-    /// `image` as the specification has it.
-    public var image: Text?
-    /// `user`: user.
-    public var user: Text?
-    /// `privileged`: privileged exec.
-    public var privileged: Located<Bool>?
-    /// `working_dir`: directory.
-    public var workingDir: Text?
-    /// `environment`: extra variables.
-    public var environment: [Pair] = []
-    /// `per_replica` as the specification has it.
-    public var perReplica: Located<Bool>?
+extension Compose {
+    /// A lifecycle hook.
+    public struct Hook: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `command`: command.
+        public var command: [Compose.Text] = []
+        /// `image` as the specification has it.
+        public var image: Compose.Text?
+        /// `user`: user.
+        public var user: Compose.Text?
+        /// `privileged`: privileged exec.
+        public var privileged: Compose.Located<Bool>?
+        /// `working_dir`: directory.
+        public var workingDir: Compose.Text?
+        /// `environment`: extra variables.
+        public var environment: [Compose.Pair] = []
+        /// `per_replica` as the specification has it.
+        public var perReplica: Compose.Located<Bool>?
+    }
 }
 
-extension Hook {
-    init(decoding node: Node) {
+extension Compose.Hook {
+    init(decoding node: Compose.Node) {
         self.init(
             range: node.range,
             command: node.texts("command"),
@@ -33,36 +35,40 @@ extension Hook {
     }
 }
 
-/// Logging of a service.
-public struct Logging: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// `driver`: log driver.
-    public var driver: Text?
-    /// `options`: driver options.
-    public var options: [Pair] = []
+extension Compose {
+    /// Logging of a service.
+    public struct Logging: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `driver`: log driver.
+        public var driver: Compose.Text?
+        /// `options`: driver options.
+        public var options: [Compose.Pair] = []
+    }
 }
 
-extension Logging {
-    init(decoding node: Node) {
+extension Compose.Logging {
+    init(decoding node: Compose.Node) {
         self.init(range: node.range, driver: node.text("driver"), options: node.pairs("options"))
     }
 }
 
-/// A resource limit of processes.
-public struct Ulimit: Sendable, Hashable {
-    /// `name`: project name; default = normalised directory name.
-    public var name: String
-    /// Where it stands.
-    public var range: SourceRange
-    /// `soft` as the specification has it.
-    public var soft: Located<Int>
-    /// `hard` as the specification has it.
-    public var hard: Located<Int>
+extension Compose {
+    /// A resource limit of processes.
+    public struct Ulimit: Sendable, Hashable {
+        /// `name`: project name; default = normalised directory name.
+        public var name: String
+        /// Where it stands.
+        public var range: SourceRange
+        /// `soft` as the specification has it.
+        public var soft: Compose.Located<Int>
+        /// `hard` as the specification has it.
+        public var hard: Compose.Located<Int>
+    }
 }
 
-extension Ulimit {
-    init?(decoding entry: Mapping.Entry) {
+extension Compose.Ulimit {
+    init?(decoding entry: Compose.Mapping.Entry) {
         let node = entry.value
         if let single = node.locatedInt {
             self.init(name: entry.key, range: entry.keyRange, soft: single, hard: single)
@@ -74,20 +80,22 @@ extension Ulimit {
     }
 }
 
-/// Windows credentials.
-public struct CredentialSpec: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// `file`: file in the daemon CredentialSpecs dir.
-    public var file: Text?
-    /// `registry`: registry value.
-    public var registry: Text?
-    /// `config`: Swarm config.
-    public var config: Text?
+extension Compose {
+    /// Windows credentials.
+    public struct CredentialSpec: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `file`: file in the daemon CredentialSpecs dir.
+        public var file: Compose.Text?
+        /// `registry`: registry value.
+        public var registry: Compose.Text?
+        /// `config`: Swarm config.
+        public var config: Compose.Text?
+    }
 }
 
-extension CredentialSpec {
-    init(decoding node: Node) {
+extension Compose.CredentialSpec {
+    init(decoding node: Compose.Node) {
         self.init(
             range: node.range,
             file: node.text("file"),
@@ -97,34 +105,38 @@ extension CredentialSpec {
     }
 }
 
-/// A service that an external tool provides.
-public struct Provider: Sendable, Hashable {
-    /// Where it stands.
-    public var range: SourceRange
-    /// `type`: tool name.
-    public var type: Text?
+extension Compose {
+    /// A service that an external tool provides.
+    public struct Provider: Sendable, Hashable {
+        /// Where it stands.
+        public var range: SourceRange
+        /// `type`: tool name.
+        public var type: Compose.Text?
+    }
 }
 
-extension Provider {
-    init(decoding node: Node) {
+extension Compose.Provider {
+    init(decoding node: Compose.Node) {
         self.init(range: node.range, type: node.text("type"))
     }
 }
 
-/// A model that a service uses.
-public struct ModelBinding: Sendable, Hashable {
-    /// `model` as the specification has it.
-    public var model: String
-    /// Where it stands.
-    public var range: SourceRange
-    /// `endpoint_var`: variable with the URL.
-    public var endpointVar: Text?
-    /// `model_var`: variable with the model id.
-    public var modelVar: Text?
+extension Compose {
+    /// A model that a service uses.
+    public struct ModelBinding: Sendable, Hashable {
+        /// `model` as the specification has it.
+        public var model: String
+        /// Where it stands.
+        public var range: SourceRange
+        /// `endpoint_var`: variable with the URL.
+        public var endpointVar: Compose.Text?
+        /// `model_var`: variable with the model id.
+        public var modelVar: Compose.Text?
+    }
 }
 
-extension ModelBinding {
-    init(decoding entry: Mapping.Entry) {
+extension Compose.ModelBinding {
+    init(decoding entry: Compose.Mapping.Entry) {
         self.init(
             model: entry.key,
             range: entry.keyRange,

@@ -9,9 +9,9 @@ public struct PresentAttribute: Sendable, Hashable {
     /// The service it belongs to, if it belongs to one.
     public var service: String?
     /// The text of a scalar value, `nil` for collections.
-    public var value: Text?
+    public var value: Compose.Text?
     /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
-    public var items: [Text]
+    public var items: [Compose.Text]
     /// Whether it says nothing: null, an empty string, an empty collection.
     public var isEmpty: Bool
 
@@ -21,8 +21,8 @@ public struct PresentAttribute: Sendable, Hashable {
         path: String,
         range: SourceRange,
         service: String? = nil,
-        value: Text? = nil,
-        items: [Text] = [],
+        value: Compose.Text? = nil,
+        items: [Compose.Text] = [],
         isEmpty: Bool = false
     ) {
         self.attribute = attribute
@@ -41,7 +41,7 @@ package enum AttributePresence {
     ///
     /// A short syntax states the attributes of its parts: `8080:80` states `target` and `published`. What Compose adds
     /// by itself has no range and is not recorded, nor is what normalisation adds, as long as it has none either.
-    package static func record(_ root: Node) -> [PresentAttribute] {
+    package static func record(_ root: Compose.Node) -> [PresentAttribute] {
         var root = root
         var expander = Expander(addsDefaults: false)
         var expanded = root
@@ -58,7 +58,7 @@ private struct PresencePass {
     private var path = ""
     private var service: String?
 
-    mutating func record(_ node: Node, _ shape: Shape) {
+    mutating func record(_ node: Compose.Node, _ shape: Shape) {
         guard node.range.isKnown || node.hasKnownPart else { return }
         if let attribute = shape.attribute { add(attribute, node) }
         switch (shape.form, node.content) {
@@ -93,7 +93,7 @@ private struct PresencePass {
         }
     }
 
-    private mutating func recordElement(_ node: Node, _ element: Shape, of table: Shape) {
+    private mutating func recordElement(_ node: Compose.Node, _ element: Shape, of table: Shape) {
         guard let name = table.element else { return record(node, element) }
         let isShort = node.isNull || (node.mapping?.entries.allSatisfy { !$0.value.range.isKnown } ?? false)
         if isShort, node.mapping?.entries.isEmpty != true {
@@ -103,12 +103,12 @@ private struct PresencePass {
         }
     }
 
-    private mutating func recordEach(_ items: [Node], _ attribute: Attribute?) {
+    private mutating func recordEach(_ items: [Compose.Node], _ attribute: Attribute?) {
         guard let attribute else { return }
         for (index, value) in items.enumerated() { descend("[\(index)]") { pass in pass.add(attribute, value) } }
     }
 
-    private mutating func add(_ attribute: Attribute, _ node: Node) {
+    private mutating func add(_ attribute: Attribute, _ node: Compose.Node) {
         guard node.range.isKnown else { return }
         var record = PresentAttribute(attribute: attribute, path: path, range: node.range, service: service)
         switch node.content {
@@ -117,7 +117,7 @@ private struct PresencePass {
             record.items = items.compactMap { GoFormat.text(of: $0) }
             record.isEmpty = items.isEmpty
         case .mapping(let mapping):
-            record.items = mapping.entries.map { Text($0.key, range: $0.keyRange) }
+            record.items = mapping.entries.map { Compose.Text($0.key, range: $0.keyRange) }
             record.isEmpty = mapping.entries.isEmpty
         default:
             record.value = node.text
@@ -139,10 +139,10 @@ extension Attribute {
     fileprivate var isItem: Bool { rawValue.hasSuffix("[]") }
 
     /// Whether one pair states the attribute: several addresses need a list.
-    fileprivate func isStated(by value: Node) -> Bool { !isItem || value.sequence != nil }
+    fileprivate func isStated(by value: Compose.Node) -> Bool { !isItem || value.sequence != nil }
 }
 
-extension Node {
+extension Compose.Node {
     /// Whether a collection without a place of its own may hold something that a file states.
     fileprivate var hasKnownPart: Bool {
         switch content {

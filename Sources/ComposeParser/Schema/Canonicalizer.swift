@@ -8,16 +8,16 @@ enum Canonicalizer {
     /// Turns each short syntax in `root` into the long one; scalars keep their spelling.
     ///
     /// Throws `invalid-port` and the like for a text that cannot be read.
-    static func expand(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func expand(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
         try expand(root, .project, &diagnostics)
     }
 
     /// The same for the value of one attribute, for example the value of `services.web.ports` at `.servicePorts`.
     static func expand(
-        _ node: Node,
+        _ node: Compose.Node,
         at attribute: Attribute,
         diagnostics: inout Diagnostics
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard let shape = Shape.of(attribute) else { return node }
         return try expand(node, shape, &diagnostics)
     }
@@ -25,25 +25,25 @@ enum Canonicalizer {
     /// Gives `root` in the form of `docker compose config`: long syntax, each scalar in its type and spelling.
     ///
     /// Twice is as good as once. Throws `invalid-duration` and the like for a value that cannot be read.
-    static func canonicalize(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func canonicalize(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
         try canonicalize(root, .project, &diagnostics)
     }
 
     /// The same for the value of one attribute.
     static func canonicalize(
-        _ node: Node,
+        _ node: Compose.Node,
         at attribute: Attribute,
         diagnostics: inout Diagnostics
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         guard let shape = Shape.of(attribute) else { return node }
         return try canonicalize(node, shape, &diagnostics)
     }
 
     private static func expand(
-        _ node: Node,
+        _ node: Compose.Node,
         _ shape: Shape,
         _ diagnostics: inout Diagnostics
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         var node = node
         var expander = Expander()
         defer { diagnostics.add(contentsOf: expander.diagnostics) }
@@ -52,10 +52,10 @@ enum Canonicalizer {
     }
 
     private static func canonicalize(
-        _ node: Node,
+        _ node: Compose.Node,
         _ shape: Shape,
         _ diagnostics: inout Diagnostics
-    ) throws(Diagnostic) -> Node {
+    ) throws(Diagnostic) -> Compose.Node {
         var node = try expand(node, shape, &diagnostics)
         var speller = Speller()
         defer { diagnostics.add(contentsOf: speller.diagnostics) }

@@ -14,7 +14,7 @@ struct Expander {
     }
 
     /// Expands `node` and what it holds.
-    mutating func expand(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    mutating func expand(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         if let short = shape.short { try expandShort(&node, short) }
         switch shape.form {
         case .object(let fields): try expandObject(&node, fields)
@@ -40,7 +40,7 @@ struct Expander {
         }
     }
 
-    private mutating func expandObject(_ node: inout Node, _ fields: Shape.Fields) throws(Diagnostic) {
+    private mutating func expandObject(_ node: inout Compose.Node, _ fields: Shape.Fields) throws(Diagnostic) {
         var external: String?
         try node.editEntries { (entry) throws(Diagnostic) in
             guard let position = fields.position(of: entry.key) else { return }
@@ -60,18 +60,18 @@ struct Expander {
 
     // MARK: Short syntaxes
 
-    private mutating func expandShort(_ node: inout Node, _ short: Shape.ShortSyntax) throws(Diagnostic) {
+    private mutating func expandShort(_ node: inout Compose.Node, _ short: Shape.ShortSyntax) throws(Diagnostic) {
         if let mapping = short.mapping(of: node, addsDefaults: addsDefaults) {
             node = mapping
             return
         }
         switch (short, node.content) {
         case (.item, .string), (.item, .int), (.item, .float), (.item, .bool):
-            node = Node(.sequence([node]), range: node.range)
+            node = Compose.Node(.sequence([node]), range: node.range)
         case (.include, .string):
-            node = .mapping([("path", Node(.sequence([node]), range: node.range))], range: node.range)
+            node = .mapping([("path", Compose.Node(.sequence([node]), range: node.range))], range: node.range)
         case (.gpus, .string):
-            node = Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
+            node = Compose.Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
         case (.device, .string): node = try device(node)
         case (.volume, .string): node = try volume(node)
         case (.ssh, .sequence(let keys)): node.content = .mapping(try sshKeys(keys))
@@ -80,23 +80,23 @@ struct Expander {
         }
     }
 
-    private func defaults(_ pieces: [(String, Node)]) -> [(String, Node)] {
+    private func defaults(_ pieces: [(String, Compose.Node)]) -> [(String, Compose.Node)] {
         addsDefaults ? pieces : []
     }
 
-    private func device(_ node: Node) throws(Diagnostic) -> Node {
+    private func device(_ node: Compose.Node) throws(Diagnostic) -> Compose.Node {
         let device = try DeviceShortSyntax(node.text)
-        var pieces = [("source", Node(string: device.source)), ("target", Node(string: device.target))]
+        var pieces = [("source", Compose.Node(string: device.source)), ("target", Compose.Node(string: device.target))]
         if device.permissions.string != "rwm" || node.text.string.utf8.count(where: { $0 == 0x3A }) == 2 {
-            pieces.append(("permissions", Node(string: device.permissions)))
+            pieces.append(("permissions", Compose.Node(string: device.permissions)))
         } else {
             pieces += defaults([("permissions", .word("rwm"))])
         }
         return .mapping(pieces, range: node.range)
     }
 
-    private func sshKeys(_ items: [Node]) throws(Diagnostic) -> Mapping {
-        var keys = Mapping()
+    private func sshKeys(_ items: [Compose.Node]) throws(Diagnostic) -> Compose.Mapping {
+        var keys = Compose.Mapping()
         for item in items {
             let (id, keyPath) = KeyValue.split(item.text)
             guard keyPath != nil || id.string == "default" else {
@@ -107,26 +107,26 @@ struct Expander {
                     hint: "Write `default`, or ID=PATH"
                 )
             }
-            keys[id.string] = keyPath.map { Node(string: $0) } ?? Node(.null, range: item.range)
+            keys[id.string] = keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
         }
         return keys
     }
 
-    private func volume(_ node: Node) throws(Diagnostic) -> Node {
+    private func volume(_ node: Compose.Node) throws(Diagnostic) -> Compose.Node {
         let volume = try VolumeShortSyntax(node.text)
-        let kind = Text(volume.isBind ? "bind" : "volume", range: node.range)
-        var pieces = [("type", Node(string: kind))]
-        if let source = volume.source { pieces.append(("source", Node(string: source))) }
-        pieces.append(("target", Node(string: volume.target)))
-        if let option = volume.readOnly { pieces.append(("read_only", Node(.bool(true), text: option))) }
-        var bind: [(String, Node)] = []
-        if let option = volume.selinux { bind.append(("selinux", Node(string: option))) }
-        if let option = volume.propagation { bind.append(("propagation", Node(string: option))) }
+        let kind = Compose.Text(volume.isBind ? "bind" : "volume", range: node.range)
+        var pieces = [("type", Compose.Node(string: kind))]
+        if let source = volume.source { pieces.append(("source", Compose.Node(string: source))) }
+        pieces.append(("target", Compose.Node(string: volume.target)))
+        if let option = volume.readOnly { pieces.append(("read_only", Compose.Node(.bool(true), text: option))) }
+        var bind: [(String, Compose.Node)] = []
+        if let option = volume.selinux { bind.append(("selinux", Compose.Node(string: option))) }
+        if let option = volume.propagation { bind.append(("propagation", Compose.Node(string: option))) }
         if volume.isBind { bind += defaults([("create_host_path", .flag(true))]) }
         let hasBind = volume.isBind ? addsDefaults || !bind.isEmpty : !bind.isEmpty
         if hasBind { pieces.append(("bind", .mapping(bind, range: bind.isWritten ? node.range : .none))) }
         if let option = volume.nocopy {
-            let options = [("nocopy", Node(.bool(true), text: option))]
+            let options = [("nocopy", Compose.Node(.bool(true), text: option))]
             pieces.append(("volume", .mapping(options, range: node.range)))
         } else if !volume.isBind, !volume.isTiny {
             pieces += defaults([("volume", .mapping([]))])
@@ -134,8 +134,8 @@ struct Expander {
         return .mapping(pieces, range: node.range)
     }
 
-    private mutating func ports(_ items: [Node]) throws(Diagnostic) -> [Node] {
-        var ports: [Node] = []
+    private mutating func ports(_ items: [Compose.Node]) throws(Diagnostic) -> [Compose.Node] {
+        var ports: [Compose.Node] = []
         ports.reserveCapacity(items.count)
         for (index, item) in items.enumerated() {
             switch item.content {
@@ -156,13 +156,13 @@ struct Expander {
         return ports
     }
 
-    private func port(_ port: PortShortSyntax.Port, of text: Text) -> Node {
-        var pieces: [(String, Node)] = []
-        if let host = port.hostIP { pieces.append(("host_ip", Node(string: host))) }
-        pieces.append(("target", Node(.int(port.target), text: port.targetText)))
-        if let published = port.published { pieces.append(("published", Node(string: published))) }
+    private func port(_ port: PortShortSyntax.Port, of text: Compose.Text) -> Compose.Node {
+        var pieces: [(String, Compose.Node)] = []
+        if let host = port.hostIP { pieces.append(("host_ip", Compose.Node(string: host))) }
+        pieces.append(("target", Compose.Node(.int(port.target), text: port.targetText)))
+        if let published = port.published { pieces.append(("published", Compose.Node(string: published))) }
         if text.string.utf8.contains(UInt8(ascii: "/")) {
-            pieces.append(("protocol", Node(string: port.transport)))
+            pieces.append(("protocol", Compose.Node(string: port.transport)))
         } else {
             pieces += defaults([("protocol", .word("tcp"))])
         }
@@ -171,7 +171,7 @@ struct Expander {
     }
 
     /// `external: {name: x}` becomes `name: x` with `external: true`.
-    private mutating func expandExternal(_ node: inout Node, _ key: String) throws(Diagnostic) {
+    private mutating func expandExternal(_ node: inout Compose.Node, _ key: String) throws(Diagnostic) {
         guard let external = node[key], case .mapping(let inner) = external.content else { return }
         if let name = inner["name"] {
             diagnostics.add(
@@ -192,7 +192,7 @@ struct Expander {
             }
             node.set("name", name)
         }
-        node.set(key, Node(.bool(true), text: Text("true", range: external.range)))
+        node.set(key, Compose.Node(.bool(true), text: Compose.Text("true", range: external.range)))
     }
 }
 
@@ -212,14 +212,14 @@ extension Shape.ShortSyntax {
     /// The mapping that a string or a list of names is short for, `nil` where `node` is no such thing.
     ///
     /// - Parameter addsDefaults: Whether the mapping says what Compose takes where the short form says nothing.
-    func mapping(of node: Node, addsDefaults: Bool = true) -> Node? {
+    func mapping(of node: Compose.Node, addsDefaults: Bool = true) -> Compose.Node? {
         switch (self, node.content) {
         case (.build, .string): return .mapping([("context", node)], range: node.range)
         case (.extends, .string): return .mapping([("service", node)], range: node.range)
         case (.envFile, .string): return .mapping([("path", node)], range: node.range)
         case (.grant, .string): return .mapping([("source", node)], range: node.range)
         case (.names, .sequence(let names)):
-            return Self.mapping(of: names, range: node.range) { Node(.null, range: $0.range) }
+            return Self.mapping(of: names, range: node.range) { Compose.Node(.null, range: $0.range) }
         case (.dependencies, .sequence(let names)):
             return Self.mapping(of: names, range: node.range) { name in
                 addsDefaults ? .startedDependency(at: name.range) : .mapping([], range: name.range)
@@ -228,17 +228,19 @@ extension Shape.ShortSyntax {
         }
     }
 
-    private static func mapping(of names: [Node], range: SourceRange, _ value: (Node) -> Node) -> Node {
-        var mapping = Mapping()
+    private static func mapping(of names: [Compose.Node], range: SourceRange, _ value: (Compose.Node) -> Compose.Node)
+        -> Compose.Node
+    {
+        var mapping = Compose.Mapping()
         for name in names { mapping[name.text.string] = value(name) }
-        return Node(.mapping(mapping), range: range)
+        return Compose.Node(.mapping(mapping), range: range)
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// What `depends_on: [NAME]` says of a service.
-    static func startedDependency(at range: SourceRange, restart: Bool? = nil) -> Node {
-        let restart = restart.map { [("restart", Node.flag($0))] } ?? []
+    static func startedDependency(at range: SourceRange, restart: Bool? = nil) -> Compose.Node {
+        let restart = restart.map { [("restart", Compose.Node.flag($0))] } ?? []
         return .mapping(
             [("condition", .word("service_started"))] + restart + [("required", .flag(true))],
             range: range
@@ -251,7 +253,7 @@ extension Node {
     }
 }
 
-extension [(String, Node)] {
+extension [(String, Compose.Node)] {
     /// Whether a file holds one of the pieces.
     fileprivate var isWritten: Bool { contains { $0.1.range.isKnown } }
 }

@@ -13,7 +13,7 @@ package enum OutputOrder {
     }
 
     /// Gives the canonical `root` in the order and with the entries of the output.
-    package static func apply(_ root: Node, format: Format) -> Node {
+    package static func apply(_ root: Compose.Node, format: Format) -> Compose.Node {
         var root = root
         let pass = OrderingPass(format: format)
         pass.orderObject(&root, Shape.projectFields, isRoot: true)
@@ -25,7 +25,7 @@ package enum OutputOrder {
 private struct OrderingPass {
     var format: OutputOrder.Format
 
-    func order(_ node: inout Node, _ shape: Shape) {
+    func order(_ node: inout Compose.Node, _ shape: Shape) {
         switch shape.form {
         case .object(let fields): orderObject(&node, fields, isLimit: shape.short == .ulimit)
         case .table(let element, _):
@@ -35,13 +35,15 @@ private struct OrderingPass {
         case .list(let item, _): node.editItems { order(&$1, item) }
         case .pairs: node.sortKeys()
         case .scalar(.bytes):
-            if case .int(let value) = node.content { node = Node(string: node.text.replacing(with: "\(value)")) }
+            if case .int(let value) = node.content {
+                node = Compose.Node(string: node.text.replacing(with: "\(value)"))
+            }
         case .any: orderAnything(&node)
         case .scalar, .words, .hosts: break
         }
     }
 
-    func orderObject(_ node: inout Node, _ fields: Shape.Fields, isRoot: Bool = false, isLimit: Bool = false) {
+    func orderObject(_ node: inout Compose.Node, _ fields: Shape.Fields, isRoot: Bool = false, isLimit: Bool = false) {
         guard case .mapping(var mapping) = node.content else {
             // A ulimit of 0 is neither one limit nor two: JSON shows nothing of it, YAML two zeros.
             if case .int(0) = node.content {
@@ -50,8 +52,8 @@ private struct OrderingPass {
             return
         }
         node.content = .null
-        var known: [(position: Int, entry: Mapping.Entry)] = []
-        var further: [Mapping.Entry] = []
+        var known: [(position: Int, entry: Compose.Mapping.Entry)] = []
+        var further: [Compose.Mapping.Entry] = []
         known.reserveCapacity(mapping.entries.count)
         var present: Set<Int> = []
         for var entry in mapping.entries {
@@ -75,7 +77,7 @@ private struct OrderingPass {
             let field = fields.rows[position]
             guard let value = field.absentValue, !field.isUnset(value, in: format) else { continue }
             let key = format == .json ? field.jsonKey ?? field.key : field.key
-            known.append((position, Mapping.Entry(key: key, keyRange: .none, value: value)))
+            known.append((position, Compose.Mapping.Entry(key: key, keyRange: .none, value: value)))
         }
         known.sort { $0.position < $1.position }
         further.sort { $0.key < $1.key }
@@ -84,7 +86,7 @@ private struct OrderingPass {
     }
 
     /// Sorts the keys of a value that Compose does not look into.
-    private func orderAnything(_ node: inout Node) {
+    private func orderAnything(_ node: inout Compose.Node) {
         node.editEntries { orderAnything(&$0.value) }
         node.editItems { orderAnything(&$1) }
         node.sortKeys()
@@ -93,7 +95,7 @@ private struct OrderingPass {
 
 extension Shape.Field {
     /// What the output shows where the field is absent.
-    fileprivate var absentValue: Node? {
+    fileprivate var absentValue: Compose.Node? {
         switch absent {
         case .nothing: nil
         case .null: .nothing
@@ -105,7 +107,7 @@ extension Shape.Field {
     }
 
     /// Whether YAML leaves out a value that JSON always shows: `command: null`, `placement: {}`.
-    fileprivate func isUnset(_ value: Node, in format: OutputOrder.Format) -> Bool {
+    fileprivate func isUnset(_ value: Compose.Node, in format: OutputOrder.Format) -> Bool {
         guard format == .yaml else { return false }
         switch (absent, value.content) {
         case (.null, .null): return true
@@ -117,7 +119,7 @@ extension Shape.Field {
     }
 
     /// Whether the output leaves out a value of the field: null, empty or zero.
-    fileprivate func leavesOut(_ value: Node) -> Bool {
+    fileprivate func leavesOut(_ value: Compose.Node) -> Bool {
         if value.isNull { return true }
         if shape.keepsEmpty { return false }
         switch (shape.form, value.content) {

@@ -1,6 +1,6 @@
 extension Speller {
     /// Gives a scalar the form that its place asks for.
-    mutating func spellScalar(_ node: inout Node, _ scalar: Shape.Scalar, _ shape: Shape) throws(Diagnostic) {
+    mutating func spellScalar(_ node: inout Compose.Node, _ scalar: Shape.Scalar, _ shape: Shape) throws(Diagnostic) {
         switch scalar {
         case .string: try spellString(&node, shape)
         case .bool: try spellBool(&node)
@@ -13,7 +13,7 @@ extension Speller {
         }
     }
 
-    private func spellString(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    private func spellString(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         if case .float = node.content, !shape.scalars.contains(.number) {
             throw path.error(
                 .wrongType,
@@ -23,11 +23,11 @@ extension Speller {
             )
         }
         guard let text = GoFormat.text(of: node) else { return }
-        node = Node(.string, text: text, mergeTag: node.mergeTag)
+        node = Compose.Node(.string, text: text, mergeTag: node.mergeTag)
         if let synonym = shape.synonym { node.replace(synonym) }
     }
 
-    private mutating func spellBool(_ node: inout Node) throws(Diagnostic) {
+    private mutating func spellBool(_ node: inout Compose.Node) throws(Diagnostic) {
         guard node.content == .string else { return }
         guard let value = BoolWord.value(of: node.text.string) else {
             throw path.error(
@@ -40,7 +40,7 @@ extension Speller {
         node.content = .bool(value)
     }
 
-    private func spellInteger(_ node: inout Node, _ range: ClosedRange<Int>) throws(Diagnostic) {
+    private func spellInteger(_ node: inout Compose.Node, _ range: ClosedRange<Int>) throws(Diagnostic) {
         let value: Int?
         switch node.content {
         case .int(let int): value = int
@@ -56,10 +56,10 @@ extension Speller {
                 at: node.range
             )
         }
-        node = Node(.int(value), text: node.text.replacing(with: "\(value)"))
+        node = Compose.Node(.int(value), text: node.text.replacing(with: "\(value)"))
     }
 
-    private func spellFloat(_ node: inout Node, isSingle: Bool) throws(Diagnostic) {
+    private func spellFloat(_ node: inout Compose.Node, isSingle: Bool) throws(Diagnostic) {
         if node.content == .string {
             guard let value = GoFormat.float(node.text.string) else {
                 throw path.error(
@@ -74,7 +74,7 @@ extension Speller {
         node.content = .float(Double("\(Float(value))") ?? value)
     }
 
-    private func spellDuration(_ node: inout Node) throws(Diagnostic) {
+    private func spellDuration(_ node: inout Compose.Node) throws(Diagnostic) {
         guard node.content == .string else { return }
         guard let duration = ComposeDuration(node.text.string) else {
             let isNumber = GoFormat.float(node.text.string) != nil
@@ -88,14 +88,14 @@ extension Speller {
         node.text = node.text.replacing(with: duration.description)
     }
 
-    private func spellBytes(_ node: inout Node) throws(Diagnostic) {
+    private func spellBytes(_ node: inout Compose.Node) throws(Diagnostic) {
         switch node.content {
         case .int(let value):
             // A negative number stays one: as a string it would be refused.
-            if value >= 0 { node = Node(string: node.text.replacing(with: "\(value)")) }
+            if value >= 0 { node = Compose.Node(string: node.text.replacing(with: "\(value)")) }
         case .float:
             // Compose does not take floats for sizes: 1.5 or 1e9 is no limit at all.
-            node = Node(string: node.text.replacing(with: "0"))
+            node = Compose.Node(string: node.text.replacing(with: "0"))
         case .string:
             guard let bytes = ByteSize.bytes(node.text.string) else {
                 throw path.error(
@@ -110,7 +110,7 @@ extension Speller {
         }
     }
 
-    private func spellFileMode(_ node: inout Node) throws(Diagnostic) {
+    private func spellFileMode(_ node: inout Compose.Node) throws(Diagnostic) {
         let value: Int?
         switch node.content {
         case .int(let int): value = int
@@ -125,13 +125,13 @@ extension Speller {
                 hint: "Write it as in 0440"
             )
         }
-        node = Node(string: node.text.replacing(with: "0" + String(value, radix: 8)))
+        node = Compose.Node(string: node.text.replacing(with: "0" + String(value, radix: 8)))
     }
 
-    private func spellCount(_ node: inout Node) throws(Diagnostic) {
+    private func spellCount(_ node: inout Compose.Node) throws(Diagnostic) {
         if case .int = node.content { return }
         if node.text.string == "all" {
-            node = Node(.int(-1), text: Text("-1", range: node.range))
+            node = Compose.Node(.int(-1), text: Compose.Text("-1", range: node.range))
             return
         }
         guard let value = GoFormat.integer(node.text.string) else {
@@ -145,7 +145,7 @@ extension Speller {
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// Puts the meaning of `synonym` in place of the word.
     mutating func replace(_ synonym: Shape.Synonym) {
         if stringValue == synonym.word { text = text.replacing(with: synonym.meaning) }

@@ -2,7 +2,7 @@
 enum SchemaValidator {
     /// Reports each violation in `root` as an error with its place: unknown and missing attributes, wrong types, values
     /// and names that are not allowed. Call it after `TypeCaster`, on raw or expanded trees alike.
-    static func validate(_ root: Node, diagnostics: inout Diagnostics) {
+    static func validate(_ root: Compose.Node, diagnostics: inout Diagnostics) {
         var pass = ValidationPass()
         pass.check(root, .project)
         diagnostics.add(contentsOf: pass.diagnostics)
@@ -13,7 +13,7 @@ private struct ValidationPass {
     var diagnostics = Diagnostics()
     private var path = SchemaPath()
 
-    mutating func check(_ node: Node, _ shape: Shape) {
+    mutating func check(_ node: Compose.Node, _ shape: Shape) {
         if case .any = shape.form { return }
         switch node.content {
         case .mapping(let mapping): checkMapping(node, mapping, shape)
@@ -24,7 +24,7 @@ private struct ValidationPass {
 
     // MARK: Scalars
 
-    private mutating func checkScalar(_ node: Node, _ shape: Shape) {
+    private mutating func checkScalar(_ node: Compose.Node, _ shape: Shape) {
         guard shape.scalars.takes(node) else { return reportType(node, shape) }
         guard let rule = shape.rule else { return }
         switch (rule, node.content) {
@@ -60,7 +60,7 @@ private struct ValidationPass {
 
     // MARK: Mappings
 
-    private mutating func checkMapping(_ node: Node, _ mapping: Mapping, _ shape: Shape) {
+    private mutating func checkMapping(_ node: Compose.Node, _ mapping: Compose.Mapping, _ shape: Shape) {
         switch shape.form {
         case .object(let fields): checkObject(node, mapping, fields)
         case .table(let element, let names):
@@ -89,7 +89,7 @@ private struct ValidationPass {
         }
     }
 
-    private mutating func checkObject(_ node: Node, _ mapping: Mapping, _ fields: Shape.Fields) {
+    private mutating func checkObject(_ node: Compose.Node, _ mapping: Compose.Mapping, _ fields: Shape.Fields) {
         for entry in mapping.entries {
             guard let position = fields.position(of: entry.key) else {
                 let isExtension = entry.key.utf8.starts(with: "x-".utf8)
@@ -119,7 +119,7 @@ private struct ValidationPass {
         }
     }
 
-    private mutating func reportUnknown(_ entry: Mapping.Entry, among fields: Shape.Fields) {
+    private mutating func reportUnknown(_ entry: Compose.Mapping.Entry, among fields: Shape.Fields) {
         let place = path.steps.isEmpty ? "at the top level" : "in `\(path.description)`"
         let nearest = Spelling.nearest(to: entry.key, among: fields.rows.map(\.key))
         path.push(.key(entry.key))
@@ -132,7 +132,7 @@ private struct ValidationPass {
         path.pop()
     }
 
-    private mutating func checkName(_ entry: Mapping.Entry, _ names: Shape.NameRule) -> Bool {
+    private mutating func checkName(_ entry: Compose.Mapping.Entry, _ names: Shape.NameRule) -> Bool {
         switch names {
         case .any: return !entry.key.isEmpty
         case .looseLowercase: return !entry.key.isEmpty && entry.key.utf8.allSatisfy { (0x61...0x7A).contains($0) }
@@ -152,7 +152,7 @@ private struct ValidationPass {
 
     // MARK: Sequences
 
-    private mutating func checkSequence(_ node: Node, _ items: [Node], _ shape: Shape) {
+    private mutating func checkSequence(_ node: Compose.Node, _ items: [Compose.Node], _ shape: Shape) {
         switch shape.form {
         case .list(let item, let isUnique):
             for (index, element) in items.enumerated() {
@@ -175,7 +175,7 @@ private struct ValidationPass {
         }
     }
 
-    private mutating func checkStrings(_ items: [Node]) {
+    private mutating func checkStrings(_ items: [Compose.Node]) {
         for (index, element) in items.enumerated() {
             path.push(.index(index))
             if element.content != .string { reportType(element, .string(nil)) }
@@ -184,7 +184,7 @@ private struct ValidationPass {
     }
 
     /// Reports items that repeat an earlier one. Compose compares two of a long list only if they are of one type.
-    private mutating func checkUnique(_ items: [Node]) {
+    private mutating func checkUnique(_ items: [Compose.Node]) {
         var seen: Set<String> = []
         for (index, item) in items.enumerated() {
             let isRepeated =
@@ -201,7 +201,7 @@ private struct ValidationPass {
 
     // MARK: Reports
 
-    private mutating func report(_ issue: SchemaIssue, _ message: String, _ node: Node, hint: String? = nil) {
+    private mutating func report(_ issue: SchemaIssue, _ message: String, _ node: Compose.Node, hint: String? = nil) {
         report(issue, message, at: node.range, hint: hint)
     }
 
@@ -214,7 +214,7 @@ private struct ValidationPass {
         diagnostics.add(path.error(issue, message, at: range, hint: hint))
     }
 
-    private mutating func reportType(_ node: Node, _ shape: Shape) {
+    private mutating func reportType(_ node: Compose.Node, _ shape: Shape) {
         let place = path.steps.isEmpty ? "A Compose document" : "`\(path.description)`"
         report(.wrongType, "\(place) must be \(shape.expectation), not \(node.kindName)", node)
     }
@@ -222,7 +222,7 @@ private struct ValidationPass {
 
 extension Shape.ScalarTypes {
     /// Whether a scalar node is of one of the types.
-    func takes(_ node: Node) -> Bool {
+    func takes(_ node: Compose.Node) -> Bool {
         switch node.content {
         case .string: contains(.string)
         case .int: contains(.integer)
@@ -235,10 +235,10 @@ extension Shape.ScalarTypes {
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// Whether Compose takes the node for the same as an earlier one: a number is the same as a string that reads so, but
     /// a string not as a number.
-    fileprivate func repeats(_ earlier: Node) -> Bool {
+    fileprivate func repeats(_ earlier: Compose.Node) -> Bool {
         switch (content, earlier.content) {
         case (.int(let value), .string): Double(earlier.text.string) == Double(value)
         case (.float(let value), .string): Double(earlier.text.string) == value

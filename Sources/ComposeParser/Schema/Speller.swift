@@ -4,7 +4,7 @@ struct Speller {
     var path = SchemaPath()
 
     /// Spells `node` and what it holds.
-    mutating func spell(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    mutating func spell(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .scalar(let scalar): try spellScalar(&node, scalar, shape)
         case .words: try spellWords(&node)
@@ -29,7 +29,7 @@ struct Speller {
 
     // MARK: Collections
 
-    private mutating func spellList(_ node: inout Node, _ item: Shape, _ shape: Shape) throws(Diagnostic) {
+    private mutating func spellList(_ node: inout Compose.Node, _ item: Shape, _ shape: Shape) throws(Diagnostic) {
         if shape.short == .test {
             spellTest(&node)
             return
@@ -42,7 +42,7 @@ struct Speller {
     }
 
     private mutating func spellObject(
-        _ node: inout Node,
+        _ node: inout Compose.Node,
         _ fields: Shape.Fields,
         _ shape: Shape
     ) throws(Diagnostic) {
@@ -61,8 +61,8 @@ struct Speller {
         }
     }
 
-    private func spellPairs(_ node: inout Node, _ pairs: Shape.Pairs) throws(Diagnostic) {
-        var entries: [Mapping.Entry] = []
+    private func spellPairs(_ node: inout Compose.Node, _ pairs: Shape.Pairs) throws(Diagnostic) {
+        var entries: [Compose.Mapping.Entry] = []
         switch node.content {
         case .mapping(let mapping): entries = mapping.entries
         case .sequence(let items):
@@ -78,10 +78,10 @@ struct Speller {
                         hint: "Write KEY=VALUE"
                     )
                 }
-                let entry = Mapping.Entry(
+                let entry = Compose.Mapping.Entry(
                     key: key.string,
                     keyRange: item.range,
-                    value: value.map { Node(string: $0) } ?? Node(.null, range: item.range)
+                    value: value.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
                 )
                 if let position = positions[entry.key] {
                     entries[position] = entry
@@ -95,34 +95,34 @@ struct Speller {
         for index in entries.indices {
             if entries[index].value.isNull {
                 if pairs.missing == .empty {
-                    entries[index].value = Node(string: Text("", range: entries[index].value.range))
+                    entries[index].value = Compose.Node(string: Compose.Text("", range: entries[index].value.range))
                 }
             } else if let text = GoFormat.text(of: entries[index].value) {
-                entries[index].value = Node(string: text)
+                entries[index].value = Compose.Node(string: text)
             }
         }
         if pairs.missing == .dropped { entries.removeAll { $0.value.isNull } }
-        node.content = .mapping(Mapping(entries))
+        node.content = .mapping(Compose.Mapping(entries))
     }
 
     /// `ssh`: a sorted list of `default` and `id=path`.
-    private func spellKeys(_ node: inout Node) {
+    private func spellKeys(_ node: inout Compose.Node) {
         guard let keys = node.mapping?.entries else { return }
         let texts = keys.map { key in
             let path = GoFormat.text(of: key.value)?.string ?? ""
-            return Text(path.isEmpty ? key.key : "\(key.key)=\(path)", range: key.value.range)
+            return Compose.Text(path.isEmpty ? key.key : "\(key.key)=\(path)", range: key.value.range)
         }
-        node.content = .sequence(texts.sorted { $0.string < $1.string }.map { Node(string: $0) })
+        node.content = .sequence(texts.sorted { $0.string < $1.string }.map { Compose.Node(string: $0) })
     }
 
     /// `extra_hosts`: a sorted list of `HOST=ADDRESS`.
-    private func spellHosts(_ node: inout Node) throws(Diagnostic) {
-        var hosts: [Node] = []
+    private func spellHosts(_ node: inout Compose.Node) throws(Diagnostic) {
+        var hosts: [Compose.Node] = []
         switch node.content {
         case .mapping(let mapping):
             for entry in mapping.entries {
                 let addresses = entry.value.sequence ?? [entry.value]
-                for address in addresses { hosts.append(host(Text(entry.key), address.text)) }
+                for address in addresses { hosts.append(host(Compose.Text(entry.key), address.text)) }
             }
         case .sequence(let items):
             for item in items {
@@ -144,28 +144,35 @@ struct Speller {
         node.content = .sequence(hosts.sorted { $0.text.string < $1.text.string })
     }
 
-    private func host(_ name: Text, _ address: Text) -> Node {
+    private func host(_ name: Compose.Text, _ address: Compose.Text) -> Compose.Node {
         var address = address
         let bytes = address.string.utf8
         if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
             address = address.slice(1..<(bytes.count - 1))
         }
         let moved = address.origins.map { $0.moved(by: name.string.utf8.count + 1) }
-        return Node(
-            string: Text(name.string + "=" + address.string, origins: name.origins + moved, range: address.range)
+        return Compose.Node(
+            string: Compose.Text(
+                name.string + "=" + address.string,
+                origins: name.origins + moved,
+                range: address.range
+            )
         )
     }
 
     // MARK: Commands
 
-    private func spellWords(_ node: inout Node) throws(Diagnostic) {
+    private func spellWords(_ node: inout Compose.Node) throws(Diagnostic) {
         guard node.content == .string else { return }
-        node = Node(.sequence(try ShellWords.split(node.text).map { Node(string: $0) }), range: node.range)
+        node = Compose.Node(
+            .sequence(try ShellWords.split(node.text).map { Compose.Node(string: $0) }),
+            range: node.range
+        )
     }
 
-    private func spellTest(_ node: inout Node) {
+    private func spellTest(_ node: inout Compose.Node) {
         guard node.content == .string else { return }
-        let shell = Node(string: Text("CMD-SHELL", range: node.range))
-        node = Node(.sequence([shell, node]), range: node.range)
+        let shell = Compose.Node(string: Compose.Text("CMD-SHELL", range: node.range))
+        node = Compose.Node(.sequence([shell, node]), range: node.range)
     }
 }

@@ -4,7 +4,7 @@ enum TypeCaster {
     ///
     /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. Throws `type-cast` for the first
     /// string that cannot be cast; words such as `yes` are cast with a warning.
-    static func cast(_ root: Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Node {
+    static func cast(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
         var pass = CastPass(diagnostics: diagnostics)
         defer { diagnostics = pass.diagnostics }
         var root = root
@@ -17,7 +17,7 @@ private struct CastPass {
     var diagnostics: Diagnostics
     var path = SchemaPath()
 
-    mutating func cast(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    mutating func cast(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch node.content {
         case .string:
             if let cast = shape.cast { try castString(&node, to: cast) }
@@ -29,7 +29,7 @@ private struct CastPass {
         }
     }
 
-    private mutating func castMapping(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    private mutating func castMapping(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .object(let fields):
             try node.editEntries { (entry) throws(Diagnostic) in
@@ -48,7 +48,7 @@ private struct CastPass {
         }
     }
 
-    private mutating func castSequence(_ node: inout Node, _ shape: Shape) throws(Diagnostic) {
+    private mutating func castSequence(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         let element: Shape
         switch shape.form {
         case .list(let item, _): element = item
@@ -63,7 +63,7 @@ private struct CastPass {
         }
     }
 
-    private mutating func castString(_ node: inout Node, to cast: Shape.Cast) throws(Diagnostic) {
+    private mutating func castString(_ node: inout Compose.Node, to cast: Shape.Cast) throws(Diagnostic) {
         let string = node.text.string
         switch cast {
         case .bool:
@@ -79,7 +79,7 @@ private struct CastPass {
         }
     }
 
-    private func failure(_ node: Node, _ type: String) -> Diagnostic {
+    private func failure(_ node: Compose.Node, _ type: String) -> Diagnostic {
         let empty = node.text.string.isEmpty
         return path.error(
             .typeCast,
@@ -92,7 +92,7 @@ private struct CastPass {
 
 extension SchemaPath {
     /// The warning about `yes`, `no`, `on`, `off`.
-    func legacyBoolean(_ node: Node) -> Diagnostic {
+    func legacyBoolean(_ node: Compose.Node) -> Diagnostic {
         let word = BoolWord.value(of: node.text.string) == true ? "true" : "false"
         return diagnostic(
             .legacyBoolean,

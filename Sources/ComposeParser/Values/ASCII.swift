@@ -17,10 +17,10 @@ enum ASCII {
     }
 }
 
-extension Text {
+extension Compose.Text {
     /// The parts between the bytes equal to `separator`, with their origins.
-    func split(at separator: UInt8) -> [Text] {
-        var parts: [Text] = []
+    func split(at separator: UInt8) -> [Compose.Text] {
+        var parts: [Compose.Text] = []
         var start = 0
         var offset = 0
         for byte in string.utf8 {
@@ -35,7 +35,7 @@ extension Text {
     }
 
     /// The text with another string in its place: without origins where the string differs.
-    func replacing(with string: String) -> Text {
-        string == self.string ? self : Text(string, range: range)
+    func replacing(with string: String) -> Compose.Text {
+        string == self.string ? self : Compose.Text(string, range: range)
     }
 }

@@ -3,14 +3,14 @@
 /// See the attribute `devices` in the chapter "services" of the Compose Specification.
 struct DeviceShortSyntax: Sendable, Hashable {
     /// The device on the host.
-    var source: Text
+    var source: Compose.Text
     /// The device in the container: the same where the text names none.
-    var target: Text
+    var target: Compose.Text
     /// What the container may do with it: `rwm` where the text does not say.
-    var permissions: Text
+    var permissions: Compose.Text
 
     /// Reads `text`. Throws `invalid-device` where it has more than three parts.
-    init(_ text: Text) throws(Diagnostic) {
+    init(_ text: Compose.Text) throws(Diagnostic) {
         let parts = text.split(at: UInt8(ascii: ":"))
         guard parts.count <= 3 else {
             throw Diagnostic(
@@ -23,6 +23,6 @@ struct DeviceShortSyntax: Sendable, Hashable {
         }
         source = parts[0]
         target = parts.count > 1 && !parts[1].string.isEmpty ? parts[1] : parts[0]
-        permissions = parts.count > 2 ? parts[2] : Text("rwm", range: text.range)
+        permissions = parts.count > 2 ? parts[2] : Compose.Text("rwm", range: text.range)
     }
 }

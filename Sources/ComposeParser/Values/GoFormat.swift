@@ -13,7 +13,7 @@ enum GoFormat {
     }
 
     /// The scalar of `node` as a string, as Go prints its value; `nil` for collections and null.
-    static func text(of node: Node) -> Text? {
+    static func text(of node: Compose.Node) -> Compose.Text? {
         switch node.content {
         case .string, .timestamp: node.text
         case .bool(let value): node.text.replacing(with: value ? "true" : "false")

@@ -5,25 +5,25 @@ enum PortShortSyntax {
     /// One port that an entry stands for.
     struct Port: Sendable, Hashable {
         /// The host address, without brackets.
-        var hostIP: Text?
+        var hostIP: Compose.Text?
         /// The host port, or a range of them that one is picked from.
-        var published: Text?
+        var published: Compose.Text?
         /// The container port, 1 to 65535.
         var target: Int
         /// The container port as text.
-        var targetText: Text
+        var targetText: Compose.Text
         /// `tcp`, `udp` or `sctp`; the default `tcp` has no place in the text but gets the entry's range.
-        var transport: Text
+        var transport: Compose.Text
     }
 
     /// Gives the ports that `text` stands for: a range of container ports gives one for each of them, sorted as Compose
     /// sorts them, by the characters of the container port.
     ///
     /// Throws `invalid-port` where a part is no port, address or protocol, or where ranges differ in length.
-    static func parse(_ text: Text) throws(Diagnostic) -> [Port] {
+    static func parse(_ text: Compose.Text) throws(Diagnostic) -> [Port] {
         let parts = text.split(at: UInt8(ascii: ":"))
-        var host: Text?
-        var published: Text?
+        var host: Compose.Text?
+        var published: Compose.Text?
         if parts.count == 2 { published = parts[0] }
         if parts.count > 2 {
             published = parts[parts.count - 2]
@@ -55,9 +55,9 @@ enum PortShortSyntax {
         for target in targets {
             var hostPort = published
             if let hosts, targets.count > 1 {
-                hostPort = Text("\(hosts.lowerBound + target - targets.lowerBound)", range: text.range)
+                hostPort = Compose.Text("\(hosts.lowerBound + target - targets.lowerBound)", range: text.range)
             }
-            let targetText = targets.count > 1 ? Text("\(target)", range: text.range) : container
+            let targetText = targets.count > 1 ? Compose.Text("\(target)", range: text.range) : container
             ports.append(
                 Port(
                     hostIP: host,
@@ -72,21 +72,23 @@ enum PortShortSyntax {
     }
 
     /// A single port or range the way Compose prints it, without leading zeros.
-    private static func normalized(_ text: Text, _ hosts: ClosedRange<Int>?, _ targets: ClosedRange<Int>) -> Text {
+    private static func normalized(_ text: Compose.Text, _ hosts: ClosedRange<Int>?, _ targets: ClosedRange<Int>)
+        -> Compose.Text
+    {
         guard let hosts, targets.count == 1 else { return text }
         let spelled = hosts.count > 1 ? "\(hosts.lowerBound)-\(hosts.upperBound)" : "\(hosts.lowerBound)"
         return text.replacing(with: spelled)
     }
 
     private static func splitTransport(
-        _ port: Text,
-        of entry: Text
-    ) throws(Diagnostic) -> (container: Text, transport: Text) {
+        _ port: Compose.Text,
+        of entry: Compose.Text
+    ) throws(Diagnostic) -> (container: Compose.Text, transport: Compose.Text) {
         let container = port.split(at: UInt8(ascii: "/"))[0]
         guard !container.string.isEmpty else { throw invalid("the container port is missing", in: entry) }
         let length = port.string.utf8.count
         let rest = port.slice(min(container.string.utf8.count + 1, length)..<length)
-        guard !rest.string.isEmpty else { return (container, Text("tcp", range: entry.range)) }
+        guard !rest.string.isEmpty else { return (container, Compose.Text("tcp", range: entry.range)) }
         let transport = rest.replacing(with: ASCII.lowercased(rest.string))
         guard ["tcp", "udp", "sctp"].contains(transport.string) else {
             throw invalid("'\(transport.string)' is not one of the protocols tcp, udp, sctp", in: entry)
@@ -94,7 +96,7 @@ enum PortShortSyntax {
         return (container, transport)
     }
 
-    private static func checkedHost(_ host: Text?, of entry: Text) throws(Diagnostic) -> Text? {
+    private static func checkedHost(_ host: Compose.Text?, of entry: Compose.Text) throws(Diagnostic) -> Compose.Text? {
         guard var host, !host.string.isEmpty else { return nil }
         if host.string.utf8.first == UInt8(ascii: "["), host.string.utf8.last == UInt8(ascii: "]") {
             host = host.slice(1..<(host.string.utf8.count - 1))
@@ -120,7 +122,7 @@ enum PortShortSyntax {
         return value
     }
 
-    private static func invalid(_ what: String, in entry: Text) -> Diagnostic {
+    private static func invalid(_ what: String, in entry: Compose.Text) -> Diagnostic {
         Diagnostic(
             SchemaIssue.invalidPort,
             .error,

@@ -5,7 +5,7 @@ enum ShellWords {
     /// Quotes and backslashes work as in a shell. A backquoted part and `$(…)` stay as they are, in one word. The first
     /// `;`, `&`, `|`, `<` or `>` outside of quotes ends the command: what follows is lost, in Compose as well.
     /// Throws `invalid-command` where quotes or parentheses do not match.
-    static func split(_ text: Text) throws(Diagnostic) -> [Text] {
+    static func split(_ text: Compose.Text) throws(Diagnostic) -> [Compose.Text] {
         var splitter = Splitter()
         guard splitter.run(text.string.utf8) else {
             throw Diagnostic(
@@ -20,7 +20,7 @@ enum ShellWords {
     }
 
     /// Where the command ends before the end of `text`, as a UTF-8 offset: at an unquoted `;`, `&`, `|`, `<` or `>`.
-    static func end(of text: Text) -> Int? {
+    static func end(of text: Compose.Text) -> Int? {
         var splitter = Splitter()
         return splitter.run(text.string.utf8) ? splitter.end : nil
     }

@@ -12,8 +12,8 @@ struct TextPiece {
     }
 
     /// The piece as a text, with those origins of `source` that came over whole and in one run.
-    func text(from source: Text) -> Text {
-        var origins: [Origin] = []
+    func text(from source: Compose.Text) -> Compose.Text {
+        var origins: [Compose.Origin] = []
         for origin in source.origins where !origin.span.isEmpty {
             guard let start = offsets.firstIndex(of: origin.span.lowerBound) else { continue }
             let end = start + origin.span.count
@@ -22,6 +22,6 @@ struct TextPiece {
             moved.span = start..<end
             origins.append(moved)
         }
-        return Text(String(decoding: bytes, as: UTF8.self), origins: origins, range: source.range)
+        return Compose.Text(String(decoding: bytes, as: UTF8.self), origins: origins, range: source.range)
     }
 }

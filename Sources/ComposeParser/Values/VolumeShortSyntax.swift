@@ -3,25 +3,25 @@
 /// See the attribute `volumes` in the chapter "services" of the Compose Specification.
 struct VolumeShortSyntax: Sendable, Hashable {
     /// The name of a volume, or a host path.
-    var source: Text?
+    var source: Compose.Text?
     /// The path in the container as written.
-    var target: Text
+    var target: Compose.Text
     /// Whether the source is a path and not a name.
     var isBind: Bool
     /// The option `ro`.
-    var readOnly: Text?
+    var readOnly: Compose.Text?
     /// The option `nocopy`.
-    var nocopy: Text?
+    var nocopy: Compose.Text?
     /// The option `z` or `Z`.
-    var selinux: Text?
+    var selinux: Compose.Text?
     /// The option `rprivate`, `private`, `rshared`, `shared`, `rslave` or `slave`.
-    var propagation: Text?
+    var propagation: Compose.Text?
     /// Whether the text is one or two characters long, which Compose takes for a target without further look.
     var isTiny = false
 
     /// Reads `text`; a letter before the first colon of a part is a Windows drive. Unknown options are ignored, as
     /// Compose does. Throws `invalid-volume` for an empty part or too many of them.
-    init(_ text: Text) throws(Diagnostic) {
+    init(_ text: Compose.Text) throws(Diagnostic) {
         let length = text.string.utf8.count
         guard length > 2 else {
             guard length > 0 else { throw Self.invalid("is empty", text) }
@@ -50,15 +50,15 @@ struct VolumeShortSyntax: Sendable, Hashable {
         }
     }
 
-    private init(source: Text?, target: Text, isBind: Bool) {
+    private init(source: Compose.Text?, target: Compose.Text, isBind: Bool) {
         self.source = source
         self.target = target
         self.isBind = isBind
     }
 
     /// The parts between colons, where the colon of a Windows drive is part of a path.
-    private static func parts(of text: Text) -> [Text] {
-        var parts: [Text] = []
+    private static func parts(of text: Compose.Text) -> [Compose.Text] {
+        var parts: [Compose.Text] = []
         var start = 0
         var letters = 0
         var isOneLetter = false
@@ -91,7 +91,7 @@ struct VolumeShortSyntax: Sendable, Hashable {
         return scalars.dropFirst().first == ":"
     }
 
-    private static func invalid(_ what: String, _ text: Text) -> Diagnostic {
+    private static func invalid(_ what: String, _ text: Compose.Text) -> Diagnostic {
         Diagnostic(
             SchemaIssue.invalidVolume,
             .error,

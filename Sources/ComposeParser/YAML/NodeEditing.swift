@@ -1,9 +1,9 @@
 /// Editing a tree in place, without copying what is not touched.
-extension Node {
+extension Compose.Node {
     /// Lets `body` edit the mapping in place; gives `nil` and does nothing if the node is not a mapping.
     @discardableResult
     mutating func editMapping<Result, Failure: Error>(
-        _ body: (inout Mapping) throws(Failure) -> Result
+        _ body: (inout Compose.Mapping) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard case .mapping(var mapping) = content else { return nil }
         content = .null
@@ -14,7 +14,7 @@ extension Node {
     /// Lets `body` edit the items in place; gives `nil` and does nothing if the node is not a sequence.
     @discardableResult
     mutating func editSequence<Result, Failure: Error>(
-        _ body: (inout [Node]) throws(Failure) -> Result
+        _ body: (inout [Compose.Node]) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard case .sequence(var items) = content else { return nil }
         content = .null
@@ -24,7 +24,7 @@ extension Node {
 
     /// Lets `body` edit each entry of a mapping in place, in file order.
     package mutating func editEntries<Failure: Error>(
-        _ body: (inout Mapping.Entry) throws(Failure) -> Void
+        _ body: (inout Compose.Mapping.Entry) throws(Failure) -> Void
     ) throws(Failure) {
         try editMapping { (mapping) throws(Failure) in
             for index in mapping.entries.indices { try body(&mapping.entries[index]) }
@@ -33,7 +33,7 @@ extension Node {
 
     /// Lets `body` edit each item of a sequence in place, with its index.
     package mutating func editItems<Failure: Error>(
-        _ body: (_ index: Int, inout Node) throws(Failure) -> Void
+        _ body: (_ index: Int, inout Compose.Node) throws(Failure) -> Void
     ) throws(Failure) {
         try editSequence { (items) throws(Failure) in
             for index in items.indices { try body(index, &items[index]) }
@@ -44,7 +44,7 @@ extension Node {
     @discardableResult
     mutating func edit<Result, Failure: Error>(
         _ key: String,
-        _ body: (inout Node) throws(Failure) -> Result
+        _ body: (inout Compose.Node) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard case .mapping(var mapping) = content, let index = mapping.index(of: key) else { return nil }
         content = .null
@@ -55,13 +55,13 @@ extension Node {
     /// Lets `body` edit each entry of the mapping under `key`, in file order.
     mutating func editEntries<Failure: Error>(
         of key: String,
-        _ body: (inout Mapping.Entry) throws(Failure) -> Void
+        _ body: (inout Compose.Mapping.Entry) throws(Failure) -> Void
     ) throws(Failure) {
         try edit(key) { (node) throws(Failure) in try node.editEntries(body) }
     }
 
     /// Sets or removes the value under `key`; does nothing if the node is not a mapping.
-    mutating func set(_ key: String, _ value: Node?) {
+    mutating func set(_ key: String, _ value: Compose.Node?) {
         editMapping { $0[key] = value }
     }
 
@@ -71,18 +71,18 @@ extension Node {
     }
 
     /// The entries of the mapping under `key`, in file order; none if there is no mapping.
-    package func entries(of key: String) -> [Mapping.Entry] {
+    package func entries(of key: String) -> [Compose.Mapping.Entry] {
         self[key]?.mapping?.entries ?? []
     }
 
     /// The items of the sequence under `key`; none if there is no sequence.
-    package func items(of key: String) -> [Node] {
+    package func items(of key: String) -> [Compose.Node] {
         self[key]?.sequence ?? []
     }
 }
 
 /// Questions about a node.
-extension Node {
+extension Compose.Node {
     /// The text of a string, `nil` for any other node.
     var stringValue: String? {
         content == .string ? text.string : nil
@@ -111,7 +111,7 @@ extension Node {
     }
 
     /// Whether two trees hold the same values, wherever they stand; the order of keys does not matter.
-    func hasSameValue(as other: Node) -> Bool {
+    func hasSameValue(as other: Compose.Node) -> Bool {
         switch (content, other.content) {
         case (.string, .string): return text.string == other.text.string
         case (.sequence(let a), .sequence(let b)):
@@ -139,23 +139,27 @@ extension Node {
 }
 
 /// Nodes that no file holds.
-extension Node {
+extension Compose.Node {
     /// A string.
-    static func word(_ string: String) -> Node { Node(string: Text(string)) }
+    static func word(_ string: String) -> Compose.Node { Compose.Node(string: Compose.Text(string)) }
 
     /// A boolean.
-    static func flag(_ value: Bool) -> Node { Node(.bool(value), text: Text(value ? "true" : "false")) }
+    static func flag(_ value: Bool) -> Compose.Node {
+        Compose.Node(.bool(value), text: Compose.Text(value ? "true" : "false"))
+    }
 
     /// An integer.
-    static func number(_ value: Int) -> Node { Node(.int(value), text: Text("\(value)")) }
+    static func number(_ value: Int) -> Compose.Node { Compose.Node(.int(value), text: Compose.Text("\(value)")) }
 
     /// A null.
-    static var nothing: Node { Node(.null, range: .none) }
+    static var nothing: Compose.Node { Compose.Node(.null, range: .none) }
 
     /// A mapping of `pieces`, which may stand in a file; each key stands where its value stands.
-    static func mapping(_ pieces: [(String, Node)], range: SourceRange = .none) -> Node {
-        Node(
-            .mapping(Mapping(pieces.map { Mapping.Entry(key: $0.0, keyRange: $0.1.range, value: $0.1) })),
+    static func mapping(_ pieces: [(String, Compose.Node)], range: SourceRange = .none) -> Compose.Node {
+        Compose.Node(
+            .mapping(
+                Compose.Mapping(pieces.map { Compose.Mapping.Entry(key: $0.0, keyRange: $0.1.range, value: $0.1) })
+            ),
             range: range
         )
     }

@@ -3,7 +3,7 @@
 enum ScalarResolver {
     /// What a plain scalar means.
     enum Resolved: Equatable {
-        case content(Node.Content)
+        case content(Compose.Node.Content)
         /// An integer that only an unsigned one holds.
         case unsigned(UInt64)
     }
@@ -31,7 +31,7 @@ enum ScalarResolver {
         }
     }
 
-    private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content {
+    private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Compose.Node.Content {
         guard bytes.count <= 5 else { return .string }
         return switch String(decoding: bytes, as: UTF8.self) {
         case "true", "True", "TRUE": .bool(true)
@@ -52,7 +52,7 @@ enum ScalarResolver {
     }
 
     /// A float that starts with its point; here underscores stand only between digits.
-    private static func fraction(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content {
+    private static func fraction(_ bytes: UnsafeBufferPointer<UInt8>) -> Compose.Node.Content {
         var digits: [UInt8] = []
         for (offset, byte) in bytes.enumerated() {
             guard byte == UInt8(ascii: "_") else {
@@ -122,7 +122,7 @@ enum ScalarResolver {
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
     /// A decimal float: sign, digits with a point in or around them, exponent. `nil` where it is none or too large.
-    private static func float(_ bytes: UnsafeBufferPointer<UInt8>) -> Node.Content? {
+    private static func float(_ bytes: UnsafeBufferPointer<UInt8>) -> Compose.Node.Content? {
         var position = 0
         func skipDigits() -> Int {
             let start = position

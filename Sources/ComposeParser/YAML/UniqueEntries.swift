@@ -1,6 +1,6 @@
 /// The entries of a mapping while it is being read: finds a key fast, however many there are.
 struct UniqueEntries {
-    private(set) var entries: [Mapping.Entry] = []
+    private(set) var entries: [Compose.Mapping.Entry] = []
     /// The positions of the keys, once there are so many that looking at each would be slow.
     private var positions: [String: Int] = [:]
 
@@ -11,7 +11,7 @@ struct UniqueEntries {
         return entries.firstIndex { $0.key == key }
     }
 
-    mutating func append(_ entry: Mapping.Entry) {
+    mutating func append(_ entry: Compose.Mapping.Entry) {
         entries.append(entry)
         if entries.count > Self.indexedFrom {
             positions[entry.key] = entries.count - 1
@@ -21,7 +21,7 @@ struct UniqueEntries {
     }
 
     /// Adds what the value of a merge key brings: a mapping or a list of them, keys that are there already win.
-    mutating func merge(_ value: Node, at range: SourceRange) throws(Diagnostic) {
+    mutating func merge(_ value: Compose.Node, at range: SourceRange) throws(Diagnostic) {
         switch value.content {
         case .mapping(let mapping):
             add(mapping)
@@ -36,7 +36,7 @@ struct UniqueEntries {
     }
 
     /// What is reset here is not in the way: the value that the merge key brings stays, what earlier files say vanishes.
-    private mutating func add(_ mapping: Mapping) {
+    private mutating func add(_ mapping: Compose.Mapping) {
         for entry in mapping.entries {
             guard let position = position(of: entry.key) else {
                 append(entry)
@@ -48,7 +48,7 @@ struct UniqueEntries {
         }
     }
 
-    private static func refused(_ value: Node, at range: SourceRange) -> Diagnostic {
+    private static func refused(_ value: Compose.Node, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             LoadingIssue.invalidYAML,
             .error,

@@ -5,7 +5,7 @@ struct YAMLComposer: ~Copyable {
     /// A node that aliases may name.
     private struct Anchor {
         /// `nil` while the node is still being read: an alias to it would contain itself.
-        var node: Node?
+        var node: Compose.Node?
         var nodes: Int
         var height: Int
         var range: SourceRange
@@ -28,8 +28,8 @@ struct YAMLComposer: ~Copyable {
     }
 
     /// Reads the whole stream.
-    mutating func documents() throws(Diagnostic) -> [Node] {
-        var documents: [Node] = []
+    mutating func documents() throws(Diagnostic) -> [Compose.Node] {
+        var documents: [Compose.Node] = []
         while true {
             try events.advance()
             switch events.type {
@@ -59,7 +59,7 @@ struct YAMLComposer: ~Copyable {
     // MARK: - Nodes
 
     /// Reads the node that the current event begins; leaves its last event current.
-    private mutating func node() throws(Diagnostic) -> Node {
+    private mutating func node() throws(Diagnostic) -> Compose.Node {
         if events.type == YAML_ALIAS_EVENT { return try alias() }
         guard let name = events.anchor else { return try unanchored() }
         let nodesBefore = nodes
@@ -77,7 +77,7 @@ struct YAMLComposer: ~Copyable {
         return result
     }
 
-    private mutating func unanchored() throws(Diagnostic) -> Node {
+    private mutating func unanchored() throws(Diagnostic) -> Compose.Node {
         try count(1)
         switch events.type {
         case YAML_SEQUENCE_START_EVENT: return try sequence()
@@ -86,7 +86,7 @@ struct YAMLComposer: ~Copyable {
         }
     }
 
-    private mutating func alias() throws(Diagnostic) -> Node {
+    private mutating func alias() throws(Diagnostic) -> Compose.Node {
         let name = events.anchor ?? ""
         guard let anchor = anchors[name] else {
             throw Diagnostic(
@@ -143,36 +143,36 @@ struct YAMLComposer: ~Copyable {
 
     // MARK: - Scalars
 
-    private func scalar() throws(Diagnostic) -> Node {
+    private func scalar() throws(Diagnostic) -> Compose.Node {
         let bytes = events.scalarBytes
         let range = events.range
         guard let tag = events.tag else {
             if events.scalarIsPlain { return Self.resolved(bytes, range: range) }
-            return Node(.string, text: Text(String(decoding: bytes, as: UTF8.self), range: range))
+            return Compose.Node(.string, text: Compose.Text(String(decoding: bytes, as: UTF8.self), range: range))
         }
         if tag == "!", events.scalarIsPlain { return Self.resolved(bytes, range: range) }
-        let text = Text(String(decoding: bytes, as: UTF8.self), range: range)
+        let text = Compose.Text(String(decoding: bytes, as: UTF8.self), range: range)
         // Compose takes scalars with these tags, as those with any it does not know, for strings and casts them by field.
-        if let mergeTag = Self.mergeTag(tag) { return Node(.string, text: text, mergeTag: mergeTag) }
-        guard tag.hasPrefix("tag:yaml.org,2002:") else { return Node(string: text) }
+        if let mergeTag = Self.mergeTag(tag) { return Compose.Node(.string, text: text, mergeTag: mergeTag) }
+        guard tag.hasPrefix("tag:yaml.org,2002:") else { return Compose.Node(string: text) }
         let kind = tag.dropFirst("tag:yaml.org,2002:".count)
-        if kind == "str" { return Node(string: text) }
+        if kind == "str" { return Compose.Node(string: text) }
         if kind == "binary" {
             guard let decoded = Base64.decode(bytes) else { throw mistagged(text, kind) }
-            return Node(string: Text(String(decoding: decoded, as: UTF8.self), range: range))
+            return Compose.Node(string: Compose.Text(String(decoding: decoded, as: UTF8.self), range: range))
         }
         let node = Self.resolved(bytes, range: range)
         switch (kind, node.content) {
         case ("int", .int), ("float", .float), ("bool", .bool), ("null", .null), ("timestamp", .timestamp):
             return node
         case ("float", .int(let value)):
-            return Node(.float(Double(value)), text: text)
+            return Compose.Node(.float(Double(value)), text: text)
         default:
             throw mistagged(text, kind)
         }
     }
 
-    private func mistagged(_ text: Text, _ kind: Substring) -> Diagnostic {
+    private func mistagged(_ text: Compose.Text, _ kind: Substring) -> Diagnostic {
         Diagnostic(
             LoadingIssue.invalidYAML,
             .error,
@@ -181,15 +181,15 @@ struct YAMLComposer: ~Copyable {
         )
     }
 
-    private static func resolved(_ bytes: UnsafeBufferPointer<UInt8>, range: SourceRange) -> Node {
-        let text = Text(String(decoding: bytes, as: UTF8.self), range: range)
+    private static func resolved(_ bytes: UnsafeBufferPointer<UInt8>, range: SourceRange) -> Compose.Node {
+        let text = Compose.Text(String(decoding: bytes, as: UTF8.self), range: range)
         switch ScalarResolver.resolve(bytes) {
-        case .content(let content): return Node(content, text: text)
-        case .unsigned(let value): return Node(string: Text(String(value), range: range))
+        case .content(let content): return Compose.Node(content, text: text)
+        case .unsigned(let value): return Compose.Node(string: Compose.Text(String(value), range: range))
         }
     }
 
-    private static func mergeTag(_ tag: String?) -> Node.MergeTag? {
+    private static func mergeTag(_ tag: String?) -> Compose.Node.MergeTag? {
         switch tag {
         case "!reset": .reset
         case "!override": .override
@@ -199,12 +199,12 @@ struct YAMLComposer: ~Copyable {
 
     // MARK: - Collections
 
-    private mutating func sequence() throws(Diagnostic) -> Node {
+    private mutating func sequence() throws(Diagnostic) -> Compose.Node {
         let mergeTag = Self.mergeTag(events.tag)
         var range = events.range
         let isFlow = events.collectionIsFlow
         try descend()
-        var items: [Node] = []
+        var items: [Compose.Node] = []
         while true {
             try events.advance()
             if events.type == YAML_SEQUENCE_END_EVENT { break }
@@ -213,16 +213,16 @@ struct YAMLComposer: ~Copyable {
         depth -= 1
         // The end of a block is where the next one starts, lines below: its last item tells better.
         range.end = isFlow ? events.range.end : items.last?.range.end ?? range.end
-        return Node(.sequence(items), range: range, mergeTag: mergeTag)
+        return Compose.Node(.sequence(items), range: range, mergeTag: mergeTag)
     }
 
-    private mutating func mapping() throws(Diagnostic) -> Node {
+    private mutating func mapping() throws(Diagnostic) -> Compose.Node {
         let mergeTag = Self.mergeTag(events.tag)
         var range = events.range
         let isFlow = events.collectionIsFlow
         try descend()
         var entries = UniqueEntries()
-        var merge: (range: SourceRange, value: Node)?
+        var merge: (range: SourceRange, value: Compose.Node)?
         while true {
             try events.advance()
             if events.type == YAML_MAPPING_END_EVENT { break }
@@ -243,12 +243,12 @@ struct YAMLComposer: ~Copyable {
             try events.advance()
             let value = try node()
             range.end = value.range.end
-            entries.append(Mapping.Entry(key: key, keyRange: keyRange, value: value))
+            entries.append(Compose.Mapping.Entry(key: key, keyRange: keyRange, value: value))
         }
         depth -= 1
         if isFlow { range.end = events.range.end }
         if let merge { try entries.merge(merge.value, at: merge.range) }
-        return Node(.mapping(Mapping(entries.entries)), range: range, mergeTag: mergeTag)
+        return Compose.Node(.mapping(Compose.Mapping(entries.entries)), range: range, mergeTag: mergeTag)
     }
 
     private var isMergeKey: Bool {

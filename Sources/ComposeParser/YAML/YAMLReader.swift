@@ -16,7 +16,7 @@ package enum YAMLReader {
         _ bytes: [UInt8],
         file: SourceFileID,
         limits: YAMLLimits = YAMLLimits()
-    ) throws(Diagnostic) -> [Node] {
+    ) throws(Diagnostic) -> [Compose.Node] {
         guard bytes.count <= limits.fileBytes else {
             throw Diagnostic(
                 LoadingIssue.limitExceeded,
@@ -27,7 +27,7 @@ package enum YAMLReader {
             )
         }
         // The closure cannot throw a typed error through the standard library's signature on all toolchains.
-        let result: Result<[Node], Diagnostic> = bytes.withUnsafeBufferPointer { buffer in
+        let result: Result<[Compose.Node], Diagnostic> = bytes.withUnsafeBufferPointer { buffer in
             do throws(Diagnostic) {
                 var composer = YAMLComposer(buffer, file: file, limits: limits)
                 return .success(try composer.documents())

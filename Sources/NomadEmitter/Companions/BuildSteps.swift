@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// The commands that build and push the images of a project. Source: Compose Build Specification, `docker build`.
 struct BuildSteps {
-    let project: Project
+    let project: Compose.Project
     /// The image of each service that is built, as a word of the script.
     private let images: [String: [Shell.Part]]
     /// Values that the compose file kept out of itself, by shell variable.
@@ -20,7 +20,7 @@ struct BuildSteps {
     }
 
     /// - Parameter builds: what to build, dependencies first.
-    init(_ builds: [ImageBuild], project: Project) {
+    init(_ builds: [ImageBuild], project: Compose.Project) {
         self.project = project
         var images: [String: [Shell.Part]] = [:]
         for build in builds { images[build.service] = Self.parts(of: build.image) }
@@ -103,18 +103,18 @@ struct BuildSteps {
     }
 
     /// The flag that names the Dockerfile, where it is not the one that Docker takes anyway.
-    private func dockerfile(of build: Build) -> String? {
+    private func dockerfile(of build: Compose.Build) -> String? {
         let dockerfile = build.dockerfile?.string ?? "Dockerfile"
         if build.dockerfileInline != nil { return "-f -" }
-        if PosixPath.isAbsolute(dockerfile) { return "-f \(path(Text(dockerfile)))" }
+        if PosixPath.isAbsolute(dockerfile) { return "-f \(path(Compose.Text(dockerfile)))" }
         guard PosixPath.clean(dockerfile) != "Dockerfile" else { return nil }
         let isLocal = build.context.map { PosixPath.isAbsolute($0.string) } ?? true
         let base = build.context?.string ?? project.workingDirectory
-        return "-f \(isLocal ? path(Text(PosixPath.join(base, dockerfile))) : Shell.quoted(dockerfile))"
+        return "-f \(isLocal ? path(Compose.Text(PosixPath.join(base, dockerfile))) : Shell.quoted(dockerfile))"
     }
 
     /// The flags for what a build states besides its context and its image.
-    private mutating func options(of build: Build) -> [String] {
+    private mutating func options(of build: Compose.Build) -> [String] {
         let node = build.node
         var flags: [String] = []
         if let target = build.target { flags.append("--target \(word(target))") }
@@ -150,9 +150,9 @@ struct BuildSteps {
     // MARK: Words
 
     /// A text; what came from variables stands in a file of its own.
-    private mutating func word(_ text: Text) -> String { Shell.word(parts(text)) }
+    private mutating func word(_ text: Compose.Text) -> String { Shell.word(parts(text)) }
 
-    private mutating func parts(_ text: Text) -> [Shell.Part] {
+    private mutating func parts(_ text: Compose.Text) -> [Shell.Part] {
         var parts: [Shell.Part] = []
         var position = 0
         for origin in text.origins {
@@ -180,7 +180,7 @@ struct BuildSteps {
     }
 
     /// A path: below the project directory, or as it is if the file gives it absolute, or a remote address.
-    private func path(_ text: Text) -> String {
+    private func path(_ text: Compose.Text) -> String {
         let path = text.string
         guard PosixPath.isAbsolute(path) else { return Shell.quoted(path) }
         let relative = PosixPath.relative(path, to: project.workingDirectory)
@@ -190,7 +190,7 @@ struct BuildSteps {
     }
 
     /// `KEY=value` words of a list or a mapping.
-    private mutating func pairs(_ node: Node?) -> [String] {
+    private mutating func pairs(_ node: Compose.Node?) -> [String] {
         guard let node else { return [] }
         if node.mapping == nil { return texts(node).map { word($0) } }
         var words: [String] = []
@@ -205,9 +205,9 @@ struct BuildSteps {
         return words
     }
 
-    private mutating func contexts(_ node: Node?) -> [String] {
+    private mutating func contexts(_ node: Compose.Node?) -> [String] {
         guard let node else { return [] }
-        let entries: [(String, Text)] =
+        let entries: [(String, Compose.Text)] =
             node.mapping != nil
             ? Self.sorted(node).map { ($0.key, $0.value.text) }
             : texts(node).compactMap { text in
@@ -233,7 +233,7 @@ struct BuildSteps {
 
     private func files(below path: String) -> Bool { ProjectFiles.contains(project.workingDirectory, path) }
 
-    private func limits(_ node: Node?) -> [String] {
+    private func limits(_ node: Compose.Node?) -> [String] {
         guard let node else { return [] }
         return Self.sorted(node).map { entry in
             guard let soft = entry.value["soft"]?.text.string, let hard = entry.value["hard"]?.text.string else {
@@ -243,7 +243,7 @@ struct BuildSteps {
         }
     }
 
-    private mutating func secrets(_ node: Node?) -> [String] {
+    private mutating func secrets(_ node: Compose.Node?) -> [String] {
         (node?.sequence ?? []).map { item in
             let source = item["source"]?.text.string ?? item.text.string
             let id = item["target"]?.text.string ?? source
@@ -263,14 +263,14 @@ struct BuildSteps {
         }
     }
 
-    private func texts(_ node: Node?) -> [Text] {
+    private func texts(_ node: Compose.Node?) -> [Compose.Text] {
         guard let node else { return [] }
         return (node.sequence ?? [node]).filter { !$0.isNull && $0.mapping == nil }.map(\.text)
     }
 
-    private func isTrue(_ node: Node?) -> Bool { node.map { $0.text.string == "true" } ?? false }
+    private func isTrue(_ node: Compose.Node?) -> Bool { node.map { $0.text.string == "true" } ?? false }
 
-    private static func sorted(_ node: Node) -> [Mapping.Entry] {
+    private static func sorted(_ node: Compose.Node) -> [Compose.Mapping.Entry] {
         (node.mapping?.entries ?? []).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 }

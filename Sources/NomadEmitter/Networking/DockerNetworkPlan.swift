@@ -8,10 +8,10 @@ struct DockerNetworkPlan: Sendable {
     /// The networks that became one, by the key that stands for them.
     private var members: [String: [String]] = [:]
     private var representatives: [String: String] = [:]
-    private var definitions: [String: NetworkDefinition] = [:]
+    private var definitions: [String: Compose.NetworkDefinition] = [:]
     private let projectName: String
 
-    init(_ project: Project) {
+    init(_ project: Compose.Project) {
         projectName = project.name.string
         for network in project.networks { definitions[network.key] = network }
         for service in project.services where !service.hasOwnMode {
@@ -23,7 +23,7 @@ struct DockerNetworkPlan: Sendable {
     }
 
     /// The keys of a service's networks, the one to keep first.
-    private static func keys(of service: Service) -> [String] {
+    private static func keys(of service: Compose.Service) -> [String] {
         guard !service.networks.isEmpty else { return ["default"] }
         return service.networks.sorted { a, b in
             let left = (-(a.gwPriority?.value ?? 0), -(a.priority?.value ?? 0))
@@ -54,29 +54,29 @@ struct DockerNetworkPlan: Sendable {
     }
 
     /// The key of the network that a service joins.
-    private func key(of service: Service) -> String {
+    private func key(of service: Compose.Service) -> String {
         DockerNetworkPlan.keys(of: service).first.map(root) ?? "default"
     }
 
     /// The name of the network that a service joins.
-    func network(of service: Service) -> Text {
+    func network(of service: Compose.Service) -> Compose.Text {
         let key = key(of: service)
-        return definitions[key]?.name ?? Text("\(projectName)_\(key)")
+        return definitions[key]?.name ?? Compose.Text("\(projectName)_\(key)")
     }
 
     /// What a service says of the network that it joins.
-    func attachment(of service: Service) -> NetworkAttachment? {
+    func attachment(of service: Compose.Service) -> Compose.NetworkAttachment? {
         let key = key(of: service)
         let addressed = merged(key).addressed
         return service.networks.first { $0.network == addressed } ?? service.networks.first { $0.network == key }
     }
 
-    private func definition(_ key: String) -> NetworkDefinition {
-        definitions[key] ?? NetworkDefinition(key: key, name: Text("\(projectName)_\(key)"))
+    private func definition(_ key: String) -> Compose.NetworkDefinition {
+        definitions[key] ?? Compose.NetworkDefinition(key: key, name: Compose.Text("\(projectName)_\(key)"))
     }
 
     /// The network that stands for those that became one, and the key of the one whose addresses it has.
-    private func merged(_ root: String) -> (definition: NetworkDefinition, addressed: String) {
+    private func merged(_ root: String) -> (definition: Compose.NetworkDefinition, addressed: String) {
         let definition = definition(root)
         let others = (members[root] ?? []).filter { $0 != root }.map { self.definition($0) }
         guard !definition.external, definition.builtInMode == nil else { return (definition, root) }
@@ -134,7 +134,7 @@ struct DockerNetworkPlan: Sendable {
         return diagnostics
     }
 
-    private func merge(of joined: [String], into key: String, _ project: Project) -> Diagnostic {
+    private func merge(of joined: [String], into key: String, _ project: Compose.Project) -> Diagnostic {
         let service = project.services.first { service in
             service.networks.count > 1 && !service.hasOwnMode
                 && service.networks.contains { root($0.network) == key }
@@ -164,10 +164,12 @@ struct DockerNetworkPlan: Sendable {
     }
 }
 
-extension NetworkDefinition {
+extension Compose.NetworkDefinition {
     /// One network in place of several: the options of all, the addresses of one, as a Docker bridge has one subnet of
     /// each family. It leads outside if any of them does.
-    fileprivate func merged(with others: [NetworkDefinition]) -> (definition: NetworkDefinition, addressed: String) {
+    fileprivate func merged(with others: [Compose.NetworkDefinition]) -> (
+        definition: Compose.NetworkDefinition, addressed: String
+    ) {
         var merged = self
         let all = [self] + others
         merged.driver = all.lazy.compactMap { $0.driver?.string == "default" ? nil : $0.driver }.first
@@ -194,10 +196,10 @@ extension ClientRequirements {
         /// The options of `docker network create`, without the name.
         var options: [String]
 
-        init(_ definition: NetworkDefinition) {
+        init(_ definition: Compose.NetworkDefinition) {
             name = definition.name.string
             var options: [String] = []
-            func add(_ flag: String, _ value: Text?) {
+            func add(_ flag: String, _ value: Compose.Text?) {
                 if let value, !value.string.isEmpty { options.append("--\(flag)=\(value.string)") }
             }
             if let driver = definition.driver, driver.string != "default" { add("driver", driver) }

@@ -72,7 +72,7 @@ struct HostsNetwork: NetworkStrategy {
     }
 
     /// The services whose addresses a service is told, in the order of the project.
-    private func peers(of service: Service, in context: NetworkContext) -> [Service] {
+    private func peers(of service: Compose.Service, in context: NetworkContext) -> [Compose.Service] {
         let waiting = context.peers.servicesWaiting(for: service.name)
         let callsOnlyWhatItNames =
             service.build == nil && service.image.map { WellKnownImage.find($0.string) != nil } == true
@@ -87,7 +87,7 @@ struct HostsNetwork: NetworkStrategy {
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// Whether it brings its own file for `path`.
     fileprivate func mounts(_ path: String) -> Bool { volumes.contains { $0.target.string == path } }
 }

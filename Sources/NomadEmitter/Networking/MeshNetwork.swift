@@ -106,7 +106,7 @@ struct MeshNetwork: NetworkStrategy {
     }
 
     /// The hosts file of a group: its own names, and its peers at their loopback addresses.
-    private func hosts(of group: PlannedGroup, peers: [Service], in context: NetworkContext) -> [HostEntry] {
+    private func hosts(of group: PlannedGroup, peers: [Compose.Service], in context: NetworkContext) -> [HostEntry] {
         HostEntry.lines(
             group.mainTasks.map { (context.peers.allNames(of: $0.service), "127.0.0.1") }
                 + peers.map { (context.peers.allNames(of: $0), address(of: $0, in: context)) }
@@ -114,7 +114,7 @@ struct MeshNetwork: NetworkStrategy {
     }
 
     /// The ports of a service that peers reach through the mesh: the main one, those that peers name, those exposed.
-    private func ports(of service: Service, in context: NetworkContext) -> [PlannedPort] {
+    private func ports(of service: Compose.Service, in context: NetworkContext) -> [PlannedPort] {
         let main = context.ports.main(of: service).flatMap { $0.isUDP ? nil : $0 }
         var result = main.map { [$0] } ?? []
         for port in context.ports[service.name] where !port.isUDP {
@@ -128,7 +128,7 @@ struct MeshNetwork: NetworkStrategy {
 
     /// The name of a service in the mesh: a port beyond the first has one of its own.
     private func name(
-        of service: Service,
+        of service: Compose.Service,
         port: PlannedPort,
         isFirst: Bool,
         in context: NetworkContext
@@ -138,13 +138,13 @@ struct MeshNetwork: NetworkStrategy {
     }
 
     /// The address that stands for a service on the loopback of its callers.
-    private func address(of service: Service, in context: NetworkContext) -> String {
+    private func address(of service: Compose.Service, in context: NetworkContext) -> String {
         let index = context.position(of: service.name)
         return "127.0.\(1 + index / 250).\(2 + index % 250)"
     }
 
     /// The services that those of a group name or wait for, outside of the group.
-    private func peers(of group: PlannedGroup, in context: NetworkContext) -> [Service] {
+    private func peers(of group: PlannedGroup, in context: NetworkContext) -> [Compose.Service] {
         let callers = group.tasks.filter { $0.role != .beacon }.map(\.service)
         let inside = Set(group.mainTasks.map(\.service.name))
         return context.project.services.filter { peer in

@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// What network strategies read of the plan.
 struct NetworkContext: Sendable {
-    let project: Project
+    let project: Compose.Project
     let provider: ConversionOptions.Provider
     let names: Names
     let topology: Topology
@@ -12,7 +12,7 @@ struct NetworkContext: Sendable {
     private let positions: [String: Int]
 
     init(
-        project: Project,
+        project: Compose.Project,
         provider: ConversionOptions.Provider,
         names: Names,
         topology: Topology,
@@ -34,7 +34,7 @@ struct NetworkContext: Sendable {
     }
 
     /// The service of that name. A search through all services for each question would be quadratic.
-    func service(_ name: String) -> Service? { positions[name].map { project.services[$0] } }
+    func service(_ name: String) -> Compose.Service? { positions[name].map { project.services[$0] } }
 
     /// Which of the services one is.
     func position(of service: String) -> Int { positions[service] ?? 0 }

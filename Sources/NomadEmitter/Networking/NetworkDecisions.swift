@@ -65,13 +65,13 @@ struct OwnNetwork: Sendable {
 
     /// A Docker network that it joins.
     struct Attachment: Sendable {
-        var network: Text
+        var network: Compose.Text
         /// The ports of those that join the container's network.
         var ports: [PortLabel] = []
         var aliases: [String] = []
-        var ipv4: Text?
-        var ipv6: Text?
-        var macAddress: Text?
+        var ipv4: Compose.Text?
+        var ipv6: Compose.Text?
+        var macAddress: Compose.Text?
     }
 
     var ports = PortSelection.all

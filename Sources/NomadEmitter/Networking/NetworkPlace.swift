@@ -30,7 +30,7 @@ extension NetworkPlace {
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// Where `network_mode` puts it.
     var place: NetworkPlace { NetworkPlace(mode: networkMode?.string) }
 
@@ -46,10 +46,10 @@ extension Service {
     var hasNetwork: Bool { place != .none && place != .container }
 }
 
-extension Project {
+extension Compose.Project {
     /// The project with network modes that stand elsewhere written into the services: those of a single network with
     /// the driver `host` or `none`, and those of a service whose namespace another one joins.
-    func resolvingNetworkModes() -> Project {
+    func resolvingNetworkModes() -> Compose.Project {
         var result = self
         for index in result.services.indices {
             let service = result.services[index]
@@ -74,9 +74,9 @@ extension Project {
     }
 }
 
-extension NetworkDefinition {
+extension Compose.NetworkDefinition {
     /// `host` or `none`, where the network is one of the two that Docker always has.
-    var builtInMode: Text? {
+    var builtInMode: Compose.Text? {
         if let driver, driver.string == "host" || driver.string == "none" { return driver }
         if external, name.string == "host" || name.string == "none" { return name }
         return nil

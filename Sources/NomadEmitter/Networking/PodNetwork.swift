@@ -77,12 +77,14 @@ struct PodNetwork: NetworkStrategy {
         return diagnostics
     }
 
-    private func outsider(_ message: String, hint: String, _ service: Service) -> Diagnostic {
+    private func outsider(_ message: String, hint: String, _ service: Compose.Service) -> Diagnostic {
         Diagnostic(ConversionIssue.podOutsider, .warning, message, at: service.range, hint: hint, service: service.name)
     }
 
     /// The peers that a service connects to.
-    private func peers(of service: Service, among peers: [Service], in context: NetworkContext) -> [Service] {
+    private func peers(of service: Compose.Service, among peers: [Compose.Service], in context: NetworkContext)
+        -> [Compose.Service]
+    {
         peers.filter { peer in
             peer.name != service.name && context.topology[peer.name]?.role == .main
                 && !peer.hasOwnMode && context.peers.uses(peer, by: service)

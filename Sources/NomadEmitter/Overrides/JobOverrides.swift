@@ -85,7 +85,7 @@ struct JobOverrides {
 
     /// `job: {…}` at a service: all but what names the job, and what stands in it.
     private mutating func override(
-        _ node: Node,
+        _ node: Compose.Node,
         of job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
@@ -108,7 +108,7 @@ struct JobOverrides {
 
     /// `group: {web: {…}}` at the project.
     private mutating func overrideGroups(
-        _ entry: Mapping.Entry,
+        _ entry: Compose.Mapping.Entry,
         of job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
@@ -134,7 +134,7 @@ struct JobOverrides {
     // MARK: Services
 
     private mutating func overrideService(
-        _ node: Node,
+        _ node: Compose.Node,
         of task: PlannedTask,
         in job: inout Jobspec.Job,
         group: (planned: PlannedGroup, index: Int)
@@ -170,8 +170,8 @@ struct JobOverrides {
 
     /// `job: {…}` at a service that is alone in its job.
     private mutating func overrideJob(
-        _ entry: Mapping.Entry,
-        of service: Service,
+        _ entry: Compose.Mapping.Entry,
+        of service: Compose.Service,
         _ job: inout Jobspec.Job,
         at place: OverridePlace
     ) {
@@ -191,7 +191,7 @@ struct JobOverrides {
 
     /// Puts `mapping` over a group. A map for the network or the only service completes what is there.
     private mutating func apply(
-        _ mapping: Mapping,
+        _ mapping: Compose.Mapping,
         to group: inout Jobspec.Group,
         at place: OverridePlace
     ) {
@@ -203,7 +203,7 @@ struct JobOverrides {
         group.extra.items += reader.overrideBlock(mapping, as: .taskGroup, at: place).items
     }
 
-    private mutating func merge(_ node: Node, into group: inout Jobspec.Group, at place: OverridePlace) {
+    private mutating func merge(_ node: Compose.Node, into group: inout Jobspec.Group, at place: OverridePlace) {
         var body = reader.overrideBlock(node, as: .networkResource, at: place.appending("network"))
         var network = group.network ?? Jobspec.Network()
         // The rules of a job look at the mode.
@@ -217,8 +217,8 @@ struct JobOverrides {
 
     /// Completes the registration of a service, or adds one.
     private mutating func complete(
-        _ node: Node,
-        of service: Service,
+        _ node: Compose.Node,
+        of service: Compose.Service,
         in group: inout Jobspec.Group,
         task: Int,
         at place: OverridePlace

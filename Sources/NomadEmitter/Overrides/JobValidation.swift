@@ -67,7 +67,7 @@ struct JobValidation {
         return origins.enumerated().max { (score($0.element), -$0.offset) < (score($1.element), -$1.offset) }?.element
     }
 
-    private func service(of finding: JobspecValidator.Finding) -> Service? {
+    private func service(of finding: JobspecValidator.Finding) -> Compose.Service? {
         let groups = plan.topology.jobs.flatMap(\.groups).filter { $0.name == finding.group }
         let task = groups.flatMap(\.tasks).first { $0.name == finding.task }
         return task?.service ?? groups.first?.lead

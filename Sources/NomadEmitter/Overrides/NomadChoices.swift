@@ -18,9 +18,9 @@ enum NomadChoice: String, Sendable, CaseIterable {
     static let labelPrefix = "nomad."
 }
 
-extension Service {
+extension Compose.Service {
     /// What the service states for `choice`: in `x-nomad`, else as a label.
-    func nomadChoice(_ choice: NomadChoice) -> Text? {
+    func nomadChoice(_ choice: NomadChoice) -> Compose.Text? {
         if let node = extensions["x-nomad"]?[choice.rawValue], node.mapping == nil, node.sequence == nil,
             !node.isNull
         {
@@ -37,21 +37,21 @@ extension Service {
     var chosenPort: Int? { nomadChoice(.port).flatMap { Int($0.string) } }
 }
 
-extension [Pair] {
+extension [Compose.Pair] {
     /// The labels without those that speak to the conversion.
-    var withoutNomadLabels: [Pair] { filter { !$0.key.hasPrefix(NomadChoice.labelPrefix) } }
+    var withoutNomadLabels: [Compose.Pair] { filter { !$0.key.hasPrefix(NomadChoice.labelPrefix) } }
 }
 
-extension Project {
+extension Compose.Project {
     /// The project with the choices of its services written into the attributes that they stand for.
-    func applyingNomadChoices(_ diagnostics: inout Diagnostics) -> Project {
+    func applyingNomadChoices(_ diagnostics: inout Diagnostics) -> Compose.Project {
         var result = self
         for index in result.services.indices { result.services[index].applyNomadChoices(&diagnostics) }
         return result
     }
 }
 
-extension Service {
+extension Compose.Service {
     fileprivate mutating func applyNomadChoices(_ diagnostics: inout Diagnostics) {
         checkLabels(&diagnostics)
         if let text = nomadChoice(.type), chosenType == nil {
@@ -63,7 +63,7 @@ extension Service {
                     refuse(.count, text, "1 at most: a system job runs once on each node", &diagnostics)
                 }
                 deploy?.replicas = nil
-                scale = Located(count, text: text)
+                scale = Compose.Located(count, text: text)
             } else {
                 refuse(.count, text, "a whole number", &diagnostics)
             }
@@ -87,7 +87,7 @@ extension Service {
         let isDeclared =
             ports.contains { $0.target.value == port && $0.transport?.string != "udp" }
             || expose.contains { PortPlanner.exposed($0.string).0?.contains(port) == true }
-        if !isDeclared { expose.append(Text(String(port), range: text.range)) }
+        if !isDeclared { expose.append(Compose.Text(String(port), range: text.range)) }
     }
 
     private func checkLabels(_ diagnostics: inout Diagnostics) {
@@ -110,7 +110,7 @@ extension Service {
 
     private func refuse(
         _ choice: NomadChoice,
-        _ text: Text,
+        _ text: Compose.Text,
         _ expected: String,
         _ diagnostics: inout Diagnostics
     ) {
@@ -129,7 +129,7 @@ extension Service {
 
 extension Topology {
     /// Types of jobs that services ask for and do not get.
-    func misplacedTypes(of project: Project) -> Diagnostics {
+    func misplacedTypes(of project: Compose.Project) -> Diagnostics {
         var diagnostics = Diagnostics()
         for service in project.services {
             guard let chosen = service.chosenType, let placement = self[service.name],

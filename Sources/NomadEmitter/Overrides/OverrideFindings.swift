@@ -23,7 +23,8 @@ extension OverrideReader {
         if !diagnostics.all.contains(diagnostic) { diagnostics.add(diagnostic) }
     }
 
-    mutating func reportUnknownOverride(_ entry: Mapping.Entry, among known: [String], at place: OverridePlace) {
+    mutating func reportUnknownOverride(_ entry: Compose.Mapping.Entry, among known: [String], at place: OverridePlace)
+    {
         let nearest = Spelling.nearest(to: entry.key, among: known)
         reportOverride(
             .unknownNomadAttribute,
@@ -34,7 +35,7 @@ extension OverrideReader {
         )
     }
 
-    mutating func refuseType(_ node: Node, _ expected: String, at place: OverridePlace) {
+    mutating func refuseType(_ node: Compose.Node, _ expected: String, at place: OverridePlace) {
         reportOverride(
             .wrongNomadType,
             "`\(place.path)` must be \(expected), not \(node.kindName)",
@@ -62,7 +63,7 @@ extension OverrideReader {
     }
 }
 
-extension Node {
+extension Compose.Node {
     /// What it is, for a message.
     fileprivate var kindName: String {
         switch content {

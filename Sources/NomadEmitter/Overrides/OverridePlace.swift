@@ -6,7 +6,7 @@ struct OverridePlace {
     /// The keys from `x-nomad` down, with dots.
     var path: String
     /// The service, if it stands in one.
-    var service: Service?
+    var service: Compose.Service?
     /// How often the texts are read as templates: twice in the config of a driver.
     var escaping = HCL.Escaping.once
 
@@ -30,7 +30,7 @@ struct OverrideOrigin: Sendable {
     var path = ""
     /// Whether its value has been refused: whatever else it breaks follows from that.
     var isRefused = false
-    var service: Service?
+    var service: Compose.Service?
     var group: GroupName?
     var task: TaskName?
 }

@@ -12,12 +12,14 @@ struct OverrideReader {
     init(variables: VariableTable) { self.variables = variables }
 
     /// The text with references in place of what came from variables.
-    mutating func text(_ text: Text, at place: OverridePlace) -> Interpolated { variables.text(text, place.scope) }
+    mutating func text(_ text: Compose.Text, at place: OverridePlace) -> Interpolated {
+        variables.text(text, place.scope)
+    }
 
     /// Reads HCL-shaped YAML as the content of a block; what the schema does not know is an error where it stands.
     ///
     /// Attributes come before blocks, both by name, so that the order of keys in the file does not show.
-    mutating func overrideBlock(_ node: Node, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+    mutating func overrideBlock(_ node: Compose.Node, as type: BlockName, at place: OverridePlace) -> HCL.Body {
         guard let mapping = node.mapping else {
             refuseType(node, "a map", at: place)
             return HCL.Body()
@@ -25,14 +27,14 @@ struct OverrideReader {
         return overrideBlock(mapping, as: type, at: place)
     }
 
-    mutating func overrideBlock(_ mapping: Mapping, as type: BlockName, at place: OverridePlace) -> HCL.Body {
+    mutating func overrideBlock(_ mapping: Compose.Mapping, as type: BlockName, at place: OverridePlace) -> HCL.Body {
         let body = overrideBody(mapping, as: NomadSchema[type], at: place)
         refuseValues(in: body, as: NomadSchema[type])
         return body
     }
 
     private mutating func overrideBody(
-        _ node: Node,
+        _ node: Compose.Node,
         as type: NomadSchema.BlockType,
         at place: OverridePlace
     ) -> HCL.Body {
@@ -44,7 +46,7 @@ struct OverrideReader {
     }
 
     private mutating func overrideBody(
-        _ mapping: Mapping,
+        _ mapping: Compose.Mapping,
         as type: NomadSchema.BlockType,
         at place: OverridePlace
     ) -> HCL.Body {
@@ -88,7 +90,7 @@ struct OverrideReader {
 
     /// The blocks that a key stands for.
     private mutating func overrideItems(
-        _ node: Node,
+        _ node: Compose.Node,
         _ nested: NomadSchema.Nested,
         _ origin: Int,
         isForeignConfig: Bool,
@@ -148,7 +150,7 @@ struct OverrideReader {
 
     /// A map for one block, a list for several; `null` in the list takes away what is there.
     private mutating func repeatedItems(
-        _ node: Node,
+        _ node: Compose.Node,
         _ name: String,
         _ schema: NomadSchema.BlockType,
         _ origin: Int,
@@ -174,7 +176,7 @@ struct OverrideReader {
 
     /// A map from labels to blocks; `null` takes the block away.
     private mutating func labelledItems(
-        _ node: Node,
+        _ node: Compose.Node,
         _ name: String,
         _ schema: NomadSchema.BlockType,
         at place: OverridePlace
@@ -204,7 +206,7 @@ struct OverrideReader {
     }
 
     mutating func overrideMap(
-        _ node: Node,
+        _ node: Compose.Node,
         of element: NomadSchema.ValueType,
         isBlock: Bool,
         at place: OverridePlace
@@ -235,7 +237,7 @@ struct OverrideReader {
     }
 
     /// The config of another driver, which no schema here knows.
-    private mutating func overrideAnyBody(_ mapping: Mapping, at place: OverridePlace) -> HCL.Body {
+    private mutating func overrideAnyBody(_ mapping: Compose.Mapping, at place: OverridePlace) -> HCL.Body {
         var body = HCL.Body()
         var blocks: [HCL.Item] = []
         for entry in mapping.entries.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {

@@ -4,7 +4,7 @@ internal import HCL
 // The values in x-nomad, as HCL.
 extension OverrideReader {
     mutating func overrideValue(
-        _ node: Node,
+        _ node: Compose.Node,
         as type: NomadSchema.ValueType,
         at place: OverridePlace
     ) -> HCL.Expression? {
@@ -42,7 +42,7 @@ extension OverrideReader {
         return nil
     }
 
-    private mutating func overrideAny(_ node: Node, at place: OverridePlace) -> HCL.Expression {
+    private mutating func overrideAny(_ node: Compose.Node, at place: OverridePlace) -> HCL.Expression {
         switch node.content {
         case .null: return .null
         case .bool(let value): return .bool(value)
@@ -60,7 +60,7 @@ extension OverrideReader {
     }
 
     /// The text of a scalar.
-    private func overrideText(_ node: Node) -> Text? {
+    private func overrideText(_ node: Compose.Node) -> Compose.Text? {
         switch node.content {
         case .null, .sequence, .mapping: nil
         case .bool, .int, .float, .timestamp, .string: node.text
@@ -68,7 +68,7 @@ extension OverrideReader {
     }
 
     /// A text with the variables that it came from, and with the references that Nomad resolves at run time.
-    private mutating func overrideExpression(_ text: Text, at place: OverridePlace) -> HCL.Expression {
+    private mutating func overrideExpression(_ text: Compose.Text, at place: OverridePlace) -> HCL.Expression {
         let text = variables.text(text, place.scope)
         if text.parts.count == 1, case .variable(let name) = text.parts[0] { return .reference("var.\(name)") }
         return .template(

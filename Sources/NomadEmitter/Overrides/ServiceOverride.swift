@@ -2,18 +2,18 @@ internal import ComposeParser
 
 /// The parts of a service's `x-nomad`, by where they go.
 struct ServiceOverride {
-    var job: Mapping.Entry?
-    var group = Mapping()
-    var task = Mapping()
-    var network: Node?
+    var job: Compose.Mapping.Entry?
+    var group = Compose.Mapping()
+    var task = Compose.Mapping()
+    var network: Compose.Node?
     /// What completes the registration, with its path.
-    var registrations: [(node: Node, path: String)] = []
+    var registrations: [(node: Compose.Node, path: String)] = []
 }
 
 extension JobOverrides {
     /// Sends each key where it belongs: what a group knows to the group, what only a task knows to the task.
     mutating func split(
-        _ mapping: Mapping,
+        _ mapping: Compose.Mapping,
         at place: OverridePlace
     ) -> ServiceOverride {
         let groupType = NomadSchema[.taskGroup]
@@ -55,7 +55,11 @@ extension JobOverrides {
     }
 
     /// Sends each key of `group: {…}` or `task: {…}` where it belongs.
-    private mutating func split(_ entry: Mapping.Entry, into parts: inout ServiceOverride, at place: OverridePlace) {
+    private mutating func split(
+        _ entry: Compose.Mapping.Entry,
+        into parts: inout ServiceOverride,
+        at place: OverridePlace
+    ) {
         guard let inside = entry.value.mapping else { return reader.refuseType(entry.value, "a map", at: place) }
         for nested in inside.entries {
             if nested.key == "service", nested.value.mapping != nil {

@@ -46,7 +46,7 @@ extension JobOverrides {
     private mutating func override(
         _ volume: Jobspec.VolumeRequest,
         with body: HCL.Body,
-        _ node: Node,
+        _ node: Compose.Node,
         at place: OverridePlace
     ) -> Jobspec.VolumeRequest {
         var volume = volume

@@ -3,7 +3,7 @@ internal import ComposeParser
 extension EmbeddedText {
     /// The texts that go into the jobs with each service: its configs and the files it mounts.
     static func texts(
-        of project: Project,
+        of project: Compose.Project,
         mounts: [String: [PlannedMount]],
         files: ProjectFiles
     ) -> [EmbeddedText] {

@@ -77,18 +77,19 @@ struct Gates: Sendable {
         var isEarly: Bool
     }
 
-    private mutating func add(_ gate: Gate, of service: Service, at place: Place) {
+    private mutating func add(_ gate: Gate, of service: Compose.Service, at place: Place) {
         gates[Key(service: service.name, isEarly: place.isEarly)] = gate
     }
 
-    private func isAwaitedAtStart(_ service: Service, _ graph: DependencyGraph) -> Bool {
+    private func isAwaitedAtStart(_ service: Compose.Service, _ graph: DependencyGraph) -> Bool {
         graph.dependents(of: service.name).contains { dependent in
             dependent.condition == .started || dependent.condition == .healthy && !checked.contains(service.name)
         }
     }
 
     /// Whether the registration of a service has a check.
-    private static func hasCheck(_ service: Service, _ context: NetworkContext, _ network: any NetworkStrategy) -> Bool
+    private static func hasCheck(_ service: Compose.Service, _ context: NetworkContext, _ network: any NetworkStrategy)
+        -> Bool
     {
         if let health = service.healthcheck {
             if health.isDisabled { return false }
@@ -100,7 +101,7 @@ struct Gates: Sendable {
         return network.accepts(.tcp, onMainPort: true, in: group)
     }
 
-    private func gate(of service: Service, at place: Place, _ context: NetworkContext) -> Gate {
+    private func gate(of service: Compose.Service, at place: Place, _ context: NetworkContext) -> Gate {
         var gate = Gate()
         for dependency in service.dependsOn {
             guard let target = context.service(dependency.service), target.provider == nil, target.replicas > 0,
@@ -135,10 +136,10 @@ struct Gates: Sendable {
 
     /// What is awaited of one dependency; `nil` if nothing can be waited for.
     private func awaited(
-        _ dependency: Dependency,
-        _ target: Service,
+        _ dependency: Compose.Dependency,
+        _ target: Compose.Service,
         _ placement: Topology.Placement,
-        for service: Service,
+        for service: Compose.Service,
         _ context: NetworkContext,
         _ diagnostics: inout Diagnostics
     ) -> Gate.Awaited? {
@@ -170,10 +171,10 @@ struct Gates: Sendable {
 
     /// What is awaited of a one-shot: it is there while it runs, its beacon is there from its end on.
     private func awaitedEnd(
-        _ dependency: Dependency,
-        _ target: Service,
+        _ dependency: Compose.Dependency,
+        _ target: Compose.Service,
         _ placement: Topology.Placement,
-        for service: Service,
+        for service: Compose.Service,
         _ diagnostics: inout Diagnostics
     ) -> Gate.Awaited? {
         guard placement.hasBeacon else { return nil }
@@ -200,12 +201,16 @@ struct Gates: Sendable {
     }
 
     /// The start of a task.
-    private func started(_ target: Service) -> Gate.Awaited {
+    private func started(_ target: Compose.Service) -> Gate.Awaited {
         let name = announcing.contains(target.name) ? "\(target.name)-started" : target.name
         return Gate.Awaited(condition: .registered(name), name: target.name)
     }
 
-    private func missingHealth(of target: Service, needed service: Service, _ dependency: Dependency) -> Diagnostic? {
+    private func missingHealth(
+        of target: Compose.Service,
+        needed service: Compose.Service,
+        _ dependency: Compose.Dependency
+    ) -> Diagnostic? {
         if let check = target.healthcheck, !check.isDisabled, !check.test.isEmpty { return nil }
         return Diagnostic(
             ConversionIssue.noHealthcheck,

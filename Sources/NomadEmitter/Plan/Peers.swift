@@ -9,7 +9,7 @@ struct Peers: Sendable {
     private let hosts: HostNames
 
     /// - Parameter texts: what goes into the jobs with the services and may name peers.
-    init(_ project: Project, graph: DependencyGraph, texts: [EmbeddedText]) {
+    init(_ project: Compose.Project, graph: DependencyGraph, texts: [EmbeddedText]) {
         self.graph = graph
         hosts = HostNames(project)
         mentions = Mentions(project, hosts: hosts, files: texts)
@@ -17,17 +17,17 @@ struct Peers: Sendable {
     }
 
     /// All names of a service, its own first.
-    func allNames(of service: Service) -> [String] { [service.name] + hosts.names(of: service.name) }
+    func allNames(of service: Compose.Service) -> [String] { [service.name] + hosts.names(of: service.name) }
 
     /// Whether `service` says that it uses `peer`.
-    func uses(_ peer: Service, by service: Service) -> Bool {
+    func uses(_ peer: Compose.Service, by service: Compose.Service) -> Bool {
         mentions[peer.name].contains { $0.by == service.name }
             || service.dependsOn.contains { $0.service == peer.name }
             || service.links.contains { $0.string.split(separator: ":").first.map(String.init) == peer.name }
     }
 
     /// Whether others have to find a service: they name it, or wait for its start or its health.
-    func isSought(_ service: Service) -> Bool {
+    func isSought(_ service: Compose.Service) -> Bool {
         !mentions[service.name].allSatisfy { $0.by == service.name }
             || graph.dependents(of: service.name).contains { $0.condition != .completedSuccessfully }
     }

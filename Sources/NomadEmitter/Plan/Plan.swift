@@ -6,7 +6,7 @@ internal import ComposeParser
 /// it again: the jobs, the files beside them and the coverage diagnostics are functions of it.
 struct Plan: Sendable {
     /// The project with the choices of its services and the network modes that stand elsewhere written into them.
-    let project: Project
+    let project: Compose.Project
     /// The choices of the user as they take effect.
     let options: ConversionOptions
     let names: Names
@@ -31,7 +31,7 @@ struct Plan: Sendable {
 
     /// Plans `stated` for the choices `options`.
     init(
-        _ stated: Project,
+        _ stated: Compose.Project,
         options: ConversionOptions,
         environment: [String: String] = [:],
         files: any FileAccess
@@ -90,5 +90,5 @@ struct Plan: Sendable {
     }
 
     /// The service of that name.
-    func service(_ name: String) -> Service? { context.service(name) }
+    func service(_ name: String) -> Compose.Service? { context.service(name) }
 }

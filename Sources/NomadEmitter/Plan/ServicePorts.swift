@@ -11,7 +11,7 @@ struct ServicePorts: Sendable {
 
     /// Plans the ports of all services that others can reach.
     init(
-        _ project: Project,
+        _ project: Compose.Project,
         topology: Topology,
         peers: Peers,
         network: any NetworkStrategy,
@@ -51,7 +51,7 @@ struct ServicePorts: Sendable {
     }
 
     /// The port that a service is registered with: the first one declared, published ones and tcp before others.
-    func main(of service: Service) -> PlannedPort? {
+    func main(of service: Compose.Service) -> PlannedPort? {
         let ports = self[service.name]
         if let chosen = service.chosenPort, let port = ports.first(where: { $0.target == chosen && !$0.isUDP }) {
             return port
@@ -66,7 +66,7 @@ struct ServicePorts: Sendable {
     }
 
     /// The labels that the docker driver publishes for a task outside of a network namespace of its group.
-    func labels(of service: Service, _ selection: PortSelection) -> [PortLabel] {
+    func labels(of service: Compose.Service, _ selection: PortSelection) -> [PortLabel] {
         var labels: [PortLabel] = []
         for port in self[service.name] where selection.takes(port) {
             let label = PortLabel(sanitizing: port.label)

@@ -7,13 +7,13 @@ struct StartDeadlines: Sendable {
     /// What each service waits for longest, with its own healthcheck.
     private let slowest: [String: String]
 
-    init(_ project: Project) {
+    init(_ project: Compose.Project) {
         let services = Dictionary(
             project.services.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
         var waiting: [String: NomadDuration] = [:]
-        func wait(of service: Service) -> NomadDuration {
+        func wait(of service: Compose.Service) -> NomadDuration {
             if let known = waiting[service.name] { return known }
             // Loading refuses cycles; a member of one would count as waiting for nothing.
             waiting[service.name] = .zero
@@ -43,14 +43,14 @@ struct StartDeadlines: Sendable {
     }
 
     /// The deadline that a deployment of `service` needs.
-    func deadline(of service: Service) -> NomadDuration {
+    func deadline(of service: Compose.Service) -> NomadDuration {
         let waiting = waiting[service.name] ?? .zero
         let own = Self.own(service)
         return waiting > .zero && waiting + own > .minutes(4) ? waiting + max(own, .minutes(5)) : waiting + own
     }
 
     /// Start period and retries of the service's own healthcheck.
-    private static func own(_ service: Service) -> NomadDuration {
+    private static func own(_ service: Compose.Service) -> NomadDuration {
         guard let check = service.healthcheck, !check.isDisabled, !check.test.isEmpty else { return .zero }
         let interval = NomadDuration(nanoseconds: check.interval?.value ?? 30_000_000_000)
         return NomadDuration(nanoseconds: check.startPeriod?.value ?? 0) + interval * (check.retries?.value ?? 3)

@@ -2,7 +2,7 @@ internal import ComposeParser
 
 extension PortPlanner {
     /// The ports that the file publishes.
-    func published(_ service: Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
+    func published(_ service: Compose.Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
         var ports: [PlannedPort] = []
         if service.ports.count > PortPlanner.mostPorts {
             diagnostics.add(
@@ -64,7 +64,7 @@ extension PortPlanner {
     }
 
     /// One line for each entry of the file, which may be a range.
-    private func reportLost(_ service: Service, diagnostics: inout Diagnostics) {
+    private func reportLost(_ service: Compose.Service, diagnostics: inout Diagnostics) {
         var lost: [(ports: ClosedRange<Int>, range: SourceRange)] = []
         for port in service.ports where port.transport?.string == "sctp" {
             let number = port.target.value
@@ -95,8 +95,8 @@ extension PortPlanner {
     }
 
     private func hostPort(
-        of port: PortMapping,
-        service: Service,
+        of port: Compose.PortMapping,
+        service: Compose.Service,
         diagnostics: inout Diagnostics
     ) -> HostPort {
         guard let published = port.published, published.string != "0", !published.string.isEmpty else {
@@ -119,7 +119,7 @@ extension PortPlanner {
         return .dynamic
     }
 
-    private func reportRefused(_ port: Text, of service: Service, diagnostics: inout Diagnostics) {
+    private func reportRefused(_ port: Compose.Text, of service: Compose.Service, diagnostics: inout Diagnostics) {
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.refusedByDocker,
@@ -133,14 +133,14 @@ extension PortPlanner {
     }
 
     /// Addresses that mean all of them are as good as none.
-    private func effectiveAddress(_ address: Text?) -> Text? {
+    private func effectiveAddress(_ address: Compose.Text?) -> Compose.Text? {
         switch address?.string {
         case nil, "", "0.0.0.0", "::": nil
         default: address
         }
     }
 
-    func addExposed(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+    func addExposed(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
         for text in service.expose {
             let (range, transport) = PortPlanner.exposed(text.string)
             guard let range, transport != "sctp" else { continue }
@@ -178,7 +178,7 @@ extension PortPlanner {
     }
 
     /// Whether peers that use `target` reach `port`.
-    func serves(_ port: PlannedPort, _ target: Int, of service: Service) -> Bool {
+    func serves(_ port: PlannedPort, _ target: Int, of service: Compose.Service) -> Bool {
         port.target == target
             && (service.place == .host || !servedOnNode.contains(service.name)
                 || port.hostNumber == target && port.hostIP == nil)

@@ -6,7 +6,7 @@ struct HostNames: Sendable {
     private let services: Set<String>
     private var others: [String: [String]] = [:]
 
-    init(_ project: Project) {
+    init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
         let links = HostNames.linkNames(project)
         for service in project.services {
@@ -40,7 +40,7 @@ struct HostNames: Sendable {
     }
 
     /// The names that `links` give to each service.
-    private static func linkNames(_ project: Project) -> [String: [String]] {
+    private static func linkNames(_ project: Compose.Project) -> [String: [String]] {
         var names: [String: [String]] = [:]
         for service in project.services {
             for link in service.links {
@@ -51,7 +51,7 @@ struct HostNames: Sendable {
         return names
     }
 
-    private static func names(of service: Service, links: [String], project: String) -> [String] {
+    private static func names(of service: Compose.Service, links: [String], project: String) -> [String] {
         var names: [String] = []
         func add(_ name: String) {
             if !name.isEmpty, name != service.name, !names.contains(name) { names.append(name) }

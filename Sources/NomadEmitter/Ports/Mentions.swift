@@ -31,7 +31,7 @@ struct Mentions: Sendable {
     /// By the service that is named, in the order of finding: environment, commands, healthchecks, labels, files.
     private(set) var byService: [String: [Mention]] = [:]
 
-    init(_ project: Project, hosts: HostNames, files: [EmbeddedText]) {
+    init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText]) {
         for service in project.services { scanEnvironment(service, hosts: hosts) }
         for service in project.services { scanCommands(service, hosts: hosts) }
         for service in project.services { scanLabels(service, hosts: hosts) }
@@ -56,7 +56,7 @@ struct Mentions: Sendable {
         }
     }
 
-    private mutating func scanEnvironment(_ service: Service, hosts: HostNames) {
+    private mutating func scanEnvironment(_ service: Compose.Service, hosts: HostNames) {
         for pair in service.environment {
             guard let value = pair.value?.string, !value.isEmpty else { continue }
             let name = VariableName(pair.key)
@@ -73,7 +73,7 @@ struct Mentions: Sendable {
     private func items(
         of value: String,
         in name: VariableName,
-        of service: Service,
+        of service: Compose.Service,
         besides references: [ReferenceScanner.Reference],
         hosts: HostNames
     ) -> [ReferenceScanner.Reference] {
@@ -86,7 +86,7 @@ struct Mentions: Sendable {
         return items.filter { hosts.service($0) != nil }.map { ReferenceScanner.Reference(host: $0, port: port) }
     }
 
-    private mutating func scanCommands(_ service: Service, hosts: HostNames) {
+    private mutating func scanCommands(_ service: Compose.Service, hosts: HostNames) {
         let variables = Variables(service)
         let words = (service.entrypoint ?? []) + (service.command ?? [])
         for word in words {
@@ -119,7 +119,7 @@ struct Mentions: Sendable {
     }
 
     /// A router calls what a label gives as an address.
-    private mutating func scanLabels(_ service: Service, hosts: HostNames) {
+    private mutating func scanLabels(_ service: Compose.Service, hosts: HostNames) {
         for pair in service.labels + (service.deploy?.labels ?? []) {
             guard let value = pair.value else { continue }
             add(

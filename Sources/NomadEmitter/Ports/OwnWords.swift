@@ -4,7 +4,7 @@ internal import ComposeParser
 struct OwnWords: Sendable {
     private var byService: [String: [OwnPort]] = [:]
 
-    init(_ project: Project, hosts: HostNames, files: [EmbeddedText]) {
+    init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText]) {
         let shared = OwnWords.sharedVariables(project)
         for service in project.services {
             let reader = OwnWordsReader(service: service, hosts: hosts)
@@ -19,9 +19,9 @@ struct OwnWords: Sendable {
     subscript(service: String) -> [OwnPort] { byService[service] ?? [] }
 
     /// The variables that one place of the project gives to several applications.
-    private static func sharedVariables(_ project: Project) -> Set<Pair> {
-        var owners: [Pair: String] = [:]
-        var shared: Set<Pair> = []
+    private static func sharedVariables(_ project: Compose.Project) -> Set<Compose.Pair> {
+        var owners: [Compose.Pair: String] = [:]
+        var shared: Set<Compose.Pair> = []
         for service in project.services {
             let application = service.image?.string ?? service.build?.context?.string ?? service.name
             for pair in service.environment {
@@ -40,12 +40,12 @@ struct OwnWords: Sendable {
 
 /// Reads the words of one service.
 struct OwnWordsReader {
-    let service: Service
+    let service: Compose.Service
     let hosts: HostNames
     /// The words of its name and of its image's.
     private let names: Set<String>
 
-    init(service: Service, hosts: HostNames) {
+    init(service: Compose.Service, hosts: HostNames) {
         self.service = service
         self.hosts = hosts
         let image =
@@ -56,7 +56,7 @@ struct OwnWordsReader {
     // MARK: Environment
 
     /// What its variables tell; one that other applications are given as well is no more than a hint.
-    func environment(shared: Set<Pair>) -> [OwnPort] {
+    func environment(shared: Set<Compose.Pair>) -> [OwnPort] {
         var found: [OwnPort] = []
         for pair in service.environment {
             guard let value = pair.value, !value.string.isEmpty else { continue }

@@ -15,7 +15,7 @@ enum PortSource: Sendable, Hashable {
 /// Which port of the node a container port is bound to.
 enum HostPort: Sendable, Hashable {
     /// The one that the file publishes.
-    case fixed(Text)
+    case fixed(Compose.Text)
     /// The same number, because peers use it and resolve the name to the node.
     case same
     /// Any free one.
@@ -31,15 +31,15 @@ struct PlannedPort: Sendable, Hashable {
     /// The host port.
     var host: HostPort
     /// The host address, if the file binds to one.
-    var hostIP: Text?
+    var hostIP: Compose.Text?
     /// Whether it serves udp and not tcp.
     var isUDP = false
     /// Where the knowledge comes from.
     var source: PortSource
     /// A hint such as `http`.
-    var appProtocol: Text?
+    var appProtocol: Compose.Text?
     /// The name that the file gives, if it does.
-    var name: Text?
+    var name: Compose.Text?
     /// Where it stands.
     var range: SourceRange
 

@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// Finds services that ask for one host port.
 enum PortCollisions {
-    private typealias Owner = (service: Service, port: PlannedPort)
+    private typealias Owner = (service: Compose.Service, port: PlannedPort)
 
     /// Services that clash on one host port, or on several in a row.
     private struct Clash {
@@ -23,7 +23,7 @@ enum PortCollisions {
     ///
     /// - Parameter bindsUnpublished: whether the node binds what the file does not publish as well.
     static func check(
-        _ project: Project,
+        _ project: Compose.Project,
         ports: [String: [PlannedPort]],
         topology: Topology,
         bindsUnpublished: Bool,

@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// The ports of each service: published, exposed, told to a router, and inferred from what speaks for them.
 struct PortPlanner {
-    let project: Project
+    let project: Compose.Project
     let mentions: Mentions
     let words: OwnWords
     let graph: DependencyGraph
@@ -18,7 +18,7 @@ struct PortPlanner {
     static let mostPorts = 4096
 
     /// Plans the ports of `service`; notes say where an inferred one comes from.
-    func ports(of service: Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
+    func ports(of service: Compose.Service, diagnostics: inout Diagnostics) -> [PlannedPort] {
         guard service.hasNetwork else { return [] }
         var ports = published(service, diagnostics: &diagnostics)
         addExposed(service, to: &ports, diagnostics: &diagnostics)
@@ -33,7 +33,7 @@ struct PortPlanner {
     // MARK: What a router is told
 
     /// The label of a router that names the port comes first: it is what the service is registered with.
-    private func addRouted(_ service: Service, to ports: inout [PlannedPort]) {
+    private func addRouted(_ service: Compose.Service, to ports: inout [PlannedPort]) {
         guard let (label, target, range) = PortPlanner.routedPort(of: service) else { return }
         if let known = ports.firstIndex(where: { $0.target == target && !$0.isUDP }) {
             ports.insert(ports.remove(at: known), at: 0)
@@ -58,7 +58,7 @@ struct PortPlanner {
     }
 
     /// The port that a label names for Traefik, or the name of a variable for Coolify.
-    static func routedPort(of service: Service) -> (label: String, port: Int, range: SourceRange)? {
+    static func routedPort(of service: Compose.Service) -> (label: String, port: Int, range: SourceRange)? {
         for pair in service.labels + (service.deploy?.labels ?? []) {
             let key = ASCIIBytes.lowercased(pair.key)
             guard key.hasPrefix("traefik."), !key.hasPrefix("traefik.udp."),
@@ -80,7 +80,8 @@ struct PortPlanner {
 
     // MARK: What peers name
 
-    private func addMentioned(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+    private func addMentioned(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics)
+    {
         for mention in mentions[service.name] {
             guard let target = mention.port else { continue }
             add(target, of: service, because: mention.evidence, to: &ports, diagnostics: &diagnostics)
@@ -90,7 +91,7 @@ struct PortPlanner {
     /// Adds a port that nobody declares, unless peers reach it already.
     private func add(
         _ target: Int,
-        of service: Service,
+        of service: Compose.Service,
         because evidence: Evidence,
         to ports: inout [PlannedPort],
         diagnostics: inout Diagnostics
@@ -114,7 +115,7 @@ struct PortPlanner {
 
     private func note(
         _ target: Int,
-        of service: Service,
+        of service: Compose.Service,
         isAlso: Bool = false,
         because evidence: Evidence,
         diagnostics: inout Diagnostics
@@ -137,7 +138,7 @@ struct PortPlanner {
 
     // MARK: What the service serves as a rule
 
-    private func addUsual(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+    private func addUsual(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
         guard let wish = wish(for: service) else {
             if ports.isEmpty, isAlone(service) { reportAlone(service, diagnostics: &diagnostics) }
             return
@@ -163,7 +164,7 @@ struct PortPlanner {
 
     /// Binds the container's port as it is where the file publishes it on another number or address.
     private func bindDeclared(
-        _ service: Service,
+        _ service: Compose.Service,
         _ usual: [OwnPort],
         because evidence: Evidence?,
         to ports: inout [PlannedPort],
@@ -180,7 +181,7 @@ struct PortPlanner {
     }
 
     /// What speaks for the port that a service serves, the surest first; what is told apart from it is left out.
-    func usualPorts(of service: Service) -> [OwnPort] {
+    func usualPorts(of service: Compose.Service) -> [OwnPort] {
         func own(_ strength: OwnPort.Strength) -> [OwnPort] { words.ports(of: service.name, strength) }
         let kind = ServerKind(service)
         let known = kind.map { [OwnPort(port: $0.port, strength: .stated, evidence: $0.evidence)] } ?? []
@@ -195,7 +196,7 @@ struct PortPlanner {
     }
 
     /// The port that the healthcheck asks, for checks from outside of the container. They find any port of the node.
-    private func addProbed(_ service: Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
+    private func addProbed(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
         if checksRunInside, servedOnNode.contains(service.name), service.place != .host { return }
         for probed in words.ports(of: service.name, .probed) where !ports.contains(where: { $0.target == probed.port })
         {

@@ -12,7 +12,7 @@ extension PortPlanner {
     }
 
     /// Why peers may want a port of `service`, if they may.
-    func wish(for service: Service) -> Wish? {
+    func wish(for service: Compose.Service) -> Wish? {
         if let named = mentions[service.name].first(where: { $0.port == nil }) { return .named(named.evidence) }
         let dependents = Set(graph.dependents(of: service.name).map(\.service))
         if !dependents.isEmpty,
@@ -24,7 +24,7 @@ extension PortPlanner {
     }
 
     /// Whether `dependent` runs beside `service`, outside of its network namespace, and waits for it to serve.
-    private func awaits(_ service: Service, by dependent: Service) -> Bool {
+    private func awaits(_ service: Compose.Service, by dependent: Compose.Service) -> Bool {
         let isWaiting = dependent.dependsOn.contains { dependency in
             dependency.service == service.name && dependency.condition != .completedSuccessfully
                 && (!dependency.isImplicit
@@ -38,7 +38,7 @@ extension PortPlanner {
 
     /// Whether somebody who is not seen may call it: a backend always has callers; an alias is given for them, and so is
     /// a network that others join.
-    private func isLikelyCalled(_ service: Service) -> Bool {
+    private func isLikelyCalled(_ service: Compose.Service) -> Bool {
         guard staysRunning(service) else { return false }
         if let kind = ServerKind(service), kind.isBackend, kind.isCertain { return hasCompany(service) }
         guard !usualPorts(of: service).isEmpty else { return false }
@@ -48,7 +48,7 @@ extension PortPlanner {
         } || words[service.name].contains { $0.strength == .hint && $0.evidence.isOfAnother }
     }
 
-    private func staysRunning(_ service: Service) -> Bool {
+    private func staysRunning(_ service: Compose.Service) -> Bool {
         guard let placement = topology[service.name], placement.role == .main, !placement.type.isBatch else {
             return false
         }
@@ -56,25 +56,25 @@ extension PortPlanner {
     }
 
     /// Whether there are others that may call it.
-    private func hasCompany(_ service: Service) -> Bool {
+    private func hasCompany(_ service: Compose.Service) -> Bool {
         project.services.contains { other in
             other.name != service.name && other.hasNetwork && topology[other.name]?.role == .main
         }
     }
 
     /// Whether nobody is seen to call a service, which calls nobody either: somebody must who is not seen.
-    func isAlone(_ service: Service) -> Bool {
+    func isAlone(_ service: Compose.Service) -> Bool {
         needsKnownPorts && service.dependsOn.isEmpty && graph.dependents(of: service.name).isEmpty
             && service.command == nil && service.entrypoint == nil
             && service.volumes.allSatisfy { !$0.target.string.hasSuffix("docker.sock") }
             && usualPorts(of: service).isEmpty && staysRunning(service) && hasCompany(service) && !names(by: service)
     }
 
-    private func names(by service: Service) -> Bool {
+    private func names(by service: Compose.Service) -> Bool {
         mentions.byService.values.contains { $0.contains { $0.by == service.name } }
     }
 
-    func reportAlone(_ service: Service, diagnostics: inout Diagnostics) {
+    func reportAlone(_ service: Compose.Service, diagnostics: inout Diagnostics) {
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.unknownPort,
@@ -87,7 +87,7 @@ extension PortPlanner {
         )
     }
 
-    func reportUnknown(_ service: Service, _ wish: Wish, diagnostics: inout Diagnostics) {
+    func reportUnknown(_ service: Compose.Service, _ wish: Wish, diagnostics: inout Diagnostics) {
         let who: String
         switch wish {
         case .named(let evidence): who = evidence.description

@@ -4,7 +4,7 @@ internal import ComposeParser
 enum ServedOnNode {
     /// The services whose names resolve to their node; of a pod, only those that somebody outside of it names.
     static func services(
-        of project: Project,
+        of project: Compose.Project,
         topology: Topology,
         mentions: Mentions,
         network: any NetworkStrategy

@@ -9,7 +9,7 @@ struct ServerKind: Sendable, Hashable {
     /// Whether that is the image's or the server's own testimony, and the command starts no other program.
     var isCertain = true
 
-    init?(_ service: Service) {
+    init?(_ service: Compose.Service) {
         if let image = service.image, WellKnownImage.isFPM(image.string) {
             self.init(
                 9000,
@@ -93,7 +93,7 @@ struct ServerKind: Sendable, Hashable {
         ),
     ]
 
-    private static func trait(of service: Service) -> (Trait, String, SourceRange)? {
+    private static func trait(of service: Compose.Service) -> (Trait, String, SourceRange)? {
         for trait in traits {
             if let probe = probe(of: service, runs: trait.probes) {
                 return (trait, "the \(probe) of its healthcheck", service.healthcheck?.range ?? service.range)
@@ -119,7 +119,7 @@ struct ServerKind: Sendable, Hashable {
         return nil
     }
 
-    private static func keys(of service: Service, for trait: Trait) -> Int {
+    private static func keys(of service: Compose.Service, for trait: Trait) -> Int {
         service.environment.count { trait.variables.contains($0.key) || trait.shared.contains($0.key) }
     }
 
@@ -130,12 +130,12 @@ struct ServerKind: Sendable, Hashable {
     }
 
     /// Whether its variables tell it of hosts.
-    private static func namesOthers(_ service: Service) -> Bool {
+    private static func namesOthers(_ service: Compose.Service) -> Bool {
         service.environment.contains { VariableName($0.key).namesHost }
     }
 
     /// The program of a healthcheck that asks the container itself.
-    private static func probe(of service: Service, runs probes: [String]) -> String? {
+    private static func probe(of service: Compose.Service, runs probes: [String]) -> String? {
         guard let check = service.healthcheck, !check.isDisabled else { return nil }
         let words = check.test.dropFirst().map(\.string)
         let variables = Variables(service)
@@ -158,7 +158,7 @@ struct ServerKind: Sendable, Hashable {
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// The words of what it starts in place of the image's own program.
     fileprivate var programWords: [String] { ((entrypoint ?? []) + (command ?? [])).map(\.string) }
 }

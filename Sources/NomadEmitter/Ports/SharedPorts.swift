@@ -9,11 +9,11 @@ enum SharedPorts {
     static func unify(
         _ ports: inout [String: [PlannedPort]],
         topology: Topology,
-        project: Project,
+        project: Compose.Project,
         diagnostics: inout Diagnostics
     ) {
         for group in topology.jobs.flatMap(\.groups) where group.sharesNamespace {
-            var taken: [(owner: Service, port: PlannedPort)] = []
+            var taken: [(owner: Compose.Service, port: PlannedPort)] = []
             var labels: Set<String> = []
             for task in group.mainTasks {
                 let service = task.service
@@ -69,7 +69,7 @@ enum SharedPorts {
     }
 
     /// The service whose network namespace it is in Compose.
-    static func root(of service: Service, in project: Project) -> String {
+    static func root(of service: Compose.Service, in project: Compose.Project) -> String {
         var seen: Set<String> = [service.name]
         var current = service
         while case .service(let name) = current.place, let host = project.service(name),
@@ -82,8 +82,8 @@ enum SharedPorts {
 
     private static func report(
         _ port: PlannedPort,
-        of service: Service,
-        and other: (owner: Service, port: PlannedPort),
+        of service: Compose.Service,
+        and other: (owner: Compose.Service, port: PlannedPort),
         diagnostics: inout Diagnostics
     ) {
         diagnostics.add(

@@ -4,7 +4,7 @@ internal import ComposeParser
 struct Variables: Sendable {
     private let values: [String: String]
 
-    init(_ service: Service) {
+    init(_ service: Compose.Service) {
         values = Dictionary(
             service.environment.compactMap { pair in pair.value.map { (pair.key, $0.string) } },
             uniquingKeysWith: { first, _ in first }

@@ -9,9 +9,9 @@ extension MountPlanner {
         _ kind: ConversionIssue,
         _ severity: Severity,
         _ message: String,
-        _ mount: VolumeMount,
+        _ mount: Compose.VolumeMount,
         hint: String,
-        _ service: Service,
+        _ service: Compose.Service,
         related: [Diagnostic.Related] = []
     ) {
         diagnostics.add(
@@ -27,7 +27,7 @@ extension MountPlanner {
         )
     }
 
-    mutating func reportDuplicate(_ mount: VolumeMount, first: VolumeMount, service: Service) {
+    mutating func reportDuplicate(_ mount: Compose.VolumeMount, first: Compose.VolumeMount, service: Compose.Service) {
         report(
             .duplicateMount,
             .warning,
@@ -39,7 +39,12 @@ extension MountPlanner {
         )
     }
 
-    mutating func reportExternal(_ name: String, _ kind: String, _ mount: VolumeMount, _ service: Service) {
+    mutating func reportExternal(
+        _ name: String,
+        _ kind: String,
+        _ mount: Compose.VolumeMount,
+        _ service: Compose.Service
+    ) {
         report(
             .externalVolume,
             .note,
@@ -50,7 +55,12 @@ extension MountPlanner {
         )
     }
 
-    mutating func reportSubpath(_ subpath: String, of name: String, mount: VolumeMount, service: Service) {
+    mutating func reportSubpath(
+        _ subpath: String,
+        of name: String,
+        mount: Compose.VolumeMount,
+        service: Compose.Service
+    ) {
         report(
             .subpathLost,
             .warning,
@@ -65,8 +75,8 @@ extension MountPlanner {
         _ found: [EmbeddedFile],
         skipped: [String],
         shown: String,
-        _ mount: VolumeMount,
-        _ service: Service
+        _ mount: Compose.VolumeMount,
+        _ service: Compose.Service
     ) {
         if mount.readOnly?.value != true {
             report(

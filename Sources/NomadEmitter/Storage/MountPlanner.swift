@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// Decides what becomes of each mount of a service.
 struct MountPlanner {
-    let project: Project
+    let project: Compose.Project
     let names: Names
     let options: ConversionOptions
     let files: ProjectFiles
@@ -11,7 +11,7 @@ struct MountPlanner {
     /// The names of the folders of the task that are taken.
     private var roots: Set<String> = []
 
-    private init(project: Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
+    private init(project: Compose.Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
         self.project = project
         self.names = names
         self.options = options
@@ -20,8 +20,8 @@ struct MountPlanner {
 
     /// The mounts of all services, by service, with what they ask of the nodes.
     static func plan(
-        _ project: Project,
-        order: [Service],
+        _ project: Compose.Project,
+        order: [Compose.Service],
         names: Names,
         options: ConversionOptions,
         files: ProjectFiles
@@ -33,7 +33,7 @@ struct MountPlanner {
     }
 
     /// Plans the mounts of `service`, with what they ask of the nodes.
-    private mutating func mounts(of service: Service) -> [PlannedMount] {
+    private mutating func mounts(of service: Compose.Service) -> [PlannedMount] {
         var mounts: [PlannedMount] = []
         roots = []
         let own = service.volumes.count
@@ -49,7 +49,7 @@ struct MountPlanner {
         return mounts
     }
 
-    private mutating func kind(of mount: VolumeMount, service: Service) -> PlannedMount.Kind {
+    private mutating func kind(of mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         switch mount.kind {
         case .volume where mount.source?.string.isEmpty != false: anonymous(mount, service: service)
         case .volume: named(mount, service: service)
@@ -62,22 +62,22 @@ struct MountPlanner {
     }
 
     /// The mounts of `volumes_from`, anonymous ones excepted.
-    private func inherited(by service: Service, depth: Int = 0) -> [VolumeMount] {
+    private func inherited(by service: Compose.Service, depth: Int = 0) -> [Compose.VolumeMount] {
         guard depth < 8 else { return [] }
-        return service.volumesFrom.flatMap { text -> [VolumeMount] in
+        return service.volumesFrom.flatMap { text -> [Compose.VolumeMount] in
             let parts = text.string.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             guard let name = parts.first, name != "container", let other = project.service(name) else { return [] }
             let readOnly = parts.count > 1 && parts[1] == "ro"
             return (other.volumes + inherited(by: other, depth: depth + 1)).compactMap { mount in
                 guard mount.source?.string.isEmpty == false else { return nil }
                 var mount = mount
-                if readOnly { mount.readOnly = Located(true, text: text) }
+                if readOnly { mount.readOnly = Compose.Located(true, text: text) }
                 return mount
             }
         }
     }
 
-    private func owner(_ service: Service) -> String? {
+    private func owner(_ service: Compose.Service) -> String? {
         if let user = service.user?.string, user.utf8.allSatisfy({ $0 < 58 && $0 > 47 || $0 == UInt8(ascii: ":") }) {
             return user == "0" || user == "0:0" ? nil : user
         }
@@ -86,7 +86,7 @@ struct MountPlanner {
 
     // MARK: Volumes
 
-    private mutating func named(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
+    private mutating func named(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
         let volume = NamedVolume(key: key, definition: project.volumes.first { $0.key == key })
         if volume.isMemory {
@@ -129,8 +129,8 @@ struct MountPlanner {
     /// A volume that Docker makes, with the driver that the file names.
     private mutating func docker(
         _ volume: NamedVolume,
-        _ mount: VolumeMount,
-        _ service: Service
+        _ mount: Compose.VolumeMount,
+        _ service: Compose.Service
     ) -> PlannedMount.Kind {
         var name = volumeName(volume.key, definition: volume.definition)
         if let subpath = Self.subpath(mount) {
@@ -141,7 +141,7 @@ struct MountPlanner {
         client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
         return .dockerVolume(
             name: Interpolated(name),
-            driver: volume.isLocal ? (volume.options.isEmpty ? nil : Text("local")) : volume.definition?.driver,
+            driver: volume.isLocal ? (volume.options.isEmpty ? nil : Compose.Text("local")) : volume.definition?.driver,
             options: volume.options,
             labels: (volume.definition?.labels ?? []) + mount.labels
         )
@@ -152,8 +152,8 @@ struct MountPlanner {
         _ name: String,
         label: String,
         of volume: NamedVolume,
-        _ mount: VolumeMount,
-        _ service: Service
+        _ mount: Compose.VolumeMount,
+        _ service: Compose.Service
     ) -> PlannedMount.Kind {
         let isCSI = options.volumes == .csi
         let access = isCSI ? accessMode(of: volume.key) : ""
@@ -176,7 +176,7 @@ struct MountPlanner {
     }
 
     /// A Swarm cluster volume: Nomad knows it as a CSI volume.
-    private func cluster(_ mount: VolumeMount) -> PlannedMount.Kind {
+    private func cluster(_ mount: Compose.VolumeMount) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
         let name = volumeName(key, definition: project.volumes.first { $0.key == key })
         return .volume(
@@ -202,14 +202,14 @@ struct MountPlanner {
     }
 
     /// The name on the platform: the file's own, or `<project>-<key>`.
-    private func volumeName(_ key: String, definition: VolumeDefinition?) -> String {
+    private func volumeName(_ key: String, definition: Compose.VolumeDefinition?) -> String {
         guard let definition else { return "\(names.project)-\(Names.volumeLabel(key))" }
         let implied = "\(project.name.string)_\(key)"
         if definition.external || definition.name.string != implied { return definition.name.string }
         return "\(names.project)-\(Names.volumeLabel(key))"
     }
 
-    private static func subpath(_ mount: VolumeMount) -> String? {
+    private static func subpath(_ mount: Compose.VolumeMount) -> String? {
         mount.subpath.flatMap { $0.string.isEmpty || $0.string == "." ? nil : $0.string }
     }
 
@@ -217,7 +217,7 @@ struct MountPlanner {
         Names.dashed("\(name)-\(subpath)", limit: 128, fallback: name)
     }
 
-    private mutating func anonymous(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
+    private mutating func anonymous(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         client.requireDockerVolumes(for: "\(service.name) mounts an anonymous volume at \(mount.target.string)")
         report(
             .anonymousVolume,
@@ -232,7 +232,7 @@ struct MountPlanner {
 
     // MARK: Binds
 
-    private mutating func bind(_ mount: VolumeMount, service: Service) -> PlannedMount.Kind {
+    private mutating func bind(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         guard let source = mount.source else { return .none }
         guard source.isRelativePath || files.isInProject(source.string) else {
             client.requireHostPath(source.string, for: service.name)
@@ -274,10 +274,10 @@ struct MountPlanner {
 
     /// Files that do not go into the job: a host volume, to which the operator copies them.
     private mutating func synced(
-        _ mount: VolumeMount,
+        _ mount: Compose.VolumeMount,
         source: String,
         because reason: String,
-        service: Service
+        service: Compose.Service
     ) -> PlannedMount.Kind {
         let shown = files.relative(source)
         let relative = PosixPath.relative(source, to: files.projectDirectory)

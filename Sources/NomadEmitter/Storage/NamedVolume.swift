@@ -3,8 +3,8 @@ internal import ComposeParser
 /// A volume of the project, as its driver and options say what it is.
 struct NamedVolume {
     let key: String
-    let definition: VolumeDefinition?
-    let options: [Pair]
+    let definition: Compose.VolumeDefinition?
+    let options: [Compose.Pair]
     /// Whether Docker's own driver makes it.
     let isLocal: Bool
     /// Whether it lives in memory.
@@ -14,7 +14,7 @@ struct NamedVolume {
     /// Whether Docker mounts it from elsewhere, as with NFS.
     let isRemote: Bool
 
-    init(key: String, definition: VolumeDefinition?) {
+    init(key: String, definition: Compose.VolumeDefinition?) {
         self.key = key
         self.definition = definition
         options = definition?.driverOpts ?? []

@@ -19,11 +19,11 @@ struct PlannedMount: Sendable {
         /// A host or CSI volume of the group.
         case volume(PlannedVolume)
         /// A Docker volume.
-        case dockerVolume(name: Interpolated?, driver: Text?, options: [Pair], labels: [Pair])
+        case dockerVolume(name: Interpolated?, driver: Compose.Text?, options: [Compose.Pair], labels: [Compose.Pair])
         /// Files of the project, carried in the job under a folder of the task.
         case embedded(root: String, files: [EmbeddedFile])
         /// A path of the node.
-        case hostPath(Text)
+        case hostPath(Compose.Text)
         /// Memory.
         case tmpfs(size: NumberValue?, mode: Int?)
         /// Nothing that Nomad could mount; the diagnostic has been given.
@@ -31,7 +31,7 @@ struct PlannedMount: Sendable {
     }
 
     var kind: Kind
-    var mount: VolumeMount
+    var mount: Compose.VolumeMount
 
     /// Whether the mount is read-only.
     var isReadOnly: Bool { mount.readOnly?.value == true }

@@ -63,7 +63,7 @@ struct ProjectFiles: Sendable {
     }
 
     /// The text that a config holds, where the project shows it.
-    func text(of source: FileDefinition.Source) -> String? {
+    func text(of source: Compose.FileDefinition.Source) -> String? {
         switch source {
         case .content(let text): return text.string
         case .file(let path):

@@ -4,13 +4,13 @@ internal import ComposeParser
 enum SharedVolumes {
     /// One note for each volume whose content depends on where its users run.
     static func check(
-        _ project: Project,
+        _ project: Compose.Project,
         mounts: [String: [PlannedMount]],
         topology: Topology,
         options: ConversionOptions,
         to diagnostics: inout Diagnostics
     ) {
-        var users: [(name: String, mount: VolumeMount, services: [Service], isDocker: Bool)] = []
+        var users: [(name: String, mount: Compose.VolumeMount, services: [Compose.Service], isDocker: Bool)] = []
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 let name: String

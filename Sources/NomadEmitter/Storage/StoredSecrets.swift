@@ -80,7 +80,7 @@ struct StoredSecrets: Sendable, Hashable {
 
 extension StoredSecrets {
     /// Warns of jobs whose secrets no Nomad variable can hold.
-    static func oversized(_ all: [StoredSecrets], of project: Project) -> Diagnostics {
+    static func oversized(_ all: [StoredSecrets], of project: Compose.Project) -> Diagnostics {
         var diagnostics = Diagnostics()
         for secrets in all where secrets.store == .nomadVariable && secrets.size > largestVariable {
             diagnostics.add(

@@ -3,7 +3,7 @@ internal import ComposeParser
 /// The short form of a tmpfs mount: `/run:size=64m,mode=1777`.
 struct TmpfsOptions: Sendable, Hashable {
     /// The path in the container.
-    var target: Text
+    var target: Compose.Text
     /// Bytes.
     var size: Int?
     /// The number that the octal text stands for.
@@ -11,7 +11,7 @@ struct TmpfsOptions: Sendable, Hashable {
     /// Options that Nomad has no place for.
     var lost: [String] = []
 
-    init(_ text: Text) {
+    init(_ text: Compose.Text) {
         let bytes = Array(text.string.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
             target = text

@@ -5,14 +5,14 @@ struct DependencyGraph: Sendable {
     /// One service that waits.
     struct Dependent: Sendable, Hashable {
         var service: String
-        var condition: Dependency.Condition
+        var condition: Compose.Dependency.Condition
     }
 
     /// The services, dependencies first; ties by name, so that the order of keys in the file does not show.
-    let order: [Service]
+    let order: [Compose.Service]
     private let dependentsByName: [String: [Dependent]]
 
-    init(_ project: Project) {
+    init(_ project: Compose.Project) {
         var dependents: [String: [Dependent]] = [:]
         let known = Set(project.services.map(\.name))
         for service in project.services {
@@ -30,12 +30,12 @@ struct DependencyGraph: Sendable {
     func dependents(of service: String) -> [Dependent] { dependentsByName[service] ?? [] }
 
     /// Dependencies first. Loading has refused cycles; a member of one would keep its place by name.
-    private static func sorted(_ services: [Service]) -> [Service] {
+    private static func sorted(_ services: [Compose.Service]) -> [Compose.Service] {
         let positions = Dictionary(
             services.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { a, _ in a }
         )
-        var result: [Service] = []
+        var result: [Compose.Service] = []
         var state = [UInt8](repeating: 0, count: services.count)
         for root in services.indices where state[root] == 0 {
             var stack = [(index: root, next: 0)]

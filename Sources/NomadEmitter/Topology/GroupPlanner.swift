@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// Puts services into groups, and groups into jobs.
 struct GroupPlanner {
-    let project: Project
+    let project: Compose.Project
     let names: Names
     let graph: DependencyGraph
     let types: [String: PlannedJobType]
@@ -11,14 +11,14 @@ struct GroupPlanner {
     let oneShots: Set<String>
 
     /// The one-shots that run as a prestart task, by the service that waits for them.
-    private var absorbed: [String: [Service]] = [:]
+    private var absorbed: [String: [Compose.Service]] = [:]
     private var absorbedNames: Set<String> = []
     /// The services that live in another service's network namespace, by its name.
-    private var residents: [String: [Service]] = [:]
+    private var residents: [String: [Compose.Service]] = [:]
     private var residentNames: Set<String> = []
 
     init(
-        project: Project,
+        project: Compose.Project,
         names: Names,
         graph: DependencyGraph,
         types: [String: PlannedJobType],
@@ -61,7 +61,7 @@ struct GroupPlanner {
         return (pod.map { [$0] } ?? []) + groups
     }
 
-    private func group(of service: Service) -> PlannedGroup {
+    private func group(of service: Compose.Service) -> PlannedGroup {
         let members = [service] + (residents[service.name] ?? [])
         let prestart = members.flatMap { absorbed[$0.name] ?? [] }
         return PlannedGroup(
@@ -73,7 +73,7 @@ struct GroupPlanner {
         )
     }
 
-    private func oneShotGroup(_ service: Service) -> PlannedGroup {
+    private func oneShotGroup(_ service: Compose.Service) -> PlannedGroup {
         PlannedGroup(
             name: names.group(service.name),
             lead: service,
@@ -87,7 +87,7 @@ struct GroupPlanner {
     /// The service in whose group a one-shot can run as a prestart task: the only one that waits for it, with one
     /// instance and the same kind of network, and no one-shot itself, because Nomad starts all prestart tasks of a
     /// group at once.
-    private func soleDependent(of service: Service) -> String? {
+    private func soleDependent(of service: Compose.Service) -> String? {
         let dependents = graph.dependents(of: service.name)
         guard oneShots.contains(service.name), dependents.count == 1, let dependent = dependents.first,
             let other = project.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
@@ -98,14 +98,14 @@ struct GroupPlanner {
     }
 
     /// Whether the one-shot needs something that would only start after it in the same group.
-    private func waits(_ oneShot: Service, forGroupOf service: Service) -> Bool {
+    private func waits(_ oneShot: Compose.Service, forGroupOf service: Compose.Service) -> Bool {
         let host = namespaceHost(of: service) ?? service.name
         let members = Set([host] + (residents[host] ?? []).map(\.name))
         return oneShot.dependsOn.contains { members.contains($0.service) }
     }
 
     /// The service whose network namespace this one joins, followed to its end.
-    private func namespaceHost(of service: Service) -> String? {
+    private func namespaceHost(of service: Compose.Service) -> String? {
         var seen: Set<String> = [service.name]
         var current = service
         while case .service(let name) = current.place, let host = project.service(name),
@@ -117,7 +117,7 @@ struct GroupPlanner {
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// How many instances run: `deploy.replicas`, then `scale`, then one.
     var replicas: Int { (deploy?.replicas ?? scale)?.value ?? 1 }
 }

@@ -9,10 +9,10 @@ struct Names: Sendable {
     private let services: [String: String]
 
     /// Names the services of `project`; the service mesh of Consul takes no capital letters.
-    init(_ project: Project, hasCapitals: Bool = true, diagnostics: inout Diagnostics) {
+    init(_ project: Compose.Project, hasCapitals: Bool = true, diagnostics: inout Diagnostics) {
         self.project = Names.dashed(project.name.string, limit: 63, fallback: "project")
         var services: [String: String] = [:]
-        var owners: [String: Service] = [:]
+        var owners: [String: Compose.Service] = [:]
         for service in project.services {
             var name = Names.dashed(service.name, limit: 63, fallback: "service")
             if !hasCapitals { name = name.lowercased() }
@@ -29,7 +29,9 @@ struct Names: Sendable {
         self.services = services
     }
 
-    private static func collision(of service: Service, with other: Service, _ name: String) -> Diagnostic {
+    private static func collision(of service: Compose.Service, with other: Compose.Service, _ name: String)
+        -> Diagnostic
+    {
         Diagnostic(
             ConversionIssue.nameCollision,
             .error,
@@ -41,7 +43,7 @@ struct Names: Sendable {
         )
     }
 
-    private static func renaming(of service: Service, _ name: String) -> Diagnostic {
+    private static func renaming(of service: Compose.Service, _ name: String) -> Diagnostic {
         Diagnostic(
             ConversionIssue.renamed,
             .note,

@@ -8,14 +8,14 @@ internal import ComposeParser
 /// that waits for it. A one-shot that others of that early phase wait for cannot be ordered before them and keeps a
 /// group of its own, with a beacon.
 struct PodPlanner {
-    let project: Project
+    let project: Compose.Project
     let names: Names
     let graph: DependencyGraph
     let types: [String: PlannedJobType]
     let oneShots: Set<String>
 
     /// The pod; `nil` if no service belongs into it.
-    func pod(of services: [Service]) -> PlannedGroup? {
+    func pod(of services: [Compose.Service]) -> PlannedGroup? {
         let candidates = services.filter {
             !$0.hasOwnMode && $0.replicas > 0 && (isOneShot($0) || types[$0.name] == .service)
         }
@@ -58,7 +58,7 @@ struct PodPlanner {
         return PlannedGroup(name: names.pod, lead: lead, tasks: tasks, sharesNamespace: true, isPod: true)
     }
 
-    private func isOneShot(_ service: Service) -> Bool { oneShots.contains(service.name) }
+    private func isOneShot(_ service: Compose.Service) -> Bool { oneShots.contains(service.name) }
 
     /// What one-shots wait for, and what that waits for.
     private func servicesThatOneShotsNeed() -> Set<String> {

@@ -13,7 +13,7 @@ enum TaskRole: Sendable, Hashable {
 /// A task to be.
 struct PlannedTask: Sendable {
     var name: TaskName
-    var service: Service
+    var service: Compose.Service
     var role: TaskRole
     /// Whether it starts before the main tasks and stays: a one-shot of the same group needs it.
     var startsEarly = false
@@ -23,7 +23,7 @@ struct PlannedTask: Sendable {
 struct PlannedGroup: Sendable {
     var name: GroupName
     /// The service that gives the group its count, restart and update rules.
-    var lead: Service
+    var lead: Compose.Service
     var tasks: [PlannedTask]
     /// Whether the tasks share one network namespace: the pod layout, `network_mode: service:x`.
     var sharesNamespace = false
@@ -99,13 +99,13 @@ struct Topology: Sendable {
     }
 
     /// The services that run in the pod, in the order of its tasks.
-    var pod: [Service] {
+    var pod: [Compose.Service] {
         jobs.lazy.flatMap(\.groups).first(where: \.isPod)?.tasks.filter { $0.role != .beacon }.map(\.service) ?? []
     }
 
     /// Plans the jobs of a project; `used` are the services that others use a port of.
     init(
-        _ project: Project,
+        _ project: Compose.Project,
         names: Names,
         graph: DependencyGraph,
         used: Set<String>,
@@ -141,7 +141,7 @@ struct Topology: Sendable {
 
 extension PlannedJobType {
     /// The type that a service calls for. One that others use a port of runs for ever, whatever it says of restarts.
-    init(_ service: Service, graph: DependencyGraph, isUsed: Bool) {
+    init(_ service: Compose.Service, graph: DependencyGraph, isUsed: Bool) {
         if let chosen = service.chosenType {
             self = chosen
             return
@@ -159,7 +159,7 @@ extension PlannedJobType {
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
         !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true
@@ -195,7 +195,7 @@ enum RestartRule: Sendable, Hashable {
     /// Whatever the exit code, at most so many times.
     case always(attempts: Int?)
 
-    init(_ service: Service) {
+    init(_ service: Compose.Service) {
         if let policy = service.deploy?.restartPolicy {
             switch policy.condition?.string {
             case "none": self = .never

@@ -6,7 +6,7 @@ struct CheckTranslation {
     let network: any NetworkStrategy
     let provider: ConversionOptions.Provider
     let group: PlannedGroup
-    let service: Service
+    let service: Compose.Service
     /// The ports of the service.
     let ports: [PlannedPort]
     /// The one that it is registered with.
@@ -32,7 +32,7 @@ struct CheckTranslation {
         ]
     }
 
-    private func healthCheck(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+    private func healthCheck(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
         if var check = portCheck(health, &found), network.accepts(check.kind, onMainPort: check.port == nil, in: group)
         {
             if provider == .consul { check.failuresBeforeCritical = .literal(health.retries?.value ?? 3) }
@@ -43,7 +43,7 @@ struct CheckTranslation {
     }
 
     /// A check of a port, where the command asks no more than that.
-    private func portCheck(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+    private func portCheck(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
         let target: Int
         let kind: Jobspec.Check.Kind
         switch HealthProbe(health.test) {
@@ -76,7 +76,7 @@ struct CheckTranslation {
     }
 
     /// The command itself, run inside the container.
-    private func script(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+    private func script(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
         let words = Array(health.test.dropFirst())
         guard let first = words.first, !first.string.isEmpty else {
             found.report(
@@ -100,7 +100,7 @@ struct CheckTranslation {
     }
 
     /// Nomad's own checks know only http and tcp.
-    private func degraded(_ health: Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+    private func degraded(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
         guard let main, !main.isUDP, canCheck(main) else {
             found.report(
                 .healthcheckLost,
@@ -126,7 +126,7 @@ struct CheckTranslation {
     /// A check with the healthcheck's interval and timeout.
     private func figures(
         _ kind: Jobspec.Check.Kind,
-        _ health: Healthcheck,
+        _ health: Compose.Healthcheck,
         _ found: inout JobFindings
     ) -> Jobspec.Check {
         let interval = atLeastASecond(health.interval, "interval", &found)
@@ -136,7 +136,7 @@ struct CheckTranslation {
 
     /// A figure as Nomad takes it.
     private func atLeastASecond(
-        _ figure: Located<Int64>?,
+        _ figure: Compose.Located<Int64>?,
         _ name: String,
         _ found: inout JobFindings
     ) -> NomadDuration {

@@ -7,7 +7,7 @@ struct ContainerConfig {
     let project: String
 
     /// The config of a service's container.
-    func config(of service: Service, _ found: inout JobFindings) -> DockerConfig {
+    func config(of service: Compose.Service, _ found: inout JobFindings) -> DockerConfig {
         let scope = service.name
         var config = DockerConfig()
         config.image = image(of: service, &found)
@@ -65,8 +65,8 @@ struct ContainerConfig {
     }
 
     private func permissions(
-        of device: DeviceMapping,
-        _ service: Service,
+        of device: Compose.DeviceMapping,
+        _ service: Compose.Service,
         _ found: inout JobFindings
     ) -> Interpolated? {
         let scope = service.name
@@ -77,12 +77,12 @@ struct ContainerConfig {
     }
 
     /// A label without a value is an empty one.
-    private static func withValue(_ pair: Pair) -> Pair {
-        Pair(key: pair.key, keyRange: pair.keyRange, value: pair.value ?? Text(""))
+    private static func withValue(_ pair: Compose.Pair) -> Compose.Pair {
+        Compose.Pair(key: pair.key, keyRange: pair.keyRange, value: pair.value ?? Compose.Text(""))
     }
 
     /// The image: the file's own, or the one that deploy.sh builds and pushes.
-    private func image(of service: Service, _ found: inout JobFindings) -> Interpolated? {
+    private func image(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
         let scope = service.name
         if let build = service.build {
             var reference = service.image.map { found.text($0, scope) }
@@ -102,14 +102,14 @@ struct ContainerConfig {
         return service.image.map { found.text($0, scope) }
     }
 
-    private func forcesPull(_ service: Service) -> Bool {
+    private func forcesPull(_ service: Compose.Service) -> Bool {
         if service.pullRefreshAfter != nil { return true }
         guard let policy = service.pullPolicy?.string else { return false }
         return policy == "always" || policy == "daily" || policy == "weekly" || policy.hasPrefix("every_")
     }
 
     private func applyPrivileges(
-        of service: Service,
+        of service: Compose.Service,
         to config: inout DockerConfig,
         _ found: inout JobFindings
     ) {
@@ -137,12 +137,12 @@ struct ContainerConfig {
     }
 
     private func applyNamespaces(
-        of service: Service,
+        of service: Compose.Service,
         to config: inout DockerConfig,
         _ found: inout JobFindings
     ) {
         let scope = service.name
-        func joinsAnother(_ mode: Text) -> Bool {
+        func joinsAnother(_ mode: Compose.Text) -> Bool {
             mode.string.hasPrefix("service:") || mode.string.hasPrefix("container:")
         }
         if let mode = service.ipc, !joinsAnother(mode) {
@@ -173,7 +173,7 @@ struct ContainerConfig {
 struct ImageBuild: Sendable {
     var service: String
     var image: Interpolated
-    var build: Build
+    var build: Compose.Build
 }
 
 /// Linux capabilities as Nomad spells them.

@@ -4,12 +4,12 @@ internal import OrderedCollections
 
 /// The environment of a task. Source: Nomad docs, env block.
 struct EnvironmentTranslation {
-    let project: Project
+    let project: Compose.Project
     let names: Names
     let options: ConversionOptions
 
     /// The variables; keys without a value have none.
-    func environment(of service: Service, _ found: inout JobFindings) -> InterpolatedMap {
+    func environment(of service: Compose.Service, _ found: inout JobFindings) -> InterpolatedMap {
         var env = found.map(service.environment, service.name)
         for binding in service.models {
             let model = project.models.first { $0.key == binding.model }
@@ -24,7 +24,7 @@ struct EnvironmentTranslation {
     }
 
     /// Names the values that look secret and stand in the job, because they stand in the compose file.
-    private func secrets(of service: Service) -> Diagnostic? {
+    private func secrets(of service: Compose.Service) -> Diagnostic? {
         let secrets = service.environment.filter { pair in
             guard let value = pair.value, value.isLiteral || options.variables == .inline else { return false }
             return SecretNames.isSecret(pair.key, value: value.string)
@@ -48,7 +48,7 @@ struct EnvironmentTranslation {
     /// a template: in `env` nothing can escape them.
     func moveRuntimeReferences(
         in env: inout InterpolatedMap,
-        of service: Service,
+        of service: Compose.Service,
         _ found: inout JobFindings
     ) -> Jobspec.Template? {
         let keys = Set(env.keys)

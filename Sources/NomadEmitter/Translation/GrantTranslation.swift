@@ -87,12 +87,12 @@ extension StorageTranslation {
     }
 
     /// Where a grant is mounted.
-    static func target(_ grant: FileGrant, below folder: String) -> String {
+    static func target(_ grant: Compose.FileGrant, below folder: String) -> String {
         guard let target = grant.target?.string, !target.isEmpty else { return folder + grant.source.string }
         return target.hasPrefix("/") ? target : folder + target
     }
 
-    private func owner(of grant: FileGrant, _ found: inout JobFindings) -> (Int?, Int?) {
+    private func owner(of grant: Compose.FileGrant, _ found: inout JobFindings) -> (Int?, Int?) {
         for text in [grant.uid, grant.gid] {
             if let text, Int(text.string) == nil {
                 found.report(
@@ -110,8 +110,8 @@ extension StorageTranslation {
 
     private func checkSize(
         _ size: Int,
-        of definition: FileDefinition,
-        grant: FileGrant,
+        of definition: Compose.FileDefinition,
+        grant: Compose.FileGrant,
         _ found: inout JobFindings
     ) {
         guard size > MountPlanner.largeContent else { return }
@@ -128,7 +128,7 @@ extension StorageTranslation {
     /// What a config or secret holds.
     private enum Content {
         case bytes([UInt8])
-        case text(Text)
+        case text(Compose.Text)
         /// Nothing that the project knows: the operator stores it.
         case provided
 
@@ -141,7 +141,7 @@ extension StorageTranslation {
         }
     }
 
-    private func content(of definition: FileDefinition, _ found: inout JobFindings) -> Content {
+    private func content(of definition: Compose.FileDefinition, _ found: inout JobFindings) -> Content {
         switch definition.source {
         case .content(let text):
             return .text(text)
@@ -172,9 +172,9 @@ extension StorageTranslation {
                 return .provided
             }
             return .text(
-                Text(
+                Compose.Text(
                     value,
-                    origins: [Origin(span: 0..<value.utf8.count, variable: name.string)],
+                    origins: [Compose.Origin(span: 0..<value.utf8.count, variable: name.string)],
                     range: name.range
                 )
             )
@@ -194,7 +194,7 @@ extension StorageTranslation {
     private var storeName: String { plan.options.secrets == .vault ? "Vault" : "Nomad variable" }
 }
 
-extension FileDefinition {
+extension Compose.FileDefinition {
     /// The key that the operator stores the content under: the name on the platform for what is external.
     fileprivate var platformKey: String {
         if case .external = source { return name.string }

@@ -70,8 +70,8 @@ struct GroupTranslation {
 
 extension PlannedGroup {
     /// The labels of all services of a pod: the first one decides.
-    fileprivate var podLabels: [Pair] {
-        var labels: [Pair] = []
+    fileprivate var podLabels: [Compose.Pair] {
+        var labels: [Compose.Pair] = []
         for pair in tasks.flatMap({ $0.service.deploy?.labels ?? [] })
         where !labels.contains(where: { $0.key == pair.key }) {
             labels.append(pair)

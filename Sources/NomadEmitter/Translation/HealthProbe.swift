@@ -19,7 +19,7 @@ enum HealthProbe: Sendable, Hashable {
     case command
 
     /// Reads a test with its first word (`CMD`, `CMD-SHELL`).
-    init(_ test: [Text]) {
+    init(_ test: [Compose.Text]) {
         guard let kind = test.first?.string else {
             self = .command
             return

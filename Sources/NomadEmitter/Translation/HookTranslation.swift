@@ -47,7 +47,7 @@ extension GroupTranslation {
 
     /// A task as the service's own, with what the hook says instead.
     private func initTask(
-        _ hook: Hook,
+        _ hook: Compose.Hook,
         _ number: Int,
         of task: PlannedTask,
         _ found: inout JobFindings
@@ -77,7 +77,7 @@ extension GroupTranslation {
 /// What hooks become in a task.
 enum HookTranslation {
     /// Templates whose only purpose is the script that runs once they are rendered and the task runs.
-    static func startScripts(of service: Service, _ found: inout JobFindings) -> [Jobspec.Template] {
+    static func startScripts(of service: Compose.Service, _ found: inout JobFindings) -> [Jobspec.Template] {
         let scope = service.name
         return service.postStart.filter { !$0.command.isEmpty }.enumerated().map { index, hook in
             var words = found.texts(hook.command, scope)
@@ -105,7 +105,7 @@ enum HookTranslation {
     }
 
     /// `sh -c` with the words of the hooks as its arguments, so that no text of the file is read as shell.
-    static func chain(of hooks: [Hook], _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
+    static func chain(of hooks: [Compose.Hook], _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
         var script: [String] = []
         var arguments: [Interpolated] = []
         func argument(_ word: Interpolated) -> String {
@@ -124,7 +124,7 @@ enum HookTranslation {
 }
 
 extension JobFindings {
-    fileprivate mutating func reportLostOrder(_ hook: Hook, _ service: Service, _ message: String) {
+    fileprivate mutating func reportLostOrder(_ hook: Compose.Hook, _ service: Compose.Service, _ message: String) {
         report(
             .hookOrderLost,
             .warning,
@@ -136,9 +136,9 @@ extension JobFindings {
     }
 }
 
-extension Hook {
+extension Compose.Hook {
     /// Whether both can run in one container.
-    fileprivate func fitsBeside(_ other: Hook) -> Bool {
+    fileprivate func fitsBeside(_ other: Compose.Hook) -> Bool {
         image?.string == other.image?.string && user?.string == other.user?.string
             && (privileged?.value ?? false) == (other.privileged?.value ?? false)
     }

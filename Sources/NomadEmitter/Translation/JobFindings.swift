@@ -17,14 +17,14 @@ struct JobFindings: Sendable {
     init(names: VariableNames) { variables = VariableTable(names: names) }
 
     /// The text with references in place of what came from variables, as `scope` knows them.
-    mutating func text(_ text: Text, _ scope: String) -> Interpolated { variables.text(text, scope) }
+    mutating func text(_ text: Compose.Text, _ scope: String) -> Interpolated { variables.text(text, scope) }
 
-    mutating func texts(_ texts: [Text], _ scope: String) -> [Interpolated] {
+    mutating func texts(_ texts: [Compose.Text], _ scope: String) -> [Interpolated] {
         texts.map { variables.text($0, scope) }
     }
 
     /// A map of texts, without the keys that have no value.
-    mutating func map(_ pairs: [Pair], _ scope: String) -> InterpolatedMap {
+    mutating func map(_ pairs: [Compose.Pair], _ scope: String) -> InterpolatedMap {
         var map = InterpolatedMap()
         for pair in pairs {
             if let value = pair.value { map[pair.key] = variables.text(value, scope) }
@@ -33,7 +33,7 @@ struct JobFindings: Sendable {
     }
 
     /// The number, as a reference if the whole of it came from one variable.
-    mutating func number(_ located: Located<Int>, _ scope: String) -> NumberValue {
+    mutating func number(_ located: Compose.Located<Int>, _ scope: String) -> NumberValue {
         variables.number(located.value, text: located.text, scope)
     }
 
@@ -44,7 +44,7 @@ struct JobFindings: Sendable {
         _ message: String,
         at range: SourceRange,
         hint: String? = nil,
-        service: Service? = nil,
+        service: Compose.Service? = nil,
         related: [Diagnostic.Related] = []
     ) {
         diagnostics.add(
@@ -61,7 +61,7 @@ struct JobFindings: Sendable {
     }
 
     /// Says that something is left out which Docker would refuse.
-    mutating func reportRefused(_ what: String, _ range: SourceRange, _ service: Service) {
+    mutating func reportRefused(_ what: String, _ range: SourceRange, _ service: Compose.Service) {
         report(
             .refusedByDocker,
             .warning,

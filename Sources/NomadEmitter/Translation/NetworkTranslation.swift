@@ -102,7 +102,7 @@ struct NetworkTranslation {
     }
 
     /// The service of the group that says something about resolvers; a group has one set of them.
-    private var resolverOwner: Service {
+    private var resolverOwner: Compose.Service {
         group.tasks.lazy.map(\.service).first(where: \.namesResolvers) ?? group.lead
     }
 
@@ -200,7 +200,7 @@ struct NetworkTranslation {
     private func apply(
         _ attachment: OwnNetwork.Attachment,
         to config: inout DockerConfig,
-        _ service: Service,
+        _ service: Compose.Service,
         _ found: inout JobFindings
     ) {
         for label in attachment.ports where !config.ports.contains(label) { config.ports.append(label) }
@@ -218,7 +218,7 @@ struct NetworkTranslation {
     private func apply(
         _ file: OwnNetwork.HostsFile,
         to result: inout Jobspec.Task,
-        _ service: Service,
+        _ service: Compose.Service,
         _ found: inout JobFindings
     ) {
         result.config.extraHosts = []
@@ -242,7 +242,7 @@ struct NetworkTranslation {
     private func content(
         of file: OwnNetwork.HostsFile,
         hostname: Interpolated,
-        _ service: Service,
+        _ service: Compose.Service,
         _ found: inout JobFindings
     ) -> Interpolated {
         var own = plan.peers.allNames(of: service).filter { hostname.literal != $0 }
@@ -269,14 +269,14 @@ struct NetworkTranslation {
     }
 
     /// The name of the container: `hostname`, with `domainname` behind it.
-    private func hostname(of service: Service, _ scope: String, _ found: inout JobFindings) -> Interpolated? {
+    private func hostname(of service: Compose.Service, _ scope: String, _ found: inout JobFindings) -> Interpolated? {
         guard let domain = service.domainname else { return service.hostname.map { found.text($0, scope) } }
         let name = service.hostname.map { found.text($0, scope) } ?? Interpolated(service.name)
         return name + "." + found.text(domain, scope)
     }
 }
 
-extension Service {
+extension Compose.Service {
     /// Whether it says something about resolvers.
     fileprivate var namesResolvers: Bool { !(dns.isEmpty && dnsSearch.isEmpty && dnsOpt.isEmpty) }
 }

@@ -28,7 +28,7 @@ enum PlacementRules {
         return result
     }
 
-    private static func platform(of service: Service) -> [Jobspec.Constraint] {
+    private static func platform(of service: Compose.Service) -> [Jobspec.Constraint] {
         guard
             let platform = service.platform?.string
                 ?? (service.build?.platforms.count == 1 ? service.build?.platforms.first?.string : nil)
@@ -59,8 +59,8 @@ enum PlacementRules {
     }
 
     private static func constraint(
-        _ text: Text,
-        of service: Service,
+        _ text: Compose.Text,
+        of service: Compose.Service,
         _ scope: String,
         _ found: inout JobFindings
     ) -> Jobspec.Constraint? {
@@ -96,9 +96,9 @@ enum PlacementRules {
     }
 
     private static func reportLost(
-        _ text: Text,
+        _ text: Compose.Text,
         _ why: String,
-        of service: Service,
+        of service: Compose.Service,
         _ found: inout JobFindings
     ) {
         found.report(
@@ -132,21 +132,21 @@ enum PlacementRules {
     }
 
     /// How instances spread. Source: Nomad docs, spread block.
-    static func spreads(of service: Service) -> [Jobspec.Spread] {
+    static func spreads(of service: Compose.Service) -> [Jobspec.Spread] {
         (service.deploy?.preferences ?? []).compactMap { text in
             attribute(text.string).map { Jobspec.Spread(attribute: .runtime($0), weight: 100) }
         }
     }
 }
 
-extension Text {
+extension Compose.Text {
     /// Without spaces at either end.
-    var trimmed: Text {
+    var trimmed: Compose.Text {
         let bytes = Array(string.utf8)
         let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         guard let first = bytes.firstIndex(where: { !isSpace($0) }),
             let last = bytes.lastIndex(where: { !isSpace($0) })
-        else { return Text("", range: range) }
+        else { return Compose.Text("", range: range) }
         return slice(first..<(last + 1))
     }
 }

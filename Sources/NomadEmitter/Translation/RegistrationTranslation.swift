@@ -30,7 +30,7 @@ struct RegistrationTranslation {
     }
 
     /// The names that peers use, then what routers read.
-    private func tags(of service: Service, _ found: inout JobFindings) -> [Interpolated] {
+    private func tags(of service: Compose.Service, _ found: inout JobFindings) -> [Interpolated] {
         var tags: [Interpolated] = []
         func add(_ tag: Interpolated) { if !tags.contains(tag) { tags.append(tag) } }
         if plan.options.provider == .consul {

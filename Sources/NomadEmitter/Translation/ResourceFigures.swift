@@ -9,7 +9,7 @@ struct ResourceFigures {
     ///
     /// Stated figures rule. Without any, the defaults of the options; a Java heap limit gives twice that.
     func resources(
-        of service: Service,
+        of service: Compose.Service,
         config: inout DockerConfig,
         _ found: inout JobFindings
     ) -> Jobspec.Resources {
@@ -24,7 +24,7 @@ struct ResourceFigures {
     }
 
     private func applyCPU(
-        of service: Service,
+        of service: Compose.Service,
         to resources: inout Jobspec.Resources,
         config: inout DockerConfig,
         _ found: inout JobFindings
@@ -32,7 +32,7 @@ struct ResourceFigures {
         let reserved = service.deploy?.reservations.cpus
         var limit = service.deploy?.limits.cpus ?? service.cpus
         if limit == nil, let quota = service.cpuQuota, quota.value > 0 {
-            limit = Located(Double(quota.value) / Double(service.cpuPeriod?.value ?? 100_000), text: quota.text)
+            limit = Compose.Located(Double(quota.value) / Double(service.cpuPeriod?.value ?? 100_000), text: quota.text)
             if let period = service.cpuPeriod, (1...1_000_000).contains(period.value) {
                 config.cpuCFSPeriod = .literal(period.value)
             }
@@ -62,7 +62,7 @@ struct ResourceFigures {
     }
 
     private func applyMemory(
-        of service: Service,
+        of service: Compose.Service,
         to resources: inout Jobspec.Resources,
         config: inout DockerConfig
     ) {
@@ -98,7 +98,7 @@ struct ResourceFigures {
     }
 
     /// The devices that a service asks for; several requests of one kind become one.
-    private func devices(of service: Service, _ found: inout JobFindings) -> [Jobspec.Device] {
+    private func devices(of service: Compose.Service, _ found: inout JobFindings) -> [Jobspec.Device] {
         var wanted: [(name: String, count: Int, identifiers: [String])] = []
         for request in service.gpus + (service.deploy?.reservations.devices ?? []) {
             let name = Self.deviceName(request)
@@ -144,7 +144,7 @@ struct ResourceFigures {
     }
 
     /// `nvidia/gpu`; the words `compute` and `utility` only steer the container runtime.
-    private static func deviceName(_ request: DeviceRequest) -> String {
+    private static func deviceName(_ request: Compose.DeviceRequest) -> String {
         if let name = request.deviceIDs.lazy.compactMap({ CDIName($0.string) }).first { return name.nomadName }
         let driver = request.driver?.string ?? ""
         let capabilities = request.capabilities.map(\.string)
@@ -163,7 +163,7 @@ extension CDIName {
 /// Reads `-Xmx` from a service's environment and command.
 enum JavaHeap {
     /// The heap limit in MiB.
-    static func limit(of service: Service) -> Int? {
+    static func limit(of service: Compose.Service) -> Int? {
         let texts = service.environment.compactMap { $0.value?.string } + (service.command ?? []).map(\.string)
         return texts.lazy.compactMap { limit(in: $0) }.first
     }

@@ -5,7 +5,7 @@ enum RestartRules {
     /// Restarts in place. Source: Nomad docs, restart block.
     ///
     /// An absent `restart` keeps Nomad's defaults: Compose means "no", but most files omit it on servers.
-    static func inPlace(of service: Service) -> Jobspec.Restart? {
+    static func inPlace(of service: Compose.Service) -> Jobspec.Restart? {
         let policy = service.deploy?.restartPolicy
         let delay = policy?.delay.map { NomadDuration(nanoseconds: $0.value) }
         switch RestartRule(service) {
@@ -27,7 +27,7 @@ enum RestartRules {
     }
 
     /// The restarts of a one-shot that runs before another task.
-    static func prestart(of service: Service) -> Jobspec.Restart? {
+    static func prestart(of service: Compose.Service) -> Jobspec.Restart? {
         switch RestartRule(service) {
         case .unstated, .always(nil): nil
         case .never: Jobspec.Restart(attempts: 0, mode: .fail)
@@ -50,7 +50,7 @@ enum RestartRules {
     }
 
     /// Moves to other nodes: none for what Compose would not start again. Source: Nomad docs, reschedule block.
-    static func reschedule(of service: Service, type: PlannedJobType) -> Jobspec.Reschedule? {
+    static func reschedule(of service: Compose.Service, type: PlannedJobType) -> Jobspec.Reschedule? {
         guard type == .service || type == .batch else { return nil }
         switch RestartRule(service) {
         case .never, .onFailure(_?), .always(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)

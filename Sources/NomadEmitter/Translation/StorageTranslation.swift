@@ -7,7 +7,7 @@ struct StorageTranslation {
     /// The names of the job and the group.
     let job: JobName
     let group: GroupName
-    let service: Service
+    let service: Compose.Service
     var storage = TaskStorage()
 
     /// What variables are known as.
@@ -73,7 +73,7 @@ struct StorageTranslation {
         return false
     }
 
-    private mutating func addMemory(_ text: Text, _ found: inout JobFindings) {
+    private mutating func addMemory(_ text: Compose.Text, _ found: inout JobFindings) {
         let options = TmpfsOptions(text)
         guard options.target.string.hasPrefix("/") else {
             return found.reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
@@ -173,7 +173,7 @@ struct StorageTranslation {
     /// takes no SELinux label.
     private mutating func bindHostPath(
         _ planned: PlannedMount,
-        source: Text,
+        source: Compose.Text,
         to target: Interpolated,
         _ found: inout JobFindings
     ) {
@@ -208,7 +208,7 @@ struct StorageTranslation {
     }
 
     /// The propagation of a bind, if it is one that Docker knows.
-    private func dockerPropagation(_ mount: VolumeMount, _ found: inout JobFindings) -> String? {
+    private func dockerPropagation(_ mount: Compose.VolumeMount, _ found: inout JobFindings) -> String? {
         guard let text = mount.propagation, !text.string.isEmpty else { return nil }
         if ["private", "rprivate", "shared", "rshared", "slave", "rslave"].contains(text.string) { return text.string }
         found.reportRefused("the propagation \"\(text.string)\" of a mount of \"\(service.name)\"", text.range, service)
@@ -232,7 +232,8 @@ struct StorageTranslation {
     }
 
     /// The third field of a bind: `:ro`, `:z`, `:rshared`.
-    private static func mode(_ mount: VolumeMount, isReadOnly: Bool, propagation: String? = nil) -> Interpolated {
+    private static func mode(_ mount: Compose.VolumeMount, isReadOnly: Bool, propagation: String? = nil) -> Interpolated
+    {
         var modes: [String] = []
         if isReadOnly { modes.append("ro") }
         if let propagation { modes.append(propagation) }
@@ -252,7 +253,7 @@ struct StorageTranslation {
     private mutating func embedded(
         _ file: EmbeddedFile,
         below root: String,
-        mount: VolumeMount,
+        mount: Compose.VolumeMount,
         _ found: inout JobFindings
     ) -> Jobspec.Template {
         let destination = file.path.isEmpty ? root : "\(root)/\(file.path)"

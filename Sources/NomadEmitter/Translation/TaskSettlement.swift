@@ -3,7 +3,7 @@ internal import OrderedCollections
 
 /// Settles what the docker driver refuses of a task whose parts are each right.
 enum TaskSettlement {
-    static func settle(_ task: inout Jobspec.Task, of service: Service, _ found: inout JobFindings) {
+    static func settle(_ task: inout Jobspec.Task, of service: Compose.Service, _ found: inout JobFindings) {
         settleHostname(&task, of: service, &found)
         settleSysctls(&task, of: service, &found)
     }
@@ -11,7 +11,7 @@ enum TaskSettlement {
     /// A container in the node's UTS namespace has the node's name.
     private static func settleHostname(
         _ task: inout Jobspec.Task,
-        of service: Service,
+        of service: Compose.Service,
         _ found: inout JobFindings
     ) {
         guard task.config.utsMode?.resolvingVariables(found.variables.values).literal == "host" else { return }
@@ -30,7 +30,7 @@ enum TaskSettlement {
     /// In the node's network namespace, Docker sets no `net.*` parameters.
     private static func settleSysctls(
         _ task: inout Jobspec.Task,
-        of service: Service,
+        of service: Compose.Service,
         _ found: inout JobFindings
     ) {
         guard service.place == .host else { return }

@@ -75,7 +75,7 @@ extension GroupTranslation {
     }
 
     /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.
-    private func killTimeout(of service: Service, _ found: inout JobFindings) -> NomadDuration {
+    private func killTimeout(of service: Compose.Service, _ found: inout JobFindings) -> NomadDuration {
         guard let grace = service.stopGracePeriod else { return .seconds(10) }
         found.client.require(killTimeout: grace.value)
         if grace.value > 30_000_000_000 {

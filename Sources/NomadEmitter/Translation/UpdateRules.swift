@@ -46,7 +46,7 @@ struct UpdateRules {
     }
 
     private func apply(
-        _ config: Deploy.UpdateConfig,
+        _ config: Compose.Deploy.UpdateConfig,
         to update: inout Jobspec.Update,
         _ found: inout JobFindings
     ) {

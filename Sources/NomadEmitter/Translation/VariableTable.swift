@@ -30,7 +30,7 @@ struct VariableTable: Sendable {
     init(names: VariableNames) { self.names = names }
 
     /// The text with references in place of what came from variables.
-    mutating func text(_ text: Text, _ scope: String) -> Interpolated {
+    mutating func text(_ text: Compose.Text, _ scope: String) -> Interpolated {
         guard !text.isLiteral, !names.inlinesAll else { return Interpolated(text.string) }
         var result = Interpolated("")
         var position = 0
@@ -45,7 +45,7 @@ struct VariableTable: Sendable {
     }
 
     /// The number, as a reference if the whole of it came from one variable.
-    mutating func number(_ value: Int, text: Text, _ scope: String) -> NumberValue {
+    mutating func number(_ value: Int, text: Compose.Text, _ scope: String) -> NumberValue {
         guard !names.inlinesAll, let origin = text.origins.first, origin.span == 0..<text.string.utf8.count,
             text.string == String(value), let name = use(origin, of: text, scope, numeric: true)
         else { return .literal(value) }
@@ -53,7 +53,9 @@ struct VariableTable: Sendable {
     }
 
     /// Records a use and gives the name of the job variable; `nil` if it is to be written out here.
-    private mutating func use(_ origin: Origin, of text: Text, _ scope: String, numeric: Bool) -> String? {
+    private mutating func use(_ origin: Compose.Origin, of text: Compose.Text, _ scope: String, numeric: Bool)
+        -> String?
+    {
         let use = VariableUse(
             scope: scope,
             variable: origin.variable,

@@ -92,9 +92,9 @@ struct DotEnvTests {
     func origins() throws {
         var diagnostics = Diagnostics()
         let env = try parse("A=x${SET}\nSET\n", diagnostics: &diagnostics)
-        #expect(env.entries[0].value?.origins == [Origin(span: 1..<2, variable: "SET")])
+        #expect(env.entries[0].value?.origins == [Compose.Origin(span: 1..<2, variable: "SET")])
         #expect(env.entries[0].value?.range.start == Mark(line: 1, column: 3))
-        #expect(env.entries[1].value?.origins == [Origin(span: 0..<1, variable: "SET")])
+        #expect(env.entries[1].value?.origins == [Compose.Origin(span: 0..<1, variable: "SET")])
         #expect(env["A"] == "xs")
     }
 

@@ -4,19 +4,19 @@ import Testing
 
 @Suite("Writing JSON and YAML")
 struct NodeEncoderTests {
-    private func node(_ yaml: String) throws -> Node {
+    private func node(_ yaml: String) throws -> Compose.Node {
         try #require(try YAMLReader.read(Array(yaml.utf8), file: .none).first)
     }
 
-    private func json(_ node: Node, escapingDollar: Bool = false) -> String {
+    private func json(_ node: Compose.Node, escapingDollar: Bool = false) -> String {
         String(decoding: NodeJSONEncoder.encode(node, escapingDollar: escapingDollar), as: UTF8.self)
     }
 
-    private func yaml(_ node: Node, escapingDollar: Bool = false) -> String {
+    private func yaml(_ node: Compose.Node, escapingDollar: Bool = false) -> String {
         String(decoding: NodeYAMLEncoder.encode(node, escapingDollar: escapingDollar), as: UTF8.self)
     }
 
-    private func string(_ text: String) -> Node { Node(string: Text(text)) }
+    private func string(_ text: String) -> Compose.Node { Compose.Node(string: Compose.Text(text)) }
 
     // MARK: - JSON
 
@@ -151,7 +151,10 @@ struct NodeEncoderTests {
     func blocks() throws {
         for text in ["a\nb", "a\nb\n", "a\n\nb\n\n", "\na", "\n", "\n\n", " a\nb", "a\n  b\n"] {
             let written = yaml(
-                Node(.mapping(Mapping([.init(key: "k", keyRange: .none, value: string(text))])), range: .none)
+                Compose.Node(
+                    .mapping(Compose.Mapping([.init(key: "k", keyRange: .none, value: string(text))])),
+                    range: .none
+                )
             )
             #expect(try node(written)["k"]?.text.string == text, "\(written)")
         }

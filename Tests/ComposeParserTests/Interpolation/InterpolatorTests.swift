@@ -6,17 +6,17 @@ import Testing
 struct InterpolatorTests {
     private static let values = ["SET": "s", "EMPTY": "", "MONEY": "a$b"]
 
-    private func interpolate(_ text: String) throws -> Text {
+    private func interpolate(_ text: String) throws -> Compose.Text {
         var interpolator = Interpolator(values: Self.values)
         var diagnostics = Diagnostics()
-        return try interpolator.interpolate(Text(text), diagnostics: &diagnostics)
+        return try interpolator.interpolate(Compose.Text(text), diagnostics: &diagnostics)
     }
 
     private func refusal(_ text: String) -> Diagnostic? {
         var interpolator = Interpolator(values: Self.values)
         var diagnostics = Diagnostics()
         do throws(Diagnostic) {
-            _ = try interpolator.interpolate(Text(text), diagnostics: &diagnostics)
+            _ = try interpolator.interpolate(Compose.Text(text), diagnostics: &diagnostics)
             return nil
         } catch {
             return error
@@ -73,26 +73,29 @@ struct InterpolatorTests {
     @Test(
         "Origins tell which part came from which variable",
         arguments: [
-            ("${SET}:80", [Origin(span: 0..<1, variable: "SET")]),
+            ("${SET}:80", [Compose.Origin(span: 0..<1, variable: "SET")]),
             (
                 "é${SET}${UNSET-ü}",
-                [Origin(span: 2..<3, variable: "SET"), Origin(span: 3..<5, variable: "UNSET", fallback: "ü")]
+                [
+                    Compose.Origin(span: 2..<3, variable: "SET"),
+                    Compose.Origin(span: 3..<5, variable: "UNSET", fallback: "ü"),
+                ]
             ),
-            ("$$${SET}", [Origin(span: 1..<2, variable: "SET")]),
-            ("${SET:-d}", [Origin(span: 0..<1, variable: "SET", fallback: "d")]),
-            ("${EMPTY:-d}", [Origin(span: 0..<1, variable: "EMPTY", fallback: "d")]),
-            ("${SET:?m}", [Origin(span: 0..<1, variable: "SET")]),
-            ("x$UNSET", [Origin(span: 1..<1, variable: "UNSET")]),
+            ("$$${SET}", [Compose.Origin(span: 1..<2, variable: "SET")]),
+            ("${SET:-d}", [Compose.Origin(span: 0..<1, variable: "SET", fallback: "d")]),
+            ("${EMPTY:-d}", [Compose.Origin(span: 0..<1, variable: "EMPTY", fallback: "d")]),
+            ("${SET:?m}", [Compose.Origin(span: 0..<1, variable: "SET")]),
+            ("x$UNSET", [Compose.Origin(span: 1..<1, variable: "UNSET")]),
             // A default that holds a variable: that variable is where the part comes from.
-            ("a${UNSET:-b${SET}c}", [Origin(span: 2..<3, variable: "SET")]),
-            ("${SET:-b${EMPTY}c}", [Origin(span: 0..<1, variable: "SET")]),
+            ("a${UNSET:-b${SET}c}", [Compose.Origin(span: 2..<3, variable: "SET")]),
+            ("${SET:-b${EMPTY}c}", [Compose.Origin(span: 0..<1, variable: "SET")]),
             // The alternative is not the value of the variable.
             ("${SET:+alt}", []),
-            ("${SET:+-$SET}", [Origin(span: 1..<2, variable: "SET")]),
+            ("${SET:+-$SET}", [Compose.Origin(span: 1..<2, variable: "SET")]),
             ("$$x", []),
         ]
     )
-    func origins(text: String, expected: [Origin]) throws {
+    func origins(text: String, expected: [Compose.Origin]) throws {
         #expect(try interpolate(text).origins == expected)
     }
 

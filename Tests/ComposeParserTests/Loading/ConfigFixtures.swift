@@ -25,7 +25,7 @@ struct ConfigFixture: Sendable, CustomTestStringConvertible {
     }
 
     /// How Docker Compose was called.
-    private var run: Node {
+    private var run: Compose.Node {
         get throws {
             var sources = SourceTable()
             let bytes = Array((text("run.json") ?? "{}").utf8)
@@ -67,7 +67,7 @@ struct ConfigFixture: Sendable, CustomTestStringConvertible {
     }
 
     /// What Docker Compose answered; `nil` where it refused.
-    func expected() throws -> Node? {
+    func expected() throws -> Compose.Node? {
         guard let text = text("expected.json") else { return nil }
         let bytes = Array(
             text.replacingOccurrences(of: "${PROJECT_DIR}", with: "/fixture").replacingOccurrences(of: "$$", with: "$")
@@ -79,7 +79,7 @@ struct ConfigFixture: Sendable, CustomTestStringConvertible {
 }
 
 /// The first difference between two trees, for a message.
-func difference(_ found: Node, _ expected: Node, at path: String = "") -> String? {
+func difference(_ found: Compose.Node, _ expected: Compose.Node, at path: String = "") -> String? {
     switch (found.content, expected.content) {
     case (.mapping(let a), .mapping(let b)):
         for key in Set(a.entries.map(\.key) + b.entries.map(\.key)).sorted() {

@@ -119,10 +119,10 @@ struct ProjectLoaderTests {
             environment: ["V": "value"]
         )
         let service = outcome.project?.root["services"]?["a"]
-        #expect(service?["environment"]?["K"]?.text.origins == [Origin(span: 0..<5, variable: "V")])
+        #expect(service?["environment"]?["K"]?.text.origins == [Compose.Origin(span: 0..<5, variable: "V")])
         let source = service?["volumes"]?.sequence?.first?["source"]?.text
         #expect(source?.string == "/p/value")
-        #expect(source?.origins == [Origin(span: 3..<8, variable: "V")])
+        #expect(source?.origins == [Compose.Origin(span: 3..<8, variable: "V")])
     }
 
     @Test func presenceIsWhatActiveServicesState() {

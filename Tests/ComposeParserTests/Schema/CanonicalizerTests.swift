@@ -105,12 +105,12 @@ struct CanonicalizerTests {
         var node = try SchemaFixture.node("services: {a: {ports: ['5601:80']}}")
         let entry = try #require(node["services"]?["a"]?["ports"]?.sequence?.first)
         var text = entry.text
-        text.origins = [Origin(span: 0..<4, variable: "P")]
-        node = Node(.sequence([Node(string: text)]), range: entry.range)
+        text.origins = [Compose.Origin(span: 0..<4, variable: "P")]
+        node = Compose.Node(.sequence([Compose.Node(string: text)]), range: entry.range)
         var diagnostics = Diagnostics()
         let ports = try Canonicalizer.expand(node, at: .servicePorts, diagnostics: &diagnostics)
         let port = try #require(ports.sequence?.first)
-        #expect(port["published"]?.text.origins == [Origin(span: 0..<4, variable: "P")])
+        #expect(port["published"]?.text.origins == [Compose.Origin(span: 0..<4, variable: "P")])
         #expect(port["target"]?.range == entry.range)
         #expect(port["protocol"]?.range.isKnown == false)
     }

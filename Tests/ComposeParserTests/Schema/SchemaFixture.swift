@@ -3,9 +3,9 @@
 /// Runs single documents through the passes over the schema.
 enum SchemaFixture {
     /// Reads the one document in `yaml`.
-    static func node(_ yaml: String) throws(Diagnostic) -> Node {
+    static func node(_ yaml: String) throws(Diagnostic) -> Compose.Node {
         let nodes = try YAMLReader.read(Array(yaml.utf8), file: SourceFileID(index: 0))
-        return nodes.first ?? Node(.null, range: .none)
+        return nodes.first ?? Compose.Node(.null, range: .none)
     }
 
     /// The errors of the validation of `yaml`, each as `id path`.
@@ -31,7 +31,7 @@ enum SchemaFixture {
             let again = try Canonicalizer.canonicalize(root, diagnostics: &diagnostics)
             guard again == root else { return "not idempotent" }
             var result = OutputOrder.apply(root, format: .json)
-            for key in path { result = result[key] ?? Node(.null, range: .none) }
+            for key in path { result = result[key] ?? Compose.Node(.null, range: .none) }
             return json(result)
         } catch {
             return error.id
@@ -39,7 +39,7 @@ enum SchemaFixture {
     }
 
     /// A node as JSON, good enough for comparison.
-    static func json(_ node: Node) -> String {
+    static func json(_ node: Compose.Node) -> String {
         switch node.content {
         case .null: "null"
         case .bool(let value): "\(value)"

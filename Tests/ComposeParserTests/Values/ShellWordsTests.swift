@@ -16,29 +16,29 @@ struct ShellWordsTests {
         ]
     )
     func words(text: String, expected: [String]) throws {
-        #expect(try ShellWords.split(Text(text)).map(\.string) == expected)
+        #expect(try ShellWords.split(Compose.Text(text)).map(\.string) == expected)
     }
 
     @Test("What is left open is refused", arguments: ["'a", "\"a", #"a\"#, "a `b", "a )", "a ( b", "a $(b (c)) d"])
     func unbalanced(text: String) {
-        #expect(throws: Diagnostic.self) { try ShellWords.split(Text(text)) }
+        #expect(throws: Diagnostic.self) { try ShellWords.split(Compose.Text(text)) }
     }
 
     @Test("A word keeps the variables that lie in it")
     func origins() throws {
-        let text = Text(
+        let text = Compose.Text(
             "run --port='80' x",
-            origins: [Origin(span: 12..<14, variable: "PORT"), Origin(span: 0..<5, variable: "RUN")]
+            origins: [Compose.Origin(span: 12..<14, variable: "PORT"), Compose.Origin(span: 0..<5, variable: "RUN")]
         )
         let words = try ShellWords.split(text)
         #expect(words.map(\.string) == ["run", "--port=80", "x"])
-        #expect(words[1].origins == [Origin(span: 7..<9, variable: "PORT")])
+        #expect(words[1].origins == [Compose.Origin(span: 7..<9, variable: "PORT")])
         #expect(words[0].isLiteral)
     }
 
     @Test("The end of the command is known")
     func end() {
-        #expect(ShellWords.end(of: Text("a && b")) == 2)
-        #expect(ShellWords.end(of: Text("a 'b;'")) == nil)
+        #expect(ShellWords.end(of: Compose.Text("a && b")) == 2)
+        #expect(ShellWords.end(of: Compose.Text("a 'b;'")) == nil)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Short syntaxes")
 struct ShortSyntaxTests {
     private func ports(_ string: String) throws -> [String] {
-        try PortShortSyntax.parse(Text(string)).map { port in
+        try PortShortSyntax.parse(Compose.Text(string)).map { port in
             [port.hostIP?.string ?? "-", port.published?.string ?? "-", "\(port.target)", port.transport.string]
                 .joined(separator: " ")
         }
@@ -34,19 +34,22 @@ struct ShortSyntaxTests {
         ]
     )
     func badPorts(text: String) {
-        #expect(throws: Diagnostic.self) { try PortShortSyntax.parse(Text(text)) }
+        #expect(throws: Diagnostic.self) { try PortShortSyntax.parse(Compose.Text(text)) }
     }
 
     @Test("A port keeps the variable it came from")
     func portOrigins() throws {
-        let text = Text("5601:80", origins: [Origin(span: 0..<4, variable: "UI_PORT", fallback: "5601")])
+        let text = Compose.Text(
+            "5601:80",
+            origins: [Compose.Origin(span: 0..<4, variable: "UI_PORT", fallback: "5601")]
+        )
         let port = try #require(try PortShortSyntax.parse(text).first)
-        #expect(port.published?.origins == [Origin(span: 0..<4, variable: "UI_PORT", fallback: "5601")])
+        #expect(port.published?.origins == [Compose.Origin(span: 0..<4, variable: "UI_PORT", fallback: "5601")])
         #expect(port.targetText.isLiteral)
     }
 
     private func volume(_ string: String) throws -> String {
-        let volume = try VolumeShortSyntax(Text(string))
+        let volume = try VolumeShortSyntax(Compose.Text(string))
         let options = [volume.readOnly, volume.nocopy, volume.selinux, volume.propagation].compactMap { $0?.string }
         return ([volume.isBind ? "bind" : "volume", volume.source?.string ?? "-", volume.target.string] + options)
             .joined(separator: " ")
@@ -67,7 +70,7 @@ struct ShortSyntaxTests {
 
     @Test("What is no volume is refused", arguments: ["", ":/x", "/a:/b:", "/a:/b:ro:rw", "aa::bb"])
     func badVolumes(text: String) {
-        #expect(throws: Diagnostic.self) { try VolumeShortSyntax(Text(text)) }
+        #expect(throws: Diagnostic.self) { try VolumeShortSyntax(Compose.Text(text)) }
     }
 
     @Test(
@@ -80,19 +83,19 @@ struct ShortSyntaxTests {
 
     @Test("A device's target and permissions have defaults")
     func devices() throws {
-        let short = try DeviceShortSyntax(Text("/dev/a"))
+        let short = try DeviceShortSyntax(Compose.Text("/dev/a"))
         #expect([short.source.string, short.target.string, short.permissions.string] == ["/dev/a", "/dev/a", "rwm"])
-        #expect(try DeviceShortSyntax(Text("/dev/a::r")).target.string == "/dev/a")
-        #expect(throws: Diagnostic.self) { try DeviceShortSyntax(Text("a:b:c:d")) }
+        #expect(try DeviceShortSyntax(Compose.Text("/dev/a::r")).target.string == "/dev/a")
+        #expect(throws: Diagnostic.self) { try DeviceShortSyntax(Compose.Text("a:b:c:d")) }
     }
 
     @Test("The value starts after the first equals sign")
     func keyValue() {
-        let text = Text("URL=http://h?a=b", origins: [Origin(span: 11..<12, variable: "HOST")])
+        let text = Compose.Text("URL=http://h?a=b", origins: [Compose.Origin(span: 11..<12, variable: "HOST")])
         let (key, value) = KeyValue.split(text)
         #expect(key.string == "URL")
-        #expect(value == Text("http://h?a=b", origins: [Origin(span: 7..<8, variable: "HOST")]))
-        #expect(KeyValue.split(Text("A")).value == nil)
+        #expect(value == Compose.Text("http://h?a=b", origins: [Compose.Origin(span: 7..<8, variable: "HOST")]))
+        #expect(KeyValue.split(Compose.Text("A")).value == nil)
     }
 
     @Test(

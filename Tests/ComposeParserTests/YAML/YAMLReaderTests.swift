@@ -4,11 +4,11 @@ import Testing
 
 @Suite("Reading YAML")
 struct YAMLReaderTests {
-    private func read(_ yaml: String, limits: YAMLLimits = YAMLLimits()) throws -> [Node] {
+    private func read(_ yaml: String, limits: YAMLLimits = YAMLLimits()) throws -> [Compose.Node] {
         try YAMLReader.read(Array(yaml.utf8), file: .none, limits: limits)
     }
 
-    private func root(_ yaml: String) throws -> Node {
+    private func root(_ yaml: String) throws -> Compose.Node {
         try #require(try read(yaml).first)
     }
 
@@ -90,9 +90,9 @@ struct YAMLReaderTests {
             ("2024-01-31", .timestamp), ("2024-1-1", .timestamp), ("2024-02-30", .string), ("2024-01-011", .string),
             ("2024-01-01T10:20:30Z", .timestamp), ("2024-01-01T10:20:30.5+01:00", .timestamp),
             ("2024-01-01 10:20:30", .timestamp), ("2024-01-01T10:20:30", .string), ("2024-01-01 25:20:30", .string),
-        ] as [(String, Node.Content)]
+        ] as [(String, Compose.Node.Content)]
     )
-    func plainScalars(text: String, content: Node.Content) throws {
+    func plainScalars(text: String, content: Compose.Node.Content) throws {
         let value = try #require(try root("k: \(text)\n")["k"])
         #expect(value.content == content)
         #expect(value.text.string == text)

@@ -38,8 +38,8 @@ private struct Stated {
                 path: path,
                 range: range,
                 service: path.hasPrefix("services.") ? String(path.split(separator: ".")[1]) : nil,
-                value: value.map { Text($0, range: range) },
-                items: items.map { Text($0, range: range) },
+                value: value.map { Compose.Text($0, range: range) },
+                items: items.map { Compose.Text($0, range: range) },
                 isEmpty: isEmpty
             )
         )
@@ -66,12 +66,14 @@ private struct Stated {
 
     /// What a plan says of services that state as much of it as decides.
     func facts(_ options: ConversionOptions = ConversionOptions()) -> CoverageFacts {
-        var project = Project(name: Text("p"), workingDirectory: "/")
+        var project = Compose.Project(name: Compose.Text("p"), workingDirectory: "/")
         for name in Set(presence.compactMap(\.service)).sorted() {
-            var service = Service(name: name)
+            var service = Compose.Service(name: name)
             service.networkMode = presence.first { $0.path == "services.\(name).network_mode" }?.value
             service.restart = presence.first { $0.path == "services.\(name).restart" }?.value
-            if presence.contains(where: { $0.path == "services.\(name).ports" }) { service.expose = [Text("80")] }
+            if presence.contains(where: { $0.path == "services.\(name).ports" }) {
+                service.expose = [Compose.Text("80")]
+            }
             project.services.append(service)
         }
         return CoverageFacts(Plan(project, options: options, files: MemoryFiles([:])))
@@ -304,8 +306,8 @@ struct CoverageDiagnosticsTests {
         stated.add("services.a.annotations", items: ["x"])
         stated.add("services.off.annotations", items: ["x"])
         stated.add("networks.unused.internal", "true")
-        var project = Project(name: Text("p"), workingDirectory: "/")
-        project.services = [Service(name: "a")]
+        var project = Compose.Project(name: Compose.Text("p"), workingDirectory: "/")
+        project.services = [Compose.Service(name: "a")]
         let plan = Plan(project, options: ConversionOptions(), files: MemoryFiles([:]))
         let found = CoverageDiagnostics.diagnostics(for: stated.presence, of: plan)
         #expect(found.all.map(\.path) == ["services.a.annotations"])

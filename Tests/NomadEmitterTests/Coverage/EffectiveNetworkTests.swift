@@ -33,7 +33,7 @@ struct EffectiveNetworkTests {
             diagnostics: &diagnostics
         )
         let deployment = try NomadConverter(options: options).convert(
-            Project(resolved),
+            Compose.Project(resolved),
             presence: resolved.presence,
             files: files,
             diagnostics: &diagnostics

@@ -17,7 +17,7 @@ private func plan(_ compose: String, _ change: (inout ConversionOptions) -> Void
         sources: &sources,
         diagnostics: &diagnostics
     )
-    return Plan(Project(resolved), options: options, files: files)
+    return Plan(Compose.Project(resolved), options: options, files: files)
 }
 
 @Suite("Plan")
@@ -207,7 +207,7 @@ struct VariableNamesTests {
         #expect(settled.scoped == ["TAG"])
         #expect(settled.inlined.isEmpty)
         var table = VariableTable(names: settled)
-        let text = Text("2", origins: [Origin(span: 0..<1, variable: "TAG")], range: .none)
+        let text = Compose.Text("2", origins: [Compose.Origin(span: 0..<1, variable: "TAG")], range: .none)
         #expect(table.text(text, "b").description == "${var.b__TAG}")
     }
 

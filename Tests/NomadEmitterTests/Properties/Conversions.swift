@@ -61,7 +61,7 @@ enum Conversions {
         )
         do throws(Diagnostic) {
             outcome.deployment = try converter.convert(
-                Project(resolved),
+                Compose.Project(resolved),
                 presence: resolved.presence,
                 files: files,
                 diagnostics: &outcome.diagnostics

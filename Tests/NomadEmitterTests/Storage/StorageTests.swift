@@ -24,7 +24,7 @@ struct StorageTests {
             diagnostics: &diagnostics
         )
         let deployment = try NomadConverter(options: options).convert(
-            Project(resolved),
+            Compose.Project(resolved),
             presence: resolved.presence,
             files: memory,
             diagnostics: &diagnostics

@@ -23,7 +23,7 @@ struct Converting {
             diagnostics: &diagnostics
         )
         let deployment = try NomadConverter(options: options)
-            .convert(Project(resolved), files: files, diagnostics: &diagnostics)
+            .convert(Compose.Project(resolved), files: files, diagnostics: &diagnostics)
         jobs = deployment.jobs
         companions = deployment.companions
         self.diagnostics = diagnostics.all
