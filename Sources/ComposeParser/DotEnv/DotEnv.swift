@@ -31,16 +31,17 @@ struct DotEnv: Sendable, Hashable {
     /// Reads an environment file, as Compose does (the `env_file` chapter of the Compose Specification).
     ///
     /// A name without value takes it from `interpolator`. `$X` in values is looked up there first, then in the
-    /// variables that the file has set above.
+    /// variables that the file has set above, then in `earlier`, the variables of earlier files.
     /// - Throws: `invalid-env-file`, `invalid-interpolation`, `required-variable-missing`, at the line.
     static func parse(
         _ bytes: [UInt8],
         file: SourceFileID,
         format: Format = .standard,
+        earlier: [String: String] = [:],
         interpolator: inout Interpolator,
         diagnostics: inout Diagnostics
     ) throws(Diagnostic) -> DotEnv {
-        var entries = Collected()
+        var entries = Collected(earlier: earlier)
         switch format {
         case .standard:
             var parser = DotEnvParser(bytes, file: file)
@@ -54,9 +55,12 @@ struct DotEnv: Sendable, Hashable {
     /// The entries while a file is read.
     struct Collected {
         private(set) var byKey: OrderedDictionary<String, Entry> = [:]
+        private let earlier: [String: String]
+
+        init(earlier: [String: String]) { self.earlier = earlier }
 
         /// The values so far.
-        func value(_ key: String) -> String? { byKey[key]?.value?.string }
+        func value(_ key: String) -> String? { byKey[key]?.value?.string ?? earlier[key] }
 
         mutating func set(_ key: String, at range: SourceRange, to value: Compose.Text) {
             byKey[key] = Entry(key: key, keyRange: range, value: value)

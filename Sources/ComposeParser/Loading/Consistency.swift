@@ -11,6 +11,7 @@ struct Consistency {
     static func check(_ root: Compose.Node, disabled: Compose.Mapping, diagnostics: inout Diagnostics) {
         var check = Consistency(root: root, disabled: disabled)
         for service in root.entries(of: "services") { check.check(service) }
+        for secret in root.entries(of: "secrets") { check.checkSource(of: secret) }
         if !check.diagnostics.hasErrors { check.checkCycles() }
         diagnostics.add(contentsOf: check.diagnostics)
     }
@@ -105,8 +106,10 @@ struct Consistency {
         ]
         for (issue, section, list) in lists {
             for mount in list?.sequence ?? [] {
-                guard let source = mount["source"], root["\(section)s"]?[source.text.string] == nil else { continue }
-                undefined(issue, section, source.text.string, at: source.range, of: name)
+                let source = mount["source"]
+                let resource = source?.text.string ?? ""
+                if root["\(section)s"]?[resource] != nil { continue }
+                undefined(issue, section, resource, at: source?.range ?? mount.range, of: name)
             }
         }
         for model in service.entries(of: "models") where root["models"]?[model.key] == nil {
@@ -115,6 +118,20 @@ struct Consistency {
         checkDeploy(service, name)
         checkWatch(service, name)
         checkMounts(service, name)
+    }
+
+    private mutating func checkSource(of secret: Compose.Mapping.Entry) {
+        if secret.value["external"]?.content == .bool(true) { return }
+        if ["file", "environment"].contains(where: { !(secret.value[$0]?.text.string ?? "").isEmpty }) { return }
+        diagnostics.add(
+            Diagnostic(
+                ProjectIssue.invalidResource,
+                .error,
+                "secret \(secret.key) states neither file nor environment",
+                at: secret.keyRange,
+                hint: "state one of them, or external: true"
+            )
+        )
     }
 
     private mutating func undefined(

@@ -126,14 +126,15 @@ extension ModelReader {
         guard services[service] != nil else {
             throw notFound(service, for: name, in: path, at: fileNode.range)
         }
-        let folder = PosixPath.directory(of: path)
-        try RelativePaths(directory: folder, home: home, files: files).resolve(in: &root)
+        // Paths stay relative to the project, so that they are the same as those that it states itself.
+        let folder = PosixPath.relative(PosixPath.directory(of: path), to: directory)
+        try RelativePaths(directory: folder, home: home, isMerged: false, files: files).resolve(in: &root)
         guard var mapping = root["services"]?.mapping else { return nil }
         return try extended(
             service,
             in: &mapping,
             of: path,
-            directory: folder,
+            directory: directory,
             tags: tags,
             variables: variables,
             trail: trail

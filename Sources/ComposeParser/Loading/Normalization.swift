@@ -13,6 +13,14 @@ struct Normalization {
         pass.normalize(&root, .project)
     }
 
+    /// Puts the scale of an active service where its replicas stand, as Compose does while it compares the two.
+    static func shareScale(in root: inout Compose.Node) {
+        root.editEntries(of: "services") { service in
+            guard let scale = service.value["scale"], !scale.isNull else { return }
+            service.value.edit("deploy") { $0.set("replicas", scale) }
+        }
+    }
+
     // MARK: - The table
 
     private func normalize(_ node: inout Compose.Node, _ shape: Shape, key: String = "") {

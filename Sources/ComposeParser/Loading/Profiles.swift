@@ -4,15 +4,13 @@
 enum Profiles {
     /// Splits off the services that no active profile enables; `*` enables all.
     static func disableInactive(in root: inout Compose.Node, active: [String]) -> Compose.Mapping {
-        guard !active.contains("*") else { return Compose.Mapping() }
         var disabled = Compose.Mapping()
         let active = Set(active)
         root.edit("services") { services in
             services.editMapping { mapping in
                 var enabled: [Compose.Mapping.Entry] = []
                 for entry in mapping.entries {
-                    let profiles = entry.value.items(of: "profiles")
-                    if profiles.isEmpty || profiles.contains(where: { active.contains($0.text.string) }) {
+                    if isEnabled(entry.value, by: active) {
                         enabled.append(entry)
                     } else {
                         disabled.entries.append(entry)
@@ -24,28 +22,46 @@ enum Profiles {
         return disabled
     }
 
-    /// Keeps the named services, whatever their profiles, and what they depend on; all if none is named.
+    /// Whether a service has no profile, or one that is active; `*` activates all.
+    private static func isEnabled(_ service: Compose.Node, by active: Set<String>) -> Bool {
+        let profiles = service.items(of: "profiles")
+        return profiles.isEmpty || active.contains("*") || profiles.contains { active.contains($0.text.string) }
+    }
+
+    /// Keeps the named services and what they depend on; all if none is named. A named service activates its profiles.
     ///
     /// Gives the services that are disabled afterwards.
     static func select(
         _ names: [String],
         in root: inout Compose.Node,
-        disabled: Compose.Mapping
+        disabled: Compose.Mapping,
+        active: [String]
     ) throws(Diagnostic) -> Compose.Mapping {
         guard !names.isEmpty else { return disabled }
-        let named = Set(names)
-        let enabled = (root["services"]?.mapping ?? Compose.Mapping()).entries
-        let services = Compose.Mapping(enabled + disabled.entries.filter { named.contains($0.key) })
+        var active = Set(active)
+        for service in disabled.entries where names.contains(service.key) {
+            active.formUnion(service.value.items(of: "profiles").map(\.text.string))
+        }
+        let all = root.entries(of: "services") + disabled.entries
+        let services = Compose.Mapping(all.filter { isEnabled($0.value, by: active) })
         var wanted: Set<String> = []
-        var queue = names
-        while let name = queue.popLast() {
+        var queue: [(name: String, place: SourceRange)] = names.map { ($0, .none) }
+        while let (name, place) = queue.popLast() {
             guard !wanted.contains(name) else { continue }
             guard let service = services[name] else {
-                if !named.contains(name) { continue }
-                throw Diagnostic(ProjectIssue.noSuchService, .error, "no such service: \(name)")
+                throw Diagnostic(
+                    ProjectIssue.noSuchService,
+                    .error,
+                    "no such service: \(name)",
+                    at: place,
+                    hint: place.isKnown ? "enable its profile, or state required: false" : nil
+                )
             }
             wanted.insert(name)
-            queue += service.entries(of: "depends_on").map(\.key)
+            for dependency in service.entries(of: "depends_on")
+            where services[dependency.key] != nil || dependency.value["required"]?.content != .bool(false) {
+                queue.append((dependency.key, dependency.keyRange))
+            }
         }
         var kept = Compose.Mapping(services.entries.filter { wanted.contains($0.key) })
         for index in kept.entries.indices {
@@ -54,7 +70,7 @@ enum Profiles {
             }
         }
         root.edit("services") { $0.content = .mapping(kept) }
-        return Compose.Mapping((enabled + disabled.entries).filter { !wanted.contains($0.key) })
+        return Compose.Mapping(all.filter { !wanted.contains($0.key) })
     }
 
     /// Removes the networks, volumes, configs, secrets and models that no service of `root` uses.

@@ -44,7 +44,9 @@ struct ProjectDiscovery {
         directory = projectDirectory(options)
         profiles = options.profiles
         if profiles.isEmpty {
-            profiles = (variables["COMPOSE_PROFILES"] ?? "").split(separator: ",").map(Self.trimmed)
+            // Without any, the profile without a name is active: `profiles: ["${TOOLS-}"]` is no profile.
+            let stated = variables["COMPOSE_PROFILES"] ?? ""
+            profiles = stated.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed)
         }
     }
 

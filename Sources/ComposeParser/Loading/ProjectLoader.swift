@@ -55,8 +55,17 @@ public enum ProjectLoader {
             disabled = Profiles.disableInactive(in: &root, active: discovery.profiles)
             Consistency.check(root, disabled: disabled, diagnostics: &reader.diagnostics)
             try reader.diagnostics.throwFirstError()
-            try reader.readServiceFiles(in: &root, variables: discovery.variables)
-            disabled = try Profiles.select(options.services, in: &root, disabled: disabled)
+            Normalization.shareScale(in: &root)
+            try reader.readEnvFiles(in: &root, variables: discovery.variables)
+            try reader.readLabelFiles(in: &root)
+            disabled = try Profiles.select(
+                options.services,
+                in: &root,
+                disabled: disabled,
+                active: discovery.profiles
+            )
+            // Compose reads no more than these of a service that runs only because it is named.
+            try reader.readEnvFiles(in: &root, variables: discovery.variables)
             Profiles.removeUnusedResources(from: &root)
             Consistency.checkContainerNames(root, diagnostics: &reader.diagnostics)
             try reader.diagnostics.throwFirstError()

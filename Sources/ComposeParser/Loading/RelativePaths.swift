@@ -7,6 +7,8 @@ struct RelativePaths<Files: FileAccess> {
     var directory: String
     /// The home directory that `~` stands for, if there is one.
     var home: String?
+    /// Whether all files are merged, so that paths that none of them states are filled in.
+    var isMerged = true
     /// For the links in watched paths.
     var files: Files
 
@@ -18,6 +20,7 @@ struct RelativePaths<Files: FileAccess> {
     private func resolve(in node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .object(let fields):
+            if isMerged { node.addDefaults(of: fields, by: .resolution) }
             for position in fields.withPaths { try resolve(fields.rows[position], of: &node) }
         case .table(let element, _) where element.concerns.contains(.paths):
             try node.editEntries { (entry) throws(Diagnostic) in try resolve(in: &entry.value, element) }

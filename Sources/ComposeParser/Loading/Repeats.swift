@@ -56,6 +56,9 @@ extension Shape.ItemKey {
             return String(string[..<equals])
         case .scalar: return item.isScalar ? item.text.string : nil
         case .field(let key): return item.stringValue ?? item[key]?.stringValue
+        case .mount:
+            if item.content == .string { return (try? VolumeShortSyntax(item.text))?.target.string }
+            return item["target"]?.stringValue
         case .grant(let directory):
             if let string = item.stringValue { return "\(directory)/\(string)" }
             if let target = item["target"]?.stringValue { return target }
@@ -64,7 +67,9 @@ extension Shape.ItemKey {
             guard item.isMapping else { return item.isScalar ? item.text.string : nil }
             guard let target = item["target"] else { return nil }
             let host = item["host_ip"]?.stringValue ?? "0.0.0.0"
-            let published = item["published"]?.text.string ?? ""
+            // To Compose the number is another port than the string.
+            let number = item["published"].map { $0.content == .string ? "" : "#" } ?? "-"
+            let published = number + (item["published"]?.text.string ?? "")
             return "\(host):\(published):\(target.text.string)/\(item["protocol"]?.stringValue ?? "tcp")"
         }
     }

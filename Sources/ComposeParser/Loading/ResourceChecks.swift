@@ -1,6 +1,7 @@
-/// Checks on top-level resources that a schema cannot say.
+/// Checks of a merged model that a schema cannot say.
 enum ResourceChecks {
-    /// Reports volumes, configs and secrets whose attributes exclude one another, and empty watch paths.
+    /// Reports volumes, configs and secrets whose attributes exclude one another, empty watch paths, and ports at what is
+    /// no address.
     static func check(_ root: Compose.Node, diagnostics: inout Diagnostics) {
         for volume in root.entries(of: "volumes") {
             guard isTrue(volume.value["external"]) else { continue }
@@ -21,6 +22,21 @@ enum ResourceChecks {
             checkSource("secrets.\(secret.key)", secret, of: ["file", "environment"], &diagnostics)
         }
         for service in root.entries(of: "services") {
+            for port in service.value.items(of: "ports") {
+                guard let address = port["host_ip"], let text = address.stringValue, !IPAddress.isValid(text) else {
+                    continue
+                }
+                diagnostics.add(
+                    Diagnostic(
+                        SchemaIssue.invalidPort,
+                        .error,
+                        "the host address '\(text)' of a port is not an IP address",
+                        at: address.range,
+                        hint: "write an address as in 127.0.0.1 or ::1, without brackets or length",
+                        service: service.key
+                    )
+                )
+            }
             for (index, rule) in (service.value["develop"]?["watch"]?.sequence ?? []).enumerated() {
                 guard let path = rule["path"], path.stringValue == "" else { continue }
                 report(

@@ -3,23 +3,20 @@
 /// Compose Specification, chapters "env_file" and "label_file": later files win over earlier ones, and what the
 /// service states itself wins over all files.
 extension ModelReader {
-    /// Reads the files of each service in a canonical model, and removes the attributes.
-    mutating func readServiceFiles(in root: inout Compose.Node, variables: Variables) throws(Diagnostic) {
-        guard case .mapping(var services) = root["services"]?.content else { return }
-        for index in services.entries.indices {
-            guard let service = services.entries[index].value.mapping else { continue }
-            if service.index(of: "env_file") != nil {
-                try readEnvFiles(
-                    &services.entries[index].value,
-                    of: services.entries[index].key,
-                    variables: variables
-                )
-            }
-            if service.index(of: "label_file") != nil {
-                try readLabelFiles(&services.entries[index].value, of: services.entries[index].key)
-            }
+    /// Reads the environment files of each service in a canonical model, and removes the attribute.
+    mutating func readEnvFiles(in root: inout Compose.Node, variables: Variables) throws(Diagnostic) {
+        try root.editEntries(of: "services") { (service) throws(Diagnostic) in
+            guard service.value["env_file"] != nil else { return }
+            try readEnvFiles(&service.value, of: service.key, variables: variables)
         }
-        root.edit("services") { $0.content = .mapping(services) }
+    }
+
+    /// Reads the label files of each service in a canonical model, and removes the attribute.
+    mutating func readLabelFiles(in root: inout Compose.Node) throws(Diagnostic) {
+        try root.editEntries(of: "services") { (service) throws(Diagnostic) in
+            guard service.value["label_file"] != nil else { return }
+            try readLabelFiles(&service.value, of: service.key)
+        }
     }
 
     private mutating func readEnvFiles(

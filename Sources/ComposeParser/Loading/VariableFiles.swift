@@ -29,8 +29,8 @@ extension ModelReader {
     /// The variables of one environment file.
     ///
     /// - Parameters:
-    ///   - earlier: Values of earlier files, which the file itself overrides.
-    ///   - lookup: Values that win over what the file says, where it mentions variables.
+    ///   - earlier: Values of earlier files, which the lines of this one override.
+    ///   - lookup: Values that win over both where the file mentions variables.
     mutating func entries(
         ofEnvFile path: String,
         namedAt place: SourceRange,
@@ -39,33 +39,16 @@ extension ModelReader {
         lookup: @escaping @Sendable (String) -> String?
     ) throws(Diagnostic) -> [(String, Compose.Text)] {
         let id = try source(path, namedAt: place)
-        let bytes = sources[id]?.bytes ?? []
-        var findings = Diagnostics()
-        var interpolator = Interpolator(reported: reportedVariables) { lookup($0) ?? earlier[$0] }
-        var file = try DotEnv.parse(
-            bytes,
+        var interpolator = Interpolator(reported: reportedVariables, lookup: lookup)
+        defer { reportedVariables = interpolator.reported }
+        let file = try DotEnv.parse(
+            sources[id]?.bytes ?? [],
             file: id,
             format: format,
+            earlier: earlier,
             interpolator: &interpolator,
-            diagnostics: &findings
+            diagnostics: &diagnostics
         )
-        let own = Set(file.entries.map(\.key))
-        if earlier.keys.contains(where: own.contains) {
-            // What the file sets anew is not to be taken from an earlier file where the file mentions it.
-            findings = Diagnostics()
-            interpolator = Interpolator(reported: reportedVariables) { name in
-                lookup(name) ?? (own.contains(name) ? nil : earlier[name])
-            }
-            file = try DotEnv.parse(
-                bytes,
-                file: id,
-                format: format,
-                interpolator: &interpolator,
-                diagnostics: &findings
-            )
-        }
-        reportedVariables = interpolator.reported
-        diagnostics.add(contentsOf: findings)
         return file.entries.compactMap { entry in entry.value.map { (entry.key, $0) } }
     }
 }

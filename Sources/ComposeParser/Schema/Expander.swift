@@ -74,6 +74,7 @@ struct Expander {
             node = Compose.Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
         case (.device, .string): node = try device(node)
         case (.volume, .string): node = try volume(node)
+        case (.ssh, .sequence(let keys)): node.content = .mapping(try sshKeys(keys))
         case (.ports, .sequence(let items)): node.content = .sequence(try ports(items))
         default: break
         }
@@ -92,6 +93,23 @@ struct Expander {
             pieces += defaults([("permissions", .word("rwm"))])
         }
         return .mapping(pieces, range: node.range)
+    }
+
+    private func sshKeys(_ items: [Compose.Node]) throws(Diagnostic) -> Compose.Mapping {
+        var keys = Compose.Mapping()
+        for item in items {
+            let (id, keyPath) = KeyValue.split(item.text)
+            guard keyPath != nil || id.string == "default" else {
+                throw path.error(
+                    .invalidSSHKey,
+                    "'\(id.string)' in `\(path.description)` has no path",
+                    at: item.range,
+                    hint: "Write `default`, or ID=PATH"
+                )
+            }
+            keys[id.string] = keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
+        }
+        return keys
     }
 
     private func volume(_ node: Compose.Node) throws(Diagnostic) -> Compose.Node {
@@ -145,7 +163,10 @@ struct Expander {
         if let published = port.published { pieces.append(("published", Compose.Node(string: published))) }
         if text.string.utf8.contains(UInt8(ascii: "/")) {
             pieces.append(("protocol", Compose.Node(string: port.transport)))
+        } else {
+            pieces += defaults([("protocol", .word("tcp"))])
         }
+        pieces += defaults([("mode", .word("ingress"))])
         return .mapping(pieces, range: text.range)
     }
 

@@ -30,6 +30,8 @@ extension Shape {
         case scalar
         /// The string itself, or what the long form states under this key.
         case field(String)
+        /// The path in the container of a mount.
+        case mount
         /// The path in the container, which starts from this directory.
         case grant(in: String)
         /// Host address, published port, container port and protocol.
@@ -75,9 +77,9 @@ extension Shape {
             case resourceName
         }
 
-        /// From when on it stands in the model.
+        /// From when on it stands in the model: after each file, or where the paths of all files are made absolute.
         enum Stage: Int, Sendable, CaseIterable {
-            case expansion, normalization, spelling
+            case expansion, resolution, normalization, spelling
         }
 
         var value: Value

@@ -126,8 +126,10 @@ extension Shape {
             self.absent = absent
             self.jsonKey = json
             self.output = output
-            concerns =
-                `default` == nil && implies == nil ? shape.concerns : shape.concerns.union(.normalization)
+            var concerns = shape.concerns
+            if `default` != nil || implies != nil { concerns.insert(.normalization) }
+            if `default`?.stage == .resolution { concerns.insert(.paths) }
+            self.concerns = concerns
         }
     }
 }

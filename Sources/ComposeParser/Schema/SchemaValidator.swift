@@ -183,12 +183,18 @@ private struct ValidationPass {
         }
     }
 
+    /// Reports items that repeat an earlier one. Compose compares two of a long list only if they are of one type.
     private mutating func checkUnique(_ items: [Compose.Node]) {
         var seen: Set<String> = []
-        for (index, item) in items.enumerated() where item.content == .string {
-            if seen.insert(item.text.string).inserted { continue }
+        for (index, item) in items.enumerated() {
+            let isRepeated =
+                items.count > 20
+                ? item.isScalar && !seen.insert("\(item.kindName) \(item.text.string)").inserted
+                : items[..<index].contains { item.repeats($0) }
+            guard isRepeated else { continue }
             path.push(.index(index))
-            report(.duplicateItem, "'\(item.text.string)' stands in the list twice", item)
+            let name = item.isScalar ? "'\(item.text.string)'" : "The same"
+            report(.duplicateItem, "\(name) stands in the list twice", item)
             path.pop()
         }
     }
@@ -225,6 +231,23 @@ extension Shape.ScalarTypes {
         case .bool: contains(.bool)
         case .null: contains(.null)
         case .timestamp, .sequence, .mapping: false
+        }
+    }
+}
+
+extension Compose.Node {
+    /// Whether Compose takes the node for the same as an earlier one: a number is the same as a string that reads so, but
+    /// a string not as a number.
+    fileprivate func repeats(_ earlier: Compose.Node) -> Bool {
+        switch (content, earlier.content) {
+        case (.int(let value), .string): Double(earlier.text.string) == Double(value)
+        case (.float(let value), .string): Double(earlier.text.string) == value
+        case (.int(let a), .float(let b)), (.float(let b), .int(let a)): Double(a) == b
+        case (.sequence(let a), .sequence(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.repeats($1) }
+        case (.mapping(let a), .mapping(let b)):
+            a.entries.count == b.entries.count
+                && a.entries.allSatisfy { entry in b[entry.key].map(entry.value.repeats) ?? false }
+        default: hasSameValue(as: earlier)
         }
     }
 }

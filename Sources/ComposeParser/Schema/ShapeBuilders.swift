@@ -93,8 +93,12 @@ extension Shape {
     }
 
     /// A string or a list of strings.
-    static func stringOrList(_ attribute: Attribute?, dropsEmptyItems: Bool = false) -> Shape {
-        var shape = strings(attribute)
+    static func stringOrList(
+        _ attribute: Attribute?,
+        unique: Bool = false,
+        dropsEmptyItems: Bool = false
+    ) -> Shape {
+        var shape = strings(attribute, unique: unique)
         shape.dropsEmptyItems = dropsEmptyItems
         shape.scalars = .string
         shape.short = .item

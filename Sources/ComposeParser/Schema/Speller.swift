@@ -18,7 +18,7 @@ struct Speller {
             }
         case .pairs(let pairs):
             if shape.short == .ssh {
-                try spellKeys(&node)
+                spellKeys(&node)
             } else {
                 try spellPairs(&node, pairs)
             }
@@ -31,7 +31,7 @@ struct Speller {
 
     private mutating func spellList(_ node: inout Compose.Node, _ item: Shape, _ shape: Shape) throws(Diagnostic) {
         if shape.short == .test {
-            try spellTest(&node)
+            spellTest(&node)
             return
         }
         try node.editItems { (index, value) throws(Diagnostic) in
@@ -105,29 +105,14 @@ struct Speller {
         node.content = .mapping(Compose.Mapping(entries))
     }
 
-    /// `ssh`: a list of `default` and `id=path`.
-    private func spellKeys(_ node: inout Compose.Node) throws(Diagnostic) {
-        var keys: [Compose.Node] = []
-        switch node.content {
-        case .mapping(let mapping):
-            for entry in mapping.entries {
-                let value = GoFormat.text(of: entry.value)?.string ?? ""
-                let text = value.isEmpty ? entry.key : "\(entry.key)=\(value)"
-                keys.append(Compose.Node(string: Compose.Text(text, range: entry.value.range)))
-            }
-        case .sequence(let items): keys = items
-        default: return
+    /// `ssh`: a sorted list of `default` and `id=path`.
+    private func spellKeys(_ node: inout Compose.Node) {
+        guard let keys = node.mapping?.entries else { return }
+        let texts = keys.map { key in
+            let path = GoFormat.text(of: key.value)?.string ?? ""
+            return Compose.Text(path.isEmpty ? key.key : "\(key.key)=\(path)", range: key.value.range)
         }
-        for key in keys where key.text.string != "default" && KeyValue.split(key.text).value == nil {
-            if node.mapping != nil { continue }
-            throw path.error(
-                .invalidSSHKey,
-                "'\(key.text.string)' in `\(path.description)` has no path",
-                at: key.range,
-                hint: "Write `default`, or ID=PATH"
-            )
-        }
-        node.content = .sequence(keys.sorted { $0.text.string < $1.text.string })
+        node.content = .sequence(texts.sorted { $0.string < $1.string }.map { Compose.Node(string: $0) })
     }
 
     /// `extra_hosts`: a sorted list of `HOST=ADDRESS`.
@@ -185,20 +170,9 @@ struct Speller {
         )
     }
 
-    private func spellTest(_ node: inout Compose.Node) throws(Diagnostic) {
-        switch node.content {
-        case .string:
-            let shell = Compose.Node(string: Compose.Text("CMD-SHELL", range: node.range))
-            node = Compose.Node(.sequence([shell, node]), range: node.range)
-        case .sequence(let words):
-            guard let first = words.first, !["CMD", "CMD-SHELL", "NONE"].contains(first.text.string) else { break }
-            throw path.error(
-                .invalidHealthcheck,
-                "The test of a healthcheck must start with CMD, CMD-SHELL or NONE",
-                at: first.range,
-                hint: "Put CMD before the command, or write it as a string"
-            )
-        default: break
-        }
+    private func spellTest(_ node: inout Compose.Node) {
+        guard node.content == .string else { return }
+        let shell = Compose.Node(string: Compose.Text("CMD-SHELL", range: node.range))
+        node = Compose.Node(.sequence([shell, node]), range: node.range)
     }
 }

@@ -31,8 +31,15 @@ enum GoFormat {
         return Int(string, radix: radix)
     }
 
-    /// The float that a string stands for, without surrounding space.
+    /// The float that a string stands for, without surrounding space; underscores may stand between digits.
     static func float(_ string: String) -> Double? {
+        let pieces = string.split(separator: "_", omittingEmptySubsequences: false)
+        if pieces.count > 1 {
+            let areJoints = zip(pieces, pieces.dropFirst()).allSatisfy { before, after in
+                before.utf8.last.map(ASCII.isDigit) == true && after.utf8.first.map(ASCII.isDigit) == true
+            }
+            return areJoints ? float(pieces.joined()) : nil
+        }
         guard let first = string.utf8.first, first != 0x20 else { return nil }
         // Go wants an exponent after hexadecimal digits.
         let isHex = string.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }

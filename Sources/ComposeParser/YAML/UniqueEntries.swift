@@ -35,8 +35,17 @@ struct UniqueEntries {
         }
     }
 
+    /// What is reset here is not in the way: the value that the merge key brings stays, what earlier files say vanishes.
     private mutating func add(_ mapping: Compose.Mapping) {
-        for entry in mapping.entries where position(of: entry.key) == nil { append(entry) }
+        for entry in mapping.entries {
+            guard let position = position(of: entry.key) else {
+                append(entry)
+                continue
+            }
+            guard entries[position].value.mergeTag == .reset, entry.value.mergeTag != .reset else { continue }
+            entries[position].value = entry.value
+            entries[position].value.mergeTag = .override
+        }
     }
 
     private static func refused(_ value: Compose.Node, at range: SourceRange) -> Diagnostic {

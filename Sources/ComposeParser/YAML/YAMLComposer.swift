@@ -39,6 +39,15 @@ struct YAMLComposer: ~Copyable {
                 continue
             case YAML_DOCUMENT_START_EVENT:
                 anchors.removeAll()
+                if events.documentIsOfOtherVersion {
+                    throw Diagnostic(
+                        LoadingIssue.invalidYAML,
+                        .error,
+                        "Docker Compose reads no YAML that calls itself other than 1.1",
+                        at: events.range,
+                        hint: "remove the line that starts with %YAML"
+                    )
+                }
                 try events.advance()
                 documents.append(try node())
             default:

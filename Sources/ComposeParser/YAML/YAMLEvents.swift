@@ -90,6 +90,12 @@ struct YAMLEvents: ~Copyable {
         }
     }
 
+    /// Whether the document that starts states another version of YAML than 1.1.
+    var documentIsOfOtherVersion: Bool {
+        guard let version = event.pointee.data.document_start.version_directive?.pointee else { return false }
+        return version.major != 1 || version.minor != 1
+    }
+
     /// The anchor of a node, or the one that an alias names.
     var anchor: String? {
         switch event.pointee.type {

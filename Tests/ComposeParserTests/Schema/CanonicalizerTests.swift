@@ -89,7 +89,7 @@ struct CanonicalizerTests {
             ("stop_grace_period: '10'", "invalid-duration"), ("mem_limit: 1q", "invalid-size"),
             ("memswap_limit: '-1'", "invalid-size"), ("ports: ['x']", "invalid-port"),
             ("volumes: [':/x']", "invalid-volume"), ("command: \"'a\"", "invalid-command"),
-            ("healthcheck: {test: [curl]}", "invalid-healthcheck"), ("extra_hosts: [a]", "invalid-host"),
+            ("extra_hosts: [a]", "invalid-host"),
             ("build: {additional_contexts: [a]}", "invalid-key-value"), ("build: {ssh: [a]}", "invalid-ssh-key"),
             ("attach: 'maybe'", "invalid-boolean"), ("healthcheck: {retries: -1}", "invalid-number"),
             ("privileged: ''", "type-cast"), ("scale: 0x", "type-cast"), ("ulimits: [nproc=1]", "type-cast"),

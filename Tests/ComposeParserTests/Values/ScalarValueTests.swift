@@ -70,7 +70,10 @@ struct ScalarValueTests {
         for text in ["", "0x2", "2 ", "1_0", "+-1"] { #expect(GoFormat.integer(text) == nil) }
         #expect(GoFormat.integer("0440", radix: 8) == 288)
         #expect(GoFormat.float("1.5e0") == 1.5)
-        for text in ["", " 1", "1_0", "0x10", "x"] { #expect(GoFormat.float(text) == nil) }
+        #expect(GoFormat.float("1_000.5") == 1000.5)
+        for text in ["", " 1", "1_", "_1", "1__0", "1_.5", "0x10", "0x1_0", "x"] {
+            #expect(GoFormat.float(text) == nil)
+        }
     }
 
     @Test("Boolean words")

@@ -3,7 +3,12 @@ extension Shape {
     static let build: Shape = .object(
         .serviceBuild,
         [
-            Field("context", .string(.serviceBuildContext), path: .context, default: .string(".")),
+            Field(
+                "context",
+                .string(.serviceBuildContext),
+                path: .context,
+                default: Default(value: .string("."), stage: .resolution)
+            ),
             Field(
                 "dockerfile",
                 .string(.serviceBuildDockerfile),

@@ -4,17 +4,25 @@ extension Shape {
             .servicePort,
             [
                 Field("name", .string(.servicePortName)),
-                Field("mode", .string(.servicePortMode), default: .string("ingress")),
+                Field(
+                    "mode",
+                    .string(.servicePortMode),
+                    default: Default(value: .string("ingress"), stage: .resolution)
+                ),
                 Field("host_ip", .string(.servicePortHostIp)),
                 Field("target", .unsigned(.servicePortTarget, bits: 32)),
                 Field("published", Shape(.servicePortPublished, .scalar(.string), [.string, .integer])),
-                Field("protocol", .string(.servicePortProtocol), default: .string("tcp")),
+                Field(
+                    "protocol",
+                    .string(.servicePortProtocol),
+                    default: Default(value: .string("tcp"), stage: .resolution)
+                ),
                 Field("app_protocol", .string(.servicePortAppProtocol)),
             ],
             required: ["target"],
             scalars: [.string, .integer]
         )
-        return .list(.servicePorts, of: port, short: .ports)
+        return .list(.servicePorts, of: port, unique: true, short: .ports)
     }()
 
     static let device: Shape = .object(

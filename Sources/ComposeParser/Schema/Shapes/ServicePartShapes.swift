@@ -105,7 +105,11 @@ extension Shape {
         let entry = Shape.object(
             .serviceDependency,
             [
-                Field("condition", .string(.serviceDependencyCondition, .oneOf(conditions))),
+                Field(
+                    "condition",
+                    .string(.serviceDependencyCondition, .oneOf(conditions)),
+                    default: .string("service_started")
+                ),
                 Field("restart", .bool(.serviceDependencyRestart, cast: false)),
                 Field(
                     "required",
@@ -166,8 +170,8 @@ extension Shape {
                 Field("action", .string(.serviceDevelopWatchRuleAction, .oneOf(actions))),
                 Field("target", .string(.serviceDevelopWatchRuleTarget)),
                 Field("exec", exec, absent: .objectWithNull("command")),
-                Field("include", .stringOrList(.serviceDevelopWatchRuleInclude)),
-                Field("ignore", .stringOrList(.serviceDevelopWatchRuleIgnore)),
+                Field("include", .stringOrList(.serviceDevelopWatchRuleInclude, unique: true)),
+                Field("ignore", .stringOrList(.serviceDevelopWatchRuleIgnore, unique: true)),
                 Field("initial_sync", .bool(.serviceDevelopWatchRuleInitialSync, cast: false, types: .bool)),
             ],
             required: ["path", "action"]

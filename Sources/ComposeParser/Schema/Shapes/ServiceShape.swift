@@ -87,7 +87,7 @@ extension Shape {
     private static let runtimeFields: [Field] = [
         Field("oom_kill_disable", .bool(.serviceOomKillDisable)),
         Field("oom_score_adj", .integer(.serviceOomScoreAdj, rule: .between(-1000, 1000))),
-        Field("pid", .string(.servicePid), implies: .namespace),
+        Field("pid", Shape(.servicePid, .scalar(.string), [.string, .null]), implies: .namespace),
         Field("pids_limit", .integer(.servicePidsLimit, [.number, .string])),
         Field("platform", .string(.servicePlatform)),
         Field("ports", ports, items: .port),
@@ -126,7 +126,7 @@ extension Shape {
     ]
 
     private static let storageFields: [Field] = [
-        Field("volumes", .list(.serviceVolumes, of: mount), items: .field("target")),
+        Field("volumes", .list(.serviceVolumes, of: mount), items: .mount),
         Field("volumes_from", .strings(.serviceVolumesFrom, unique: true), implies: .volumes),
         Field("working_dir", .string(.serviceWorkingDir)),
         Field(
