@@ -72,6 +72,11 @@ package enum ConversionIssue: String, DiagnosticKind {
     case replacedAtRunTime = "replaced-at-run-time"
     case hostnameLost = "hostname-lost"
     case sysctlLost = "sysctl-lost"
+    case variableWrittenIn = "variable-written-in"
+    case reachablePorts = "reachable-ports"
+    case agentPort = "agent-port"
+    case loopbackOfNode = "loopback-of-node"
+    case lostResolver = "lost-resolver"
 
     /// One sentence for the documentation: when the diagnostic appears.
     package var summary: String {
@@ -146,6 +151,12 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .sysctlLost: "A network parameter cannot be set in the network namespace of the node."
         case .refusedByDocker: "A value that Docker itself refuses cannot be converted, or is left out."
         case .replacedAtRunTime: "Nomad replaces a reference in a value where nothing can escape it."
+        case .variableWrittenIn: "A figure computed from a variable of the file stands in the job as a value."
+        case .reachablePorts: "Ports that the file does not publish are open on an address of the nodes."
+        case .agentPort: "A service binds a port of the node that the agents of Nomad or Consul use."
+        case .loopbackOfNode:
+            "A service in the network of the node asks its loopback for a port that is not bound there."
+        case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         }
     }

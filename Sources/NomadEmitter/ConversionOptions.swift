@@ -98,6 +98,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var format = Format.hcl
     /// The routable CNI network of the `container` strategy.
     public var cni: String?
+    /// The network of the nodes on which ports are bound that the file does not publish; their main one without it.
+    public var privateNetwork: String?
     /// The resources of a task whose service states none.
     public var defaultResources = DefaultResources()
     /// MHz of one core, the default of the job variable `cpu_mhz` that `cpus` figures are multiplied with.

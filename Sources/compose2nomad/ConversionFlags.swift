@@ -35,6 +35,15 @@ struct ConversionFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("A routable CNI network for --network container.", valueName: "name"))
     var cni: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The host network of the nodes for ports that the file does not publish, in place of their main address.",
+            valueName: "name"
+        )
+    )
+    var privateNetwork: String?
+
     @Option(name: .long, help: ArgumentHelp("CPU of tasks whose service states none.", valueName: "MHz"))
     var defaultCpu: Int?
 
@@ -60,6 +69,11 @@ struct ConversionFlags: ParsableArguments {
         if let memory = defaultMemory, let limit = defaultMemoryLimit, limit < memory {
             throw ValidationError("--default-memory-limit must not be below --default-memory")
         }
+        if let name = privateNetwork, name.isEmpty || name == "default" || name == "loopback" {
+            throw ValidationError(
+                "--private-network needs the name of a host network, and not one that Nomad has itself"
+            )
+        }
         if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
     }
 
@@ -73,6 +87,7 @@ struct ConversionFlags: ParsableArguments {
         options.secrets = secrets
         options.variables = variables
         options.cni = cni
+        options.privateNetwork = privateNetwork
         if let defaultCpu { options.defaultResources.cpu = defaultCpu }
         if let defaultMemory {
             options.defaultResources.memory = defaultMemory

@@ -85,7 +85,7 @@ extension Speller {
                 hint: isNumber ? "Add a unit: \(node.text.string)s" : "Write it with units, as in 1m30s"
             )
         }
-        node.text = node.text.replacing(with: duration.description)
+        node.text = node.text.respelled(as: duration.description)
     }
 
     private func spellBytes(_ node: inout Compose.Node) throws(Diagnostic) {
@@ -142,6 +142,19 @@ extension Speller {
             )
         }
         node.content = .int(value)
+    }
+}
+
+extension Compose.Text {
+    /// The text in another spelling. One that is all of a variable still tells which one it is.
+    fileprivate func respelled(as spelling: String) -> Compose.Text {
+        var text = replacing(with: spelling)
+        if spelling != string, origins.count == 1, var origin = origins.first, origin.span == 0..<string.utf8.count {
+            origin.value = string
+            origin.span = 0..<spelling.utf8.count
+            text.origins = [origin]
+        }
+        return text
     }
 }
 

@@ -7,6 +7,8 @@ extension Compose {
         public var variable: String
         /// The default that the file gives (`x` in `${VAR:-x}`), if it gives one.
         public var fallback: String?
+        /// What the variable holds, where the part is spelled in another way: `60s` for `1m0s`.
+        package var value: String?
 
         /// Makes the origin of `span` (UTF-8 offsets) from `variable`.
         package init(span: Range<Int>, variable: String, fallback: String? = nil) {

@@ -32,7 +32,15 @@ struct ClientConfiguration {
         }
         for network in client.hostNetworks.sorted(by: { $0.name < $1.name }) {
             clientBlock.block(
-                HCL.Block("host_network", network.name) { body in body.attribute("cidr", .string(network.cidr)) }
+                HCL.Block("host_network", network.name) { body in
+                    body.attribute(
+                        "cidr",
+                        .string(network.cidr ?? "10.0.0.0/8"),
+                        comment: network.cidr == nil
+                            ? ["Fill in the private network of the nodes, or name its interface: interface = \"eth1\"."]
+                            : []
+                    )
+                }
             )
         }
         let plugin = dockerPlugin()

@@ -12,6 +12,8 @@ struct CoverageFacts: Sendable {
         var isInNamespace = false
         /// Whether the node binds the ports that peers use.
         var isServedOnNode = false
+        /// Whether its healthcheck is asked from outside of the container.
+        var asksPort = false
         /// Whether it runs in several instances.
         var isScaled = false
     }
@@ -49,6 +51,10 @@ struct CoverageFacts: Sendable {
             let hasNamespace = plan.network.namespace(of: group) != nil
             for task in group.tasks where hasNamespace || plan.network.joinsLead(task, of: group) {
                 services[task.service.name]?.isInNamespace = true
+            }
+            for task in group.mainTasks {
+                services[task.service.name]?.asksPort =
+                    CheckTranslation(of: task.service, in: group, plan).asksPort
             }
         }
         self.services = services

@@ -19,7 +19,8 @@ struct ClientRequirements: Sendable {
     /// A host network that ports are bound to.
     struct HostNetwork: Sendable, Hashable {
         var name: String
-        var cidr: String
+        /// `nil` if only the operator knows it.
+        var cidr: String?
     }
 
     private(set) var hostVolumes: [HostVolume] = []

@@ -54,9 +54,10 @@ struct Plan: Sendable {
             topology: topology,
             peers: peers,
             network: network,
-            provider: options.provider,
+            options: options,
             diagnostics: &found
         )
+        LoopbackReferences.check(project, ports: ports, texts: texts, diagnostics: &found)
         let context = NetworkContext(
             project: project,
             provider: options.provider,

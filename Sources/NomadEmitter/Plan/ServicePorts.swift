@@ -15,7 +15,7 @@ struct ServicePorts: Sendable {
         topology: Topology,
         peers: Peers,
         network: any NetworkStrategy,
-        provider: ConversionOptions.Provider,
+        options: ConversionOptions,
         diagnostics: inout Diagnostics
     ) {
         servedOnNode = ServedOnNode.services(
@@ -32,7 +32,7 @@ struct ServicePorts: Sendable {
             topology: topology,
             servedOnNode: servedOnNode,
             needsKnownPorts: network.needsKnownPorts,
-            checksRunInside: provider == .consul
+            checksRunInside: options.provider == .consul
         )
         var ports: [String: [PlannedPort]] = [:]
         for service in peers.graph.order {
@@ -40,6 +40,10 @@ struct ServicePorts: Sendable {
             ports[service.name] = isServed ? planner.ports(of: service, diagnostics: &diagnostics) : []
         }
         SharedPorts.unify(&ports, topology: topology, project: project, diagnostics: &diagnostics)
+        let unpublished = UnpublishedPorts(project: project, topology: topology)
+        if let name = options.privateNetwork {
+            unpublished.keep(&ports, on: name, peersUseHostPorts: network.peersUseHostPorts)
+        }
         PortCollisions.check(
             project,
             ports: ports,
@@ -48,11 +52,27 @@ struct ServicePorts: Sendable {
             diagnostics: &diagnostics
         )
         byService = ports
+        if network.peersUseHostPorts { unpublished.report(self, diagnostics: &diagnostics) }
+        AgentPorts.check(
+            project,
+            ports: self,
+            provider: options.provider,
+            network: network,
+            diagnostics: &diagnostics
+        )
     }
 
-    /// The port that a service is registered with: the first one declared, published ones and tcp before others.
+    /// The port that a service is registered with: the first one declared, published ones and tcp before others. What
+    /// is bound on a private network is known there.
     func main(of service: Compose.Service) -> PlannedPort? {
-        let ports = self[service.name]
+        let apart = self[service.name].filter { $0.privateNetwork != nil }
+        return main(
+            of: service,
+            among: servedOnNode.contains(service.name) && !apart.isEmpty ? apart : self[service.name]
+        )
+    }
+
+    private func main(of service: Compose.Service, among ports: [PlannedPort]) -> PlannedPort? {
         if let chosen = service.chosenPort, let port = ports.first(where: { $0.target == chosen && !$0.isUDP }) {
             return port
         }
@@ -101,6 +121,9 @@ enum HostAddress {
     static func isLoopback(_ address: String) -> Bool {
         address.hasPrefix("127.") || address == "::1" || address == "localhost"
     }
+
+    /// Whether it stands for the node as containers see it: Docker's word, or the address that its bridge mostly has.
+    static func isGateway(_ address: String) -> Bool { address == "host-gateway" || address == "172.17.0.1" }
 
     /// The name of the client's host network for an address.
     static func network(_ address: String) -> ClientRequirements.HostNetwork {

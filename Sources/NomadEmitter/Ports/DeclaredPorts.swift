@@ -25,6 +25,7 @@ extension PortPlanner {
             let planned = PlannedPort(
                 label: "",
                 target: port.target.value,
+                targetText: port.target.text,
                 host: isOnNode ? .same : hostPort(of: port, service: service, diagnostics: &diagnostics),
                 hostIP: isOnNode ? nil : effectiveAddress(port.hostIP),
                 isUDP: port.transport?.string == "udp",

@@ -28,12 +28,16 @@ struct PlannedPort: Sendable, Hashable {
     var label: String
     /// The container port.
     var target: Int
+    /// The text of the container port, where the file publishes it.
+    var targetText: Compose.Text?
     /// The host port.
     var host: HostPort
     /// The host address, if the file binds to one.
     var hostIP: Compose.Text?
     /// Whether it serves udp and not tcp.
     var isUDP = false
+    /// The network of the nodes that it is bound on, if the user keeps unpublished ports apart.
+    var privateNetwork: String?
     /// Where the knowledge comes from.
     var source: PortSource
     /// A hint such as `http`.

@@ -54,10 +54,9 @@ enum PortCollisions {
     }
 
     private static func isClash(_ other: Owner, _ one: Owner, topology: Topology) -> Bool {
-        guard other.service.name != one.service.name, overlaps(other.port.hostIP?.string, one.port.hostIP?.string)
-        else {
-            return false
-        }
+        guard other.service.name != one.service.name, other.port.privateNetwork == one.port.privateNetwork,
+            overlaps(other.port.hostIP?.string, one.port.hostIP?.string)
+        else { return false }
         // In one namespace it is one port, under one label.
         guard let place = topology[one.service.name], let twin = topology[other.service.name] else { return true }
         return place.job != twin.job || place.group != twin.group || other.port.label != one.port.label

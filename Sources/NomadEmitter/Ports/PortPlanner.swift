@@ -195,9 +195,9 @@ struct PortPlanner {
         return hints.count == 1 ? hints : []
     }
 
-    /// The port that the healthcheck asks, for checks from outside of the container. They find any port of the node.
+    /// The port that the healthcheck asks, for checks that do not run inside of the container.
     private func addProbed(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        if checksRunInside, servedOnNode.contains(service.name), service.place != .host { return }
+        guard !checksRunInside else { return }
         for probed in words.ports(of: service.name, .probed) where !ports.contains(where: { $0.target == probed.port })
         {
             ports.append(

@@ -12,6 +12,15 @@ struct CheckTranslation {
     /// The one that it is registered with.
     let main: PlannedPort?
 
+    init(of service: Compose.Service, in group: PlannedGroup, _ plan: Plan) {
+        network = plan.network
+        provider = plan.options.provider
+        self.group = group
+        self.service = service
+        ports = plan.ports[service.name]
+        main = plan.ports.main(of: service)
+    }
+
     /// The healthcheck, or a tcp check of a declared port.
     func checks(_ found: inout JobFindings) -> [Jobspec.Check] {
         if let health = service.healthcheck {
@@ -35,8 +44,9 @@ struct CheckTranslation {
     private func healthCheck(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
         if var check = portCheck(health, &found), network.accepts(check.kind, onMainPort: check.port == nil, in: group)
         {
-            if provider == .consul { check.failuresBeforeCritical = .literal(health.retries?.value ?? 3) }
-            if check.failuresBeforeCritical == 0 { check.failuresBeforeCritical = nil }
+            if provider == .consul, health.retries?.value != 0 {
+                check.failuresBeforeCritical = health.retries.map { found.number($0, service.name) } ?? 3
+            }
             return check
         }
         return provider == .consul ? script(health, &found) : degraded(health, &found)
@@ -44,6 +54,22 @@ struct CheckTranslation {
 
     /// A check of a port, where the command asks no more than that.
     private func portCheck(_ health: Compose.Healthcheck, _ found: inout JobFindings) -> Jobspec.Check? {
+        guard let (port, kind) = asked(by: health) else { return nil }
+        var check = figures(kind, health, &found)
+        check.port = port.label == main?.label ? nil : .label(PortLabel(sanitizing: port.label))
+        return check
+    }
+
+    /// Whether the healthcheck of the service becomes one from outside of the container: such checks count failures.
+    var asksPort: Bool {
+        guard let health = service.healthcheck, !health.isDisabled, let (port, kind) = asked(by: health) else {
+            return false
+        }
+        return network.accepts(kind, onMainPort: port.label == main?.label, in: group)
+    }
+
+    /// What a command asks that does no more than asking a port that others reach too.
+    private func asked(by health: Compose.Healthcheck) -> (port: PlannedPort, kind: Jobspec.Check.Kind)? {
         let target: Int
         let kind: Jobspec.Check.Kind
         switch HealthProbe(health.test) {
@@ -64,10 +90,7 @@ struct CheckTranslation {
         let port = ports.first {
             $0.target == target && !$0.isUDP && (registersContainers || !$0.isOnLoopback) && canCheck($0)
         }
-        guard let port else { return nil }
-        var check = figures(kind, health, &found)
-        check.port = port.label == main?.label ? nil : .label(PortLabel(sanitizing: port.label))
-        return check
+        return port.map { ($0, kind) }
     }
 
     /// Whether checks of the provider reach a port.
@@ -131,7 +154,7 @@ struct CheckTranslation {
     ) -> Jobspec.Check {
         let interval = atLeastASecond(health.interval, "interval", &found)
         let timeout = atLeastASecond(health.timeout, "timeout", &found)
-        return Jobspec.Check(kind: kind, interval: .literal(interval), timeout: .literal(timeout))
+        return Jobspec.Check(kind: kind, interval: interval, timeout: timeout)
     }
 
     /// A figure as Nomad takes it.
@@ -139,9 +162,12 @@ struct CheckTranslation {
         _ figure: Compose.Located<Int64>?,
         _ name: String,
         _ found: inout JobFindings
-    ) -> NomadDuration {
+    ) -> DurationValue {
         guard let figure, figure.value > 0 else { return .seconds(30) }
-        guard figure.value < 1_000_000_000 else { return NomadDuration(nanoseconds: figure.value) }
+        guard figure.value < 1_000_000_000 else {
+            return found.duration(figure, "the healthcheck \(name)", of: service, service.name)
+        }
+        found.reportWrittenIn(figure.text, "the healthcheck \(name)", of: service)
         found.report(
             .figureRaised,
             .warning,

@@ -14,7 +14,7 @@ struct GroupTranslation {
         group.constraints = PlacementRules.constraints(of: planned, &found)
         group.spreads = job.type == .service || job.type == .batch ? PlacementRules.spreads(of: planned.lead) : []
         if !planned.isPod {
-            group.restart = RestartRules.inPlace(of: planned.lead)
+            group.restart = RestartRules.inPlace(of: planned.lead, &found)
             group.reschedule = RestartRules.reschedule(of: planned.lead, type: job.type)
         }
         group.update = UpdateRules(plan: plan, group: planned).update(type: job.type, &found)

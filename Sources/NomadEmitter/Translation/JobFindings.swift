@@ -37,6 +37,36 @@ struct JobFindings: Sendable {
         variables.number(located.value, text: located.text, scope)
     }
 
+    /// The span of time, as a reference if the whole of it came from one variable; a note where it is written in.
+    mutating func duration(
+        _ located: Compose.Located<Int64>,
+        _ attribute: String,
+        of service: Compose.Service,
+        _ scope: String
+    ) -> DurationValue {
+        let value = variables.duration(located.value, text: located.text, scope)
+        if case .literal = value { reportWrittenIn(located.text, attribute, of: service) }
+        return value
+    }
+
+    /// Says that what came from variables stands in the job as a value, because the figure there had to be computed.
+    mutating func reportWrittenIn(_ text: Compose.Text, _ attribute: String, of service: Compose.Service) {
+        guard !variables.names.inlinesAll, let origin = text.origins.first,
+            !diagnostics.all.contains(where: {
+                $0.id == ConversionIssue.variableWrittenIn.rawValue && $0.range == text.range
+                    && $0.service == service.name
+            })
+        else { return }
+        report(
+            .variableWrittenIn,
+            .note,
+            "the value of ${\(origin.variable)} is written into the job as \(attribute) of \"\(service.name)\": it had to be computed",
+            at: text.range,
+            hint: "convert again when the variable changes",
+            service: service
+        )
+    }
+
     /// Adds a diagnostic.
     mutating func report(
         _ kind: ConversionIssue,

@@ -41,19 +41,32 @@ struct NetworkTranslation {
         switch planned.host {
         case .fixed(let text):
             port.staticPort = Int(text.string).map { found.variables.number($0, text: text, group.lead.name) }
-        case .same: port.staticPort = .literal(planned.target)
-        case .dynamic: port.staticPort = isHostNetwork ? .literal(planned.target) : nil
+        case .same: port.staticPort = target(of: planned, &found)
+        case .dynamic: port.staticPort = isHostNetwork ? target(of: planned, &found) : nil
         }
-        if !isHostNetwork { port.to = .literal(planned.target) }
+        if !isHostNetwork { port.to = target(of: planned, &found) }
         if let address = planned.hostIP {
             let network = HostAddress.network(address.string)
             port.hostNetwork = network.name
             found.client.require(network)
+        } else if let name = planned.privateNetwork {
+            port.hostNetwork = name
+            found.client.require(ClientRequirements.HostNetwork(name: name, cidr: nil))
         }
         if case .inferred(let evidence) = planned.source {
             port.comment = ["Not declared: inferred from \(evidence.description)."]
         }
         return port
+    }
+
+    /// The port in the container; sidecars are told its number elsewhere as well.
+    private func target(of planned: PlannedPort, _ found: inout JobFindings) -> NumberValue {
+        guard let text = planned.targetText else { return .literal(planned.target) }
+        if plan.network.hasSidecars {
+            found.reportWrittenIn(text, "the port \(planned.target)", of: group.lead)
+            return .literal(planned.target)
+        }
+        return found.variables.number(planned.target, text: text, group.lead.name)
     }
 
     private func resolvers(_ resolver: GroupNetwork.Resolver, _ found: inout JobFindings) -> Jobspec.DNSConfig? {
@@ -68,15 +81,16 @@ struct NetworkTranslation {
     private func consulDNS(_ found: inout JobFindings) -> Jobspec.DNSConfig {
         let (service, scope) = (resolverOwner, group.lead.name)
         var servers = StringList.variable(OwnVariable.dnsServers.rawValue)
-        if service.dns.isEmpty {
+        let stated = keptResolvers(of: service, &found)
+        if stated.isEmpty {
             found.ownVariables.insert(.dnsServers)
         } else {
-            servers = .items(found.texts(service.dns, scope))
+            servers = .items(found.texts(stated, scope))
             found.report(
                 .ownResolvers,
                 .warning,
                 "\"\(service.name)\" names its own resolvers: unless the first one answers .consul, the names of its peers do not resolve",
-                at: service.dns[0].range,
+                at: stated[0].range,
                 hint: "drop dns, or put a Consul resolver first",
                 service: service
             )
@@ -94,11 +108,36 @@ struct NetworkTranslation {
     private func ownDNS(_ found: inout JobFindings) -> Jobspec.DNSConfig? {
         let (service, scope) = (resolverOwner, group.lead.name)
         guard service.namesResolvers else { return nil }
+        let servers = keptResolvers(of: service, &found)
+        if servers.isEmpty, service.dnsSearch.isEmpty, service.dnsOpt.isEmpty { return nil }
         return Jobspec.DNSConfig(
-            servers: service.dns.isEmpty ? nil : .items(found.texts(service.dns, scope)),
+            servers: servers.isEmpty ? nil : .items(found.texts(servers, scope)),
             searches: service.dnsSearch.isEmpty ? nil : .items(found.texts(service.dnsSearch, scope)),
             options: service.dnsOpt.isEmpty ? nil : .items(found.texts(service.dnsOpt, scope))
         )
+    }
+
+    /// The resolvers of a service without those at fixed addresses of other services, which they do not have here.
+    private func keptResolvers(of service: Compose.Service, _ found: inout JobFindings) -> [Compose.Text] {
+        guard !plan.network.joinsDockerNetworks else { return service.dns }
+        return service.dns.filter { address in
+            let resolver = plan.project.services.first { other in
+                other.networks.contains {
+                    $0.ipv4Address?.string == address.string || $0.ipv6Address?.string == address.string
+                }
+            }
+            guard let resolver else { return true }
+            found.report(
+                .lostResolver,
+                .warning,
+                "\"\(service.name)\" asks the resolver \(address.string), the fixed address of \"\(resolver.name)\", which has none in Nomad: it is left out",
+                at: address.range,
+                hint:
+                    "publish port 53 of \"\(resolver.name)\", pin it to one node and name that node's address in dns, or use --network docker, which keeps the address",
+                service: service
+            )
+            return false
+        }
     }
 
     /// The service of the group that says something about resolvers; a group has one set of them.
@@ -154,20 +193,28 @@ struct NetworkTranslation {
     }
 
     /// The `host:ip` entries of all tasks of a group with a network namespace: they share one file, which the first
-    /// task writes. Docker does not know the gateway there; the node's own address stands for it.
+    /// task writes.
     func hosts(_ known: [HostEntry], _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
         var entries = known.map { Interpolated("\($0.name):\($0.address)") }
         for task in group.tasks where task.role != .beacon {
-            for pair in task.service.extraHosts {
-                guard let value = pair.value else { continue }
-                let address: Interpolated =
-                    value.string == "host-gateway"
-                    ? .runtime("attr.unique.network.ip-address") : found.text(value, scope)
-                let entry = Interpolated("\(pair.key):") + address
-                if !entries.contains(entry) { entries.append(entry) }
+            for entry in extraHosts(of: task.service, scope, &found) where !entries.contains(entry) {
+                entries.append(entry)
             }
         }
         return entries
+    }
+
+    /// What a service adds to its hosts file. Published ports are bound on the node's own address, not on Docker's
+    /// bridge, so the gateway is that address.
+    private func extraHosts(of service: Compose.Service, _ scope: String, _ found: inout JobFindings) -> [Interpolated]
+    {
+        service.extraHosts.compactMap { pair in
+            guard let value = pair.value else { return nil }
+            let address: Interpolated =
+                HostAddress.isGateway(value.string)
+                ? .runtime("attr.unique.network.ip-address") : found.text(value, scope)
+            return Interpolated("\(pair.key):") + address
+        }
     }
 
     /// What a service with a network of its own needs, or one on Docker's own bridge: mode, name, ports, hosts.
@@ -189,9 +236,7 @@ struct NetworkTranslation {
             return
         }
         config.hostname = hostname(of: service, service.name, &found)
-        config.extraHosts = service.extraHosts.compactMap { pair in
-            pair.value.map { Interpolated("\(pair.key):") + found.text($0, service.name) }
-        }
+        config.extraHosts = extraHosts(of: service, service.name, &found)
         if task.role == .main, place != .host, place != .none {
             config.ports = plan.ports.labels(of: service, ports)
         }
@@ -261,7 +306,7 @@ struct NetworkTranslation {
         for pair in service.extraHosts {
             guard let value = pair.value else { continue }
             data +=
-                value.string == "host-gateway"
+                HostAddress.isGateway(value.string)
                 ? "{{ env \"attr.unique.network.ip-address\" }}" : found.text(value, service.name)
             data += Interpolated(" \(pair.key)\n")
         }

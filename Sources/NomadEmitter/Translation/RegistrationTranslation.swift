@@ -10,14 +10,7 @@ struct RegistrationTranslation {
     func registrations(of task: PlannedTask, _ found: inout JobFindings) -> [Jobspec.Service] {
         let service = task.service
         let main = plan.ports.main(of: service)
-        let checks = CheckTranslation(
-            network: plan.network,
-            provider: plan.options.provider,
-            group: group,
-            service: service,
-            ports: plan.ports[service.name],
-            main: main
-        ).checks(&found)
+        let checks = CheckTranslation(of: service, in: group, plan).checks(&found)
         guard main != nil || plan.peers.isSought(service) || !checks.isEmpty else { return [] }
         let registration = Jobspec.Service(
             name: ServiceName(sanitizing: plan.registry.name(of: service.name)),

@@ -9,9 +9,9 @@ extension GroupTranslation {
         let service = task.service
         var result = Jobspec.Task(name: task.name)
         result.user = service.user.map { found.text($0, service.name) }
-        result.killTimeout = .literal(killTimeout(of: service, &found))
+        result.killTimeout = killTimeout(of: service, &found)
         result.killSignal = service.stopSignal.map { Interpolated(Signals.name($0.string)) }
-        applyLifecycle(of: task, to: &result)
+        applyLifecycle(of: task, to: &result, &found)
         result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
         var storage = StorageTranslation(plan: plan, job: job.name, group: planned.name, service: service)
         storage.translate(&found)
@@ -47,16 +47,16 @@ extension GroupTranslation {
     }
 
     /// When the task runs in its group, and what becomes of it when it ends.
-    private func applyLifecycle(of task: PlannedTask, to result: inout Jobspec.Task) {
+    private func applyLifecycle(of task: PlannedTask, to result: inout Jobspec.Task, _ found: inout JobFindings) {
         if task.role == .prestart {
             result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
-            result.restart = RestartRules.prestart(of: task.service)
+            result.restart = RestartRules.prestart(of: task.service, &found)
         } else if planned.isPod {
             if task.startsEarly {
                 result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
                 result.comment = ["Starts before the other tasks and stays: a one-shot needs it."]
             }
-            result.restart = RestartRules.inPlace(of: task.service)
+            result.restart = RestartRules.inPlace(of: task.service, &found)
         }
     }
 
@@ -75,7 +75,7 @@ extension GroupTranslation {
     }
 
     /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.
-    private func killTimeout(of service: Compose.Service, _ found: inout JobFindings) -> NomadDuration {
+    private func killTimeout(of service: Compose.Service, _ found: inout JobFindings) -> DurationValue {
         guard let grace = service.stopGracePeriod else { return .seconds(10) }
         found.client.require(killTimeout: grace.value)
         if grace.value > 30_000_000_000 {
@@ -88,7 +88,7 @@ extension GroupTranslation {
                 service: service
             )
         }
-        return NomadDuration(nanoseconds: grace.value)
+        return found.duration(grace, "kill_timeout", of: service, service.name)
     }
 
     /// The template that holds a task back: it renders only when the dependencies are there, and Nomad starts no task

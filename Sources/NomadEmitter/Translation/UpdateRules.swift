@@ -14,18 +14,28 @@ struct UpdateRules {
             return nil
         }
         var update = Jobspec.Update()
-        if let config = group.lead.deploy?.updateConfig { apply(config, to: &update, &found) }
+        let config = group.lead.deploy?.updateConfig
+        if let config { apply(config, to: &update, &found) }
         let needed = group.tasks.map { plan.deadlines.deadline(of: $0.service) }.max() ?? .zero
-        let steady = update.minHealthyTime?.literal ?? .zero
+        let steady = NomadDuration(nanoseconds: config?.pauses.map(\.value).max() ?? 0)
         if needed > .minutes(4) || steady >= .minutes(5) {
             let healthy = max(needed, steady + .minutes(1)).roundedUpToMinutes
             update.healthyDeadline = .literal(healthy)
             update.progressDeadline = .literal(healthy + .minutes(5))
             update.comment = plan.deadlines.explanation(of: group)
+            for service in group.tasks.map(\.service) {
+                for figure in service.healthcheck?.figures ?? [] {
+                    found.reportWrittenIn(figure, "a part of healthy_deadline", of: service)
+                }
+            }
         }
         let grace = group.tasks.compactMap(\.service.stopGracePeriod?.value).max() ?? 0
         if NomadDuration(nanoseconds: grace) > (update.progressDeadline?.literal ?? .minutes(10)) {
             update.progressDeadline = .literal(NomadDuration(nanoseconds: grace).roundedUpToMinutes)
+            for service in group.tasks.map(\.service) {
+                guard let period = service.stopGracePeriod, period.value == grace else { continue }
+                found.reportWrittenIn(period.text, "progress_deadline", of: service)
+            }
         }
         return update == Jobspec.Update() ? nil : update
     }
@@ -51,10 +61,20 @@ struct UpdateRules {
         _ found: inout JobFindings
     ) {
         if let parallelism = config.parallelism {
-            update.maxParallel = .literal(parallelism.value > 0 ? parallelism.value : max(1, group.lead.replicas))
+            if parallelism.value > 0 {
+                update.maxParallel = found.number(parallelism, group.lead.name)
+            } else {
+                update.maxParallel = .literal(max(1, group.lead.replicas))
+                found.reportWrittenIn(parallelism.text, "max_parallel", of: group.lead)
+            }
         }
-        let pause = max(config.delay?.value ?? 0, config.monitor?.value ?? 0)
-        if pause > 0 { update.minHealthyTime = .literal(NomadDuration(nanoseconds: pause)) }
+        let pauses = config.pauses
+        if pauses.count == 1 {
+            update.minHealthyTime = found.duration(pauses[0], "min_healthy_time", of: group.lead, group.lead.name)
+        } else if let longest = pauses.map(\.value).max() {
+            update.minHealthyTime = .literal(NomadDuration(nanoseconds: longest))
+            for pause in pauses { found.reportWrittenIn(pause.text, "min_healthy_time", of: group.lead) }
+        }
         if config.failureAction?.string == "rollback" { update.autoRevert = true }
         guard config.order?.string == "start-first" else { return }
         if plan.ports.hasFixedHostPort(group) {
@@ -70,6 +90,18 @@ struct UpdateRules {
             update.canary = .literal(max(1, group.lead.replicas))
             update.autoPromote = true
         }
+    }
+}
+
+extension Compose.Deploy.UpdateConfig {
+    /// The pauses after an update: Nomad has one, which has to be as long as the longer one.
+    fileprivate var pauses: [Compose.Located<Int64>] { [delay, monitor].compactMap { $0 }.filter { $0.value > 0 } }
+}
+
+extension Compose.Healthcheck {
+    /// The texts of what a deadline is computed from.
+    fileprivate var figures: [Compose.Text] {
+        [interval?.text, startPeriod?.text, retries?.text].compactMap { $0 }
     }
 }
 

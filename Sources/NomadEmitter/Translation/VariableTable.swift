@@ -52,6 +52,17 @@ struct VariableTable: Sendable {
         return .variable(name)
     }
 
+    /// The span of time, as a reference if the whole of it came from one variable in a spelling that Nomad reads alike.
+    mutating func duration(_ nanoseconds: Int64, text: Compose.Text, _ scope: String) -> DurationValue {
+        let span = NomadDuration(nanoseconds: nanoseconds)
+        guard !names.inlinesAll, let origin = text.origins.first, origin.span == 0..<text.string.utf8.count,
+            NomadDuration(origin.value ?? text.string) == span,
+            origin.fallback.map({ NomadDuration($0) != nil }) != false,
+            let name = use(origin, of: text, scope, numeric: false)
+        else { return .literal(span) }
+        return .variable(name)
+    }
+
     /// Records a use and gives the name of the job variable; `nil` if it is to be written out here.
     private mutating func use(_ origin: Compose.Origin, of text: Compose.Text, _ scope: String, numeric: Bool)
         -> String?
@@ -59,7 +70,7 @@ struct VariableTable: Sendable {
         let use = VariableUse(
             scope: scope,
             variable: origin.variable,
-            value: text.slice(origin.span).string,
+            value: origin.value ?? text.slice(origin.span).string,
             fallback: origin.fallback,
             isNumeric: numeric
         )

@@ -66,7 +66,7 @@ struct StrategyTests {
         #expect(db.network?.ports.map(\.staticPort) == [5432])
         #expect(db.network?.dns?.searches == ["shop.service.consul"])
         #expect(try conversion.task("api").services[0].tags == ["api", "backend", "shop-api-1"])
-        #expect(conversion.complaints == [])
+        #expect(conversion.complaints == ["reachable-ports"])
     }
 
     @Test func containerRegistersTheAddressOfTheAllocation() throws {

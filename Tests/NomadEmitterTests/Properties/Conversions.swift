@@ -102,6 +102,7 @@ extension ConversionOptions {
         options.secrets = one(Secrets.self, &generator)
         options.variables = one(Variables.self, &generator)
         if options.network == .container, Bool.random(using: &generator) { options.cni = "flat" }
+        if options.volumes == .dynamic { options.privateNetwork = "lan" }
         return options
     }
 }

@@ -99,17 +99,20 @@ extension Coverage {
         case .serviceHealthcheckTimeout: atLeastASecond("task.service.check.timeout")
         case .serviceHealthcheckRetries:
             [
+                CoverageRow.mapped("task.service.check.failures_before_critical", "group.update.healthy_deadline")
+                    .when("HTTP and TCP checks in Consul") {
+                        $0.facts.options.provider == .consul && $0.service.asksPort
+                    },
                 .approximated(
-                    "task.service.check.failures_before_critical",
                     "group.update.healthy_deadline",
-                    loses: "only HTTP and TCP checks in Consul count failures; others are critical at once"
-                )
+                    loses: "only HTTP and TCP checks in Consul count failures; this one is critical at once"
+                ),
             ]
         case .serviceHealthcheckStartPeriod:
             [
                 .approximated(
                     "group.update.healthy_deadline",
-                    loses: "the deployment waits longer, but checks count from the first run"
+                    loses: "the deployment waits longer; a check may fail from its first run on, which restarts nothing"
                 )
             ]
         case .serviceHealthcheckStartInterval: [.ignored("a check has one interval")]
@@ -137,11 +140,15 @@ extension Coverage {
             .approximated(
                 "task.service.check",
                 loses: "Consul asks from the node, and takes every answer but 2xx as a failure"
-            ).reported(with: .serviceHealthcheck).when("curl -f, wget") { subject in
-                subject.words.contains { $0.contains("curl ") || $0.contains("wget ") || $0 == "curl" || $0 == "wget" }
+            ).reported(with: .serviceHealthcheck).when("curl -f, wget of a port that others use") { subject in
+                subject.service.asksPort
+                    && subject.words.contains {
+                        $0.contains("curl ") || $0.contains("wget ") || $0 == "curl" || $0 == "wget"
+                    }
             },
-            CoverageRow.mapped("task.service.check").when("nc -z") { subject in
-                subject.words.contains { $0.contains("nc -z") || $0.contains("/dev/tcp/") || $0 == "nc" }
+            CoverageRow.mapped("task.service.check").when("nc -z of a port that others use") { subject in
+                subject.service.asksPort
+                    && subject.words.contains { $0.contains("nc -z") || $0.contains("/dev/tcp/") || $0 == "nc" }
             },
             .approximated(
                 "task.service.check",

@@ -193,12 +193,12 @@ extension Coverage {
         case .serviceExtraHosts:
             [
                 refusedByDocker,
-                hostGateway.when("host-gateway in bridge mode", asksForGateway),
+                hostGateway.when("host-gateway", asksForGateway),
                 .mapped("task.config.extra_hosts"),
             ]
         case .serviceExtraHost:
             [
-                hostGateway.reported(with: .serviceExtraHosts).when("host-gateway in bridge mode", asksForGateway),
+                hostGateway.reported(with: .serviceExtraHosts).when("host-gateway", asksForGateway),
                 .mapped("task.config.extra_hosts"),
             ]
         case .serviceMacAddress:
@@ -249,9 +249,8 @@ extension Coverage {
     }
 
     private static func asksForGateway(_ subject: CoverageSubject) -> Bool {
-        guard subject.service.isInNamespace else { return false }
         let words = subject.present.attribute == .serviceExtraHosts ? subject.parts : subject.words
-        return words.contains { $0.hasSuffix("host-gateway") }
+        return words.contains { $0.hasSuffix("host-gateway") || $0.hasSuffix("172.17.0.1") }
     }
 
     private static var networkModes: [CoverageRow] {
