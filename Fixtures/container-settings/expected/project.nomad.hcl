@@ -26,13 +26,16 @@ job "project" {
       kill_signal  = "SIGINT"
 
       config {
-        image             = "example/app:1"
-        force_pull        = true
-        entrypoint        = ["/bin/sh", "-c"]
-        args              = ["echo", "hello world", "$HOME"]
-        work_dir          = "/srv"
-        hostname          = "app-host"
-        extra_hosts       = ["host.docker.internal:host-gateway", "registry:10.0.0.5"]
+        image      = "example/app:1"
+        force_pull = true
+        entrypoint = ["/bin/sh", "-c"]
+        args       = ["echo", "hello world", "$HOME"]
+        work_dir   = "/srv"
+        hostname   = "app-host"
+        extra_hosts = [
+          "host.docker.internal:${attr.unique.network.ip-address}",
+          "registry:10.0.0.5",
+        ]
         init              = true
         interactive       = true
         tty               = true

@@ -32,7 +32,7 @@ job "nets" {
         image             = "example/api:1"
         hostname          = "api-host"
         ports             = ["p9000"]
-        extra_hosts       = ["host.docker.internal:host-gateway"]
+        extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
         memory_hard_limit = 2048
       }
 

@@ -20,7 +20,7 @@ job "nets" {
         dns_servers        = ["10.0.0.53"]
         dns_search_domains = ["corp.example"]
         dns_options        = ["ndots:2"]
-        extra_hosts        = ["host.docker.internal:host-gateway"]
+        extra_hosts        = ["host.docker.internal:${attr.unique.network.ip-address}"]
         memory_hard_limit  = 2048
       }
 

@@ -1,0 +1,4 @@
+GRACE    = "20s"
+INTERVAL = "1m"
+PORT     = "9092"
+RETRIES  = 4
