@@ -23,6 +23,12 @@ job "routed" {
         to = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["routed.service.consul"]
@@ -35,7 +41,8 @@ job "routed" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "web"
+        ports             = ["p80", "p80_2"]
         memory_hard_limit = 2048
         labels = {
           other                           = "not a tag"
@@ -48,14 +55,24 @@ job "routed" {
 
       service {
         name = "routed"
+        tags = ["web", "routed-web-1"]
+        port = "p80"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      # For the routers that its labels speak to.
+      service {
+        name = "routed-web"
         tags = [
-          "web",
-          "routed-web-1",
           "traefik.enable=true",
           "traefik.http.routers.web.rule=Host(`${var.DOMAIN}`)",
           "urlprefix-/old=redirect=301,/web",
           "urlprefix-/web",
-          "traefik.http.services.web.loadbalancer.server.port=80",
         ]
         port = "p80"
 
