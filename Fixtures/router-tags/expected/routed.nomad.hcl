@@ -23,12 +23,6 @@ job "routed" {
         to = 80
       }
 
-      # Not declared: inferred from what it publishes on another port or address.
-      port "p80_2" {
-        static = 80
-        to     = 80
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["routed.service.consul"]
@@ -42,7 +36,7 @@ job "routed" {
       config {
         image             = "nginx:1.27"
         hostname          = "web"
-        ports             = ["p80", "p80_2"]
+        ports             = ["p80"]
         memory_hard_limit = 2048
         labels = {
           other                           = "not a tag"

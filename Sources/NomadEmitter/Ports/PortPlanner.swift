@@ -192,6 +192,7 @@ struct PortPlanner {
                 add(port.target, of: service, because: evidence, to: &ports, diagnostics: &diagnostics)
                 continue
             }
+            guard mayBeCalled(service) else { continue }
             // Instances that any port serves may stand on one node.
             if service.replicas > 1, port.host == .dynamic { continue }
             bound.insert(port.target)

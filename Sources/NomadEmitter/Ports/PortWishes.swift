@@ -55,6 +55,14 @@ extension PortPlanner {
         return !topology.oneShots.contains(service.name) && RestartRule(service) != .never
     }
 
+    /// Whether there is anybody who may call it, in the project or in a network that others join.
+    func mayBeCalled(_ service: Compose.Service) -> Bool {
+        hasCompany(service)
+            || service.networks.contains { attachment in
+                project.networks.contains { $0.key == attachment.network && $0.external }
+            }
+    }
+
     /// Whether there are others that may call it.
     private func hasCompany(_ service: Compose.Service) -> Bool {
         project.services.contains { other in
