@@ -4,6 +4,7 @@ internal import ComposeParser
 package enum ConversionIssue: String, DiagnosticKind {
     case nameCollision = "name-collision"
     case renamed = "renamed"
+    case ambiguousName = "ambiguous-name"
     case noServices = "no-services"
     case staticPortsOfReplicas = "static-ports-of-replicas"
     case sharedHostPort = "shared-host-port"
@@ -44,6 +45,7 @@ package enum ConversionIssue: String, DiagnosticKind {
     case portRangeLost = "port-range-lost"
     case inferredPort = "inferred-port"
     case unknownPort = "unknown-port"
+    case portTaken = "port-taken"
     case unsupportedAttribute = "unsupported-attribute"
     case approximatedAttribute = "approximated-attribute"
     case operatorAction = "operator-action"
@@ -83,6 +85,8 @@ package enum ConversionIssue: String, DiagnosticKind {
         switch self {
         case .nameCollision: "Two services would have one name in Nomad."
         case .renamed: "A service has another name in Nomad because of characters that Nomad does not allow."
+        case .ambiguousName:
+            "A name means different services in different networks, which Consul's DNS does not tell apart."
         case .noServices: "No service is left to convert."
         case .staticPortsOfReplicas: "Several instances bind the same host ports and need as many nodes."
         case .sharedHostPort: "Services bind one host port that is not published; each needs a node of its own."
@@ -122,7 +126,8 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .portCollision: "Two ports ask for one host port."
         case .portRangeLost: "A range of possible host ports becomes any free port."
         case .inferredPort: "A port that no attribute declares is inferred from what speaks for it."
-        case .unknownPort: "Peers use a service, or must, but nothing says which port it serves."
+        case .unknownPort: "Nothing says which ports services serve, and peers reach only ports that the job names."
+        case .portTaken: "A container's own port is not bound on the node, because something else needs that number."
         case .unsupportedAttribute: "An attribute has no counterpart in Nomad and is dropped."
         case .approximatedAttribute: "An attribute is in the job, but not in every respect."
         case .operatorAction: "An attribute is in the job and works once the operator has prepared something."

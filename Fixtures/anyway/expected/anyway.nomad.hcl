@@ -22,6 +22,12 @@ job "anyway" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["anyway.service.consul"]
@@ -39,8 +45,9 @@ job "anyway" {
       }
 
       config {
-        image = "example/app:1"
-        args  = ["prepare"]
+        image    = "example/app:1"
+        args     = ["prepare"]
+        hostname = "app"
         volumes = [
           "local/bind/etc:/etc/app:ro",
           "local/configs/motd:/motd:ro",
@@ -83,8 +90,9 @@ job "anyway" {
       kill_timeout = "10s"
 
       config {
-        image = "example/app:1"
-        ports = ["p80"]
+        image    = "example/app:1"
+        hostname = "app"
+        ports    = ["p80", "p80_2"]
         volumes = [
           "local/bind/etc:/etc/app:ro",
           "local/configs/motd:/motd:ro",
@@ -150,6 +158,7 @@ job "anyway" {
 
       config {
         image             = "example/plain:1"
+        hostname          = "plain"
         memory_hard_limit = 2048
       }
 
@@ -160,6 +169,11 @@ job "anyway" {
         data        = <<-EOT
           {{ if service "app.anyway|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/anyway/plain/plain" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "anyway"
+        tags = ["plain", "anyway-plain-1"]
       }
 
       resources {

@@ -149,7 +149,7 @@ job "almost" {
 
       service {
         name = "almost"
-        tags = ["api", "almost-api-1"]
+        tags = ["api", "almost-api-1", "almost-api-2"]
         port = "p7000"
 
         check {
@@ -189,8 +189,9 @@ job "almost" {
       kill_timeout = "10s"
 
       config {
-        image = "example/cache:1"
-        ports = ["p7001"]
+        image    = "example/cache:1"
+        hostname = "cache"
+        ports    = ["p7001"]
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
@@ -297,7 +298,7 @@ job "almost" {
 
       service {
         name = "almost"
-        tags = ["cache", "store", "almost-cache-1"]
+        tags = ["cache", "almost-cache-1", "store"]
         port = "p7001"
       }
 
@@ -326,6 +327,11 @@ job "almost" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "almost"
+        tags = ["metal", "almost-metal-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -352,6 +358,7 @@ job "almost" {
 
       config {
         image             = "example/sip:1"
+        hostname          = "telephone"
         ports             = ["p5060"]
         memory_hard_limit = 2048
       }
@@ -408,6 +415,18 @@ job "almost" {
         to = 90
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p443_2" {
+        static = 443
+        to     = 443
+      }
+
       dns {
         servers  = ["10.0.0.53"]
         searches = ["almost.service.consul"]
@@ -459,7 +478,7 @@ job "almost" {
       config {
         image             = "example/web:1"
         hostname          = "front.shop.example"
-        ports             = ["p80", "p443", "p53", "p90"]
+        ports             = ["p80", "p443", "p53", "p90", "p80_2", "p443_2"]
         memory_hard_limit = 2048
 
         logging {
@@ -480,7 +499,7 @@ job "almost" {
 
       service {
         name = "almost"
-        tags = ["web", "almost-web-1"]
+        tags = ["web", "almost-web-1", "almost-web-2"]
         port = "p80"
 
         check {

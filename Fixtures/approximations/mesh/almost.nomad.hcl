@@ -34,7 +34,7 @@ job "almost" {
 
     service {
       name = "almost-api"
-      tags = ["api", "almost-api-1"]
+      tags = ["api", "almost-api-1", "almost-api-2"]
       port = "7000"
 
       connect {
@@ -53,8 +53,8 @@ job "almost" {
             extra_hosts = [
               "api:127.0.0.1",
               "almost-api-1:127.0.0.1",
+              "almost-api-2:127.0.0.1",
               "cache:127.0.1.3",
-              "store:127.0.1.3",
               "almost-cache-1:127.0.1.3",
             ]
           }
@@ -72,8 +72,8 @@ job "almost" {
         extra_hosts = [
           "api:127.0.0.1",
           "almost-api-1:127.0.0.1",
+          "almost-api-2:127.0.0.1",
           "cache:127.0.1.3",
-          "store:127.0.1.3",
           "almost-cache-1:127.0.1.3",
         ]
         volumes = [
@@ -193,7 +193,7 @@ job "almost" {
 
     service {
       name = "almost-cache"
-      tags = ["cache", "store", "almost-cache-1"]
+      tags = ["cache", "almost-cache-1", "store"]
       port = "7001"
 
       connect {
@@ -211,10 +211,11 @@ job "almost" {
           config {
             extra_hosts = [
               "cache:127.0.0.1",
-              "store:127.0.0.1",
               "almost-cache-1:127.0.0.1",
+              "store:127.0.0.1",
               "api:127.0.1.2",
               "almost-api-1:127.0.1.2",
+              "almost-api-2:127.0.1.2",
             ]
           }
         }
@@ -229,10 +230,11 @@ job "almost" {
         image = "example/cache:1"
         extra_hosts = [
           "cache:127.0.0.1",
-          "store:127.0.0.1",
           "almost-cache-1:127.0.0.1",
+          "store:127.0.0.1",
           "api:127.0.1.2",
           "almost-api-1:127.0.1.2",
+          "almost-api-2:127.0.1.2",
         ]
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
@@ -455,7 +457,7 @@ job "almost" {
 
     service {
       name = "almost-web"
-      tags = ["web", "almost-web-1"]
+      tags = ["web", "almost-web-1", "almost-web-2"]
       port = "80"
 
       check {
@@ -488,11 +490,13 @@ job "almost" {
             extra_hosts = [
               "web:127.0.0.1",
               "almost-web-1:127.0.0.1",
+              "almost-web-2:127.0.0.1",
               "api:127.0.1.2",
               "almost-api-1:127.0.1.2",
+              "almost-api-2:127.0.1.2",
               "cache:127.0.1.3",
-              "store:127.0.1.3",
               "almost-cache-1:127.0.1.3",
+              "store:127.0.1.3",
             ]
           }
         }
@@ -515,11 +519,13 @@ job "almost" {
         extra_hosts = [
           "web:127.0.0.1",
           "almost-web-1:127.0.0.1",
+          "almost-web-2:127.0.0.1",
           "api:127.0.1.2",
           "almost-api-1:127.0.1.2",
+          "almost-api-2:127.0.1.2",
           "cache:127.0.1.3",
-          "store:127.0.1.3",
           "almost-cache-1:127.0.1.3",
+          "store:127.0.1.3",
         ]
         memory_hard_limit = 2048
 
@@ -554,11 +560,13 @@ job "almost" {
         extra_hosts = [
           "web:127.0.0.1",
           "almost-web-1:127.0.0.1",
+          "almost-web-2:127.0.0.1",
           "api:127.0.1.2",
           "almost-api-1:127.0.1.2",
+          "almost-api-2:127.0.1.2",
           "cache:127.0.1.3",
-          "store:127.0.1.3",
           "almost-cache-1:127.0.1.3",
+          "store:127.0.1.3",
         ]
         memory_hard_limit = 2048
 

@@ -38,6 +38,7 @@ job "assembled" {
 
       config {
         image             = "redis:7"
+        hostname          = "cache"
         ports             = ["p6379"]
         memory_hard_limit = 2048
       }
@@ -69,6 +70,7 @@ job "assembled" {
 
       config {
         image             = "example/queue:${var.QUEUE_VERSION}"
+        hostname          = "queue"
         volumes           = ["local/bind/queue.conf:/etc/queue.conf:ro"]
         memory_hard_limit = 2048
       }
@@ -113,6 +115,7 @@ job "assembled" {
 
       config {
         image             = "example/api:1"
+        hostname          = "api"
         memory_hard_limit = 2048
         labels            = { "com.example.team" = "shop" }
       }
@@ -130,6 +133,11 @@ job "assembled" {
           {{ if service "cache.assembled|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/assembled/api/api" }}{{ end }}{{ end }}
           {{ if service "queue.assembled|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/assembled/api/api" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "assembled"
+        tags = ["api", "assembled-api-1"]
       }
 
       resources {

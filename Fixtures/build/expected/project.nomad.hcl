@@ -29,7 +29,13 @@ job "project" {
 
       config {
         image             = "registry.example.com/shop/api:3"
+        hostname          = "api"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["api", "project-api-1"]
       }
 
       resources {
@@ -53,7 +59,13 @@ job "project" {
 
       config {
         image             = "${var.registry}/project-web:latest"
+        hostname          = "web"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["web", "project-web-1"]
       }
 
       resources {

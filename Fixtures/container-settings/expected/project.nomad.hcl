@@ -83,12 +83,13 @@ job "project" {
 
       service {
         name = "project"
-        tags = [
-          "app",
-          "project-app-1",
-          "traefik.enable=true",
-          "traefik.http.routers.app.rule=Host(`app`)",
-        ]
+        tags = ["app", "project-app-1"]
+      }
+
+      # For the routers that its labels speak to.
+      service {
+        name = "project-app"
+        tags = ["traefik.enable=true", "traefik.http.routers.app.rule=Host(`app`)"]
       }
 
       resources {
@@ -112,6 +113,7 @@ job "project" {
 
       config {
         image             = "example/plain:1"
+        hostname          = "plain"
         cap_add           = ["chown"]
         security_opt      = ["credentialspec=registry://shop"]
         memory_hard_limit = 2048
@@ -139,6 +141,11 @@ job "project" {
           fail_on_error       = true
           run_on_first_render = true
         }
+      }
+
+      service {
+        name = "project"
+        tags = ["plain", "project-plain-1"]
       }
 
       resources {

@@ -65,7 +65,8 @@ job "nets" {
 
   group "db" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "db"
 
       port "p5433" {
         to = 5433
@@ -109,12 +110,19 @@ job "nets" {
 
   group "gateway" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "gateway"
 
       dns {
         servers  = var.dns_servers
         searches = ["nets.service.consul"]
       }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["gateway", "nets-gateway-1"]
+      address_mode = "alloc"
     }
 
     task "gateway" {
@@ -151,6 +159,11 @@ job "nets" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "nets"
+        tags = ["metal", "nets-metal-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -160,12 +173,19 @@ job "nets" {
 
   group "nameless" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "nameless"
 
       dns {
         servers  = var.dns_servers
         searches = ["nets.service.consul"]
       }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["nameless", "nets-nameless-1"]
+      address_mode = "alloc"
     }
 
     task "nameless" {
@@ -186,12 +206,19 @@ job "nets" {
 
   group "reporter" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "reporter"
 
       dns {
         servers  = var.dns_servers
         searches = ["nets.service.consul"]
       }
+    }
+
+    service {
+      name         = "nets"
+      tags         = ["reporter", "nets-reporter-1"]
+      address_mode = "alloc"
     }
 
     task "reporter" {
@@ -212,7 +239,8 @@ job "nets" {
 
   group "web" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "web"
 
       port "p80" {
         static = 8080

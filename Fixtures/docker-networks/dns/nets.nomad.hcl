@@ -74,6 +74,7 @@ job "nets" {
 
       config {
         image             = "example/db:1"
+        hostname          = "db"
         ports             = ["p5433"]
         memory_hard_limit = 2048
       }
@@ -111,7 +112,13 @@ job "nets" {
 
       config {
         image             = "example/gateway:1"
+        hostname          = "gateway"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "nets"
+        tags = ["gateway", "nets-gateway-1"]
       }
 
       resources {
@@ -139,6 +146,11 @@ job "nets" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "nets"
+        tags = ["metal", "nets-metal-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -160,7 +172,13 @@ job "nets" {
 
       config {
         image             = "example/nameless:1"
+        hostname          = "nameless"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "nets"
+        tags = ["nameless", "nets-nameless-1"]
       }
 
       resources {
@@ -184,7 +202,13 @@ job "nets" {
 
       config {
         image             = "example/reporter:1"
+        hostname          = "reporter"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "nets"
+        tags = ["reporter", "nets-reporter-1"]
       }
 
       resources {
@@ -201,6 +225,12 @@ job "nets" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["nets.service.consul"]
@@ -213,8 +243,9 @@ job "nets" {
 
       config {
         image             = "example/web:1"
+        hostname          = "web"
         mac_address       = "02:42:ac:11:65:44"
-        ports             = ["p80"]
+        ports             = ["p80", "p80_2"]
         memory_hard_limit = 2048
       }
 

@@ -53,6 +53,7 @@ job "nets" {
 
       config {
         image             = "example/db:1"
+        hostname          = "db"
         network_mode      = "nets_back"
         network_aliases   = ["db", "nets-db-1"]
         memory_hard_limit = 2048
@@ -87,6 +88,7 @@ job "nets" {
 
       config {
         image             = "example/gateway:1"
+        hostname          = "gateway"
         network_mode      = "corp-net"
         network_aliases   = ["gateway", "nets-gateway-1"]
         memory_hard_limit = 2048
@@ -124,6 +126,7 @@ job "nets" {
 
       config {
         image             = "example/nameless:1"
+        hostname          = "nameless"
         network_mode      = "nets_unnamed"
         network_aliases   = ["nameless", "nets-nameless-1"]
         memory_hard_limit = 2048
@@ -143,6 +146,7 @@ job "nets" {
 
       config {
         image             = "example/reporter:1"
+        hostname          = "reporter"
         network_mode      = "old-net"
         network_aliases   = ["reporter", "nets-reporter-1"]
         memory_hard_limit = 2048
@@ -169,6 +173,7 @@ job "nets" {
 
       config {
         image             = "example/web:1"
+        hostname          = "web"
         network_mode      = "nets_back"
         network_aliases   = ["web", "nets-web-1"]
         mac_address       = "02:42:ac:11:65:44"

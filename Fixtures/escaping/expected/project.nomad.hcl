@@ -25,6 +25,7 @@ job "project" {
       config {
         image             = "example/app:1"
         args              = ["sh", "-c", "echo $$${HOME} %%%{if true} \"quoted\" back\\slash $(date) {{ key }}"]
+        hostname          = "app"
         memory_hard_limit = 2048
 
         labels {
@@ -47,6 +48,11 @@ job "project" {
         data        = <<-EOT
           DOLLAR="$X $${attr.kernel.name} $${DOLLAR}"
         EOT
+      }
+
+      service {
+        name = "project"
+        tags = ["app", "project-app-1"]
       }
 
       resources {

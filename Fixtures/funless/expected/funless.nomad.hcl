@@ -68,6 +68,7 @@ job "funless" {
 
       config {
         image             = "postgres:latest"
+        hostname          = "postgres"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }
@@ -126,6 +127,7 @@ job "funless" {
           "-c",
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
+        hostname          = "init-postgres"
         memory_hard_limit = 2048
       }
 
@@ -156,6 +158,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/core:latest"
+        hostname          = "core"
         ports             = ["p4000"]
         memory_hard_limit = 2048
       }
@@ -219,6 +222,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
+        hostname          = "elasticsearch"
         ports             = ["p9200"]
         memory_hard_limit = 2048
       }
@@ -277,8 +281,9 @@ job "funless" {
       kill_timeout = "10s"
 
       config {
-        image = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
-        args  = ["-e", "--strict.perms=false"]
+        image    = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
+        args     = ["-e", "--strict.perms=false"]
+        hostname = "filebeat"
         volumes = [
           "local/bind/filebeat.compose.yml:/usr/share/filebeat/filebeat.yml:ro",
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
@@ -314,6 +319,11 @@ job "funless" {
             username: elastic
             password: "$${ELASTIC_PASSWORD:-}"
         EOT
+      }
+
+      service {
+        name = "funless"
+        tags = ["filebeat", "funless-filebeat-1"]
       }
 
       resources {
@@ -353,6 +363,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
+        hostname          = "kibana"
         ports             = ["p5601"]
         memory_hard_limit = 2048
       }
@@ -427,6 +438,7 @@ job "funless" {
           "--web.console.libraries=/usr/share/prometheus/console_libraries",
           "--web.console.templates=/usr/share/prometheus/consoles",
         ]
+        hostname          = "prometheus"
         ports             = ["p9090"]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
         memory_hard_limit = 2048
@@ -491,6 +503,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/worker:latest"
+        hostname          = "worker"
         ports             = ["p4021"]
         memory_hard_limit = 2048
       }

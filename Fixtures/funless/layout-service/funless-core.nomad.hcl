@@ -51,6 +51,7 @@ job "funless-core" {
           "-c",
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
+        hostname          = "init-postgres"
         memory_hard_limit = 2048
       }
 
@@ -81,6 +82,7 @@ job "funless-core" {
 
       config {
         image             = "ghcr.io/funlessdev/core:latest"
+        hostname          = "core"
         ports             = ["p4000"]
         memory_hard_limit = 2048
       }

@@ -49,6 +49,7 @@ job "funless-elasticsearch" {
 
       config {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
+        hostname          = "elasticsearch"
         ports             = ["p9200"]
         memory_hard_limit = 2048
       }

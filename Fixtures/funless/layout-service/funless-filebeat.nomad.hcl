@@ -44,8 +44,9 @@ job "funless-filebeat" {
       kill_timeout = "10s"
 
       config {
-        image = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
-        args  = ["-e", "--strict.perms=false"]
+        image    = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
+        args     = ["-e", "--strict.perms=false"]
+        hostname = "filebeat"
         volumes = [
           "local/bind/filebeat.compose.yml:/usr/share/filebeat/filebeat.yml:ro",
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
@@ -81,6 +82,11 @@ job "funless-filebeat" {
             username: elastic
             password: "$${ELASTIC_PASSWORD:-}"
         EOT
+      }
+
+      service {
+        name = "funless"
+        tags = ["filebeat", "funless-filebeat-1"]
       }
 
       resources {

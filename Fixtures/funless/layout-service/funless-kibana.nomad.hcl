@@ -53,6 +53,7 @@ job "funless-kibana" {
 
       config {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
+        hostname          = "kibana"
         ports             = ["p5601"]
         memory_hard_limit = 2048
       }

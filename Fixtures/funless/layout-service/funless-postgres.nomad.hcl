@@ -37,6 +37,7 @@ job "funless-postgres" {
 
       config {
         image             = "postgres:latest"
+        hostname          = "postgres"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }

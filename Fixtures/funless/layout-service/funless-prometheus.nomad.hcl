@@ -40,6 +40,7 @@ job "funless-prometheus" {
           "--web.console.libraries=/usr/share/prometheus/console_libraries",
           "--web.console.templates=/usr/share/prometheus/consoles",
         ]
+        hostname          = "prometheus"
         ports             = ["p9090"]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
         memory_hard_limit = 2048

@@ -30,6 +30,7 @@ job "funless-worker" {
 
       config {
         image             = "ghcr.io/funlessdev/worker:latest"
+        hostname          = "worker"
         ports             = ["p4021"]
         memory_hard_limit = 2048
       }

@@ -51,7 +51,8 @@ job "funless" {
 
   group "postgres" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "postgres"
 
       port "p5432" {
         static = 5432
@@ -108,7 +109,8 @@ job "funless" {
 
   group "core" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "core"
 
       port "p4000" {
         static = 4000
@@ -213,7 +215,8 @@ job "funless" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "elasticsearch"
 
       # Not declared: inferred from the environment variable ELASTICSEARCH_HOSTS of kibana.
       port "p9200" {
@@ -279,12 +282,19 @@ job "funless" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "filebeat"
 
       dns {
         servers  = var.dns_servers
         searches = ["funless.service.consul"]
       }
+    }
+
+    service {
+      name         = "funless"
+      tags         = ["filebeat", "funless-filebeat-1"]
+      address_mode = "alloc"
     }
 
     task "filebeat" {
@@ -352,7 +362,8 @@ job "funless" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "kibana"
 
       port "p5601" {
         static = var.KIBANA_PORT
@@ -423,7 +434,8 @@ job "funless" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "prometheus"
 
       port "p9090" {
         static = 9090
@@ -495,7 +507,8 @@ job "funless" {
 
   group "worker" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "worker"
 
       # Not declared: inferred from the file ./prometheus/config.yml of prometheus.
       port "p4021" {

@@ -57,6 +57,7 @@ job "funless" {
 
       config {
         image             = "postgres:latest"
+        hostname          = "postgres"
         network_mode      = "funless_default"
         network_aliases   = ["postgres", "funless-postgres-1"]
         ports             = ["p5432"]
@@ -112,6 +113,7 @@ job "funless" {
           "-c",
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
+        hostname          = "init-postgres"
         network_mode      = "funless_default"
         memory_hard_limit = 2048
       }
@@ -143,6 +145,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/core:latest"
+        hostname          = "core"
         network_mode      = "funless_default"
         network_aliases   = ["core", "funless-core-1"]
         ports             = ["p4000"]
@@ -195,6 +198,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
+        hostname          = "elasticsearch"
         network_mode      = "funless_default"
         network_aliases   = ["elasticsearch", "funless-elasticsearch-1"]
         memory_hard_limit = 2048
@@ -250,6 +254,7 @@ job "funless" {
       config {
         image           = "docker.elastic.co/beats/filebeat:${var.ELK_VERSION}"
         args            = ["-e", "--strict.perms=false"]
+        hostname        = "filebeat"
         network_mode    = "funless_default"
         network_aliases = ["filebeat", "funless-filebeat-1"]
         volumes = [
@@ -321,6 +326,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
+        hostname          = "kibana"
         network_mode      = "funless_default"
         network_aliases   = ["kibana", "funless-kibana-1"]
         ports             = ["p5601"]
@@ -392,6 +398,7 @@ job "funless" {
           "--web.console.libraries=/usr/share/prometheus/console_libraries",
           "--web.console.templates=/usr/share/prometheus/consoles",
         ]
+        hostname          = "prometheus"
         network_mode      = "funless_default"
         network_aliases   = ["prometheus", "funless-prometheus-1"]
         ports             = ["p9090"]
@@ -445,6 +452,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/worker:latest"
+        hostname          = "worker"
         network_mode      = "funless_default"
         network_aliases   = ["worker", "funless-worker-1"]
         memory_hard_limit = 2048

@@ -392,6 +392,11 @@ job "funless" {
         EOT
       }
 
+      service {
+        name = "funless"
+        tags = ["filebeat", "funless-filebeat-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512

@@ -390,6 +390,11 @@ job "funless" {
         EOT
       }
 
+      service {
+        name     = "funless-filebeat"
+        provider = "nomad"
+      }
+
       resources {
         cpu    = 200
         memory = 512

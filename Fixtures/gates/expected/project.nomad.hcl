@@ -30,6 +30,7 @@ job "project" {
 
       config {
         image             = "redis:7"
+        hostname          = "cache"
         ports             = ["p6379"]
         memory_hard_limit = 2048
       }
@@ -67,6 +68,7 @@ job "project" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }
@@ -111,6 +113,7 @@ job "project" {
       config {
         image             = "example/shop:1"
         args              = ["rake", "db:migrate"]
+        hostname          = "migrate"
         memory_hard_limit = 2048
       }
 
@@ -135,6 +138,7 @@ job "project" {
 
       config {
         image             = "example/shop:1"
+        hostname          = "api"
         memory_hard_limit = 2048
       }
 
@@ -174,6 +178,7 @@ job "project" {
 
       config {
         image             = "example/report:1"
+        hostname          = "report"
         memory_hard_limit = 2048
       }
 
@@ -184,6 +189,11 @@ job "project" {
         data        = <<-EOT
           {{ if service "cache.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/report/report" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "project"
+        tags = ["report", "project-report-1"]
       }
 
       resources {
@@ -200,6 +210,12 @@ job "project" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -212,7 +228,8 @@ job "project" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "web"
+        ports             = ["p80", "p80_2"]
         memory_hard_limit = 2048
       }
 

@@ -33,6 +33,7 @@ job "project" {
 
       config {
         image             = "example/a:1"
+        hostname          = "curl"
         ports             = ["p8080"]
         memory_hard_limit = 2048
       }
@@ -78,6 +79,7 @@ job "project" {
 
       config {
         image             = "redis:7"
+        hostname          = "exec"
         ports             = ["p6379"]
         memory_hard_limit = 2048
       }
@@ -122,6 +124,7 @@ job "project" {
 
       config {
         image             = "example/f:1"
+        hostname          = "none"
         ports             = ["p1"]
         memory_hard_limit = 2048
 
@@ -162,6 +165,7 @@ job "project" {
 
       config {
         image             = "example/h:1"
+        hostname          = "of-the-image"
         ports             = ["p2"]
         memory_hard_limit = 2048
       }
@@ -204,6 +208,7 @@ job "project" {
 
       config {
         image             = "example/d:1"
+        hostname          = "port"
         ports             = ["p6000"]
         memory_hard_limit = 2048
       }
@@ -247,6 +252,7 @@ job "project" {
 
       config {
         image             = "example/c:1"
+        hostname          = "secure"
         ports             = ["p8443"]
         memory_hard_limit = 2048
       }
@@ -292,6 +298,7 @@ job "project" {
 
       config {
         image             = "example/e:1"
+        hostname          = "shell"
         memory_hard_limit = 2048
       }
 
@@ -334,6 +341,7 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "wget"
         ports             = ["p80"]
         memory_hard_limit = 2048
       }

@@ -30,6 +30,7 @@ job "hooks" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }
@@ -91,6 +92,7 @@ job "hooks" {
           "--to",
           "$$${VERSION}",
         ]
+        hostname          = "app"
         memory_hard_limit = 2048
       }
 
@@ -124,6 +126,7 @@ job "hooks" {
 
       config {
         image             = "example/app:3"
+        hostname          = "app"
         memory_hard_limit = 2048
       }
 
@@ -185,6 +188,11 @@ job "hooks" {
         destination = "/state"
       }
 
+      service {
+        name = "hooks"
+        tags = ["app", "hooks-app-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -213,6 +221,7 @@ job "hooks" {
       config {
         image             = "example/mixed:3"
         args              = ["one"]
+        hostname          = "mixed"
         memory_hard_limit = 2048
       }
 
@@ -235,6 +244,7 @@ job "hooks" {
       config {
         image             = "example/two:1"
         args              = ["two"]
+        hostname          = "mixed"
         memory_hard_limit = 2048
       }
 
@@ -250,7 +260,13 @@ job "hooks" {
 
       config {
         image             = "example/mixed:3"
+        hostname          = "mixed"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "hooks"
+        tags = ["mixed", "hooks-mixed-1"]
       }
 
       resources {
@@ -283,6 +299,7 @@ job "hooks" {
         image             = "example/fetch:1"
         force_pull        = true
         args              = ["fetch", "models"]
+        hostname          = "worker"
         privileged        = true
         memory_hard_limit = 2048
       }
@@ -304,7 +321,13 @@ job "hooks" {
       config {
         image             = "example/worker:3"
         force_pull        = true
+        hostname          = "worker"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "hooks"
+        tags = ["worker", "hooks-worker-1"]
       }
 
       resources {

@@ -15,6 +15,7 @@ job "my-shop" {
       dns {
         servers  = var.dns_servers
         searches = ["my-shop.service.consul"]
+        options  = ["ndots:2"]
       }
     }
 
@@ -24,12 +25,18 @@ job "my-shop" {
 
       config {
         image             = "example/alloc:1"
+        hostname          = "alloc"
         memory_hard_limit = 2048
       }
 
       env {
         DB    = "postgres://u@primary/shop"
         OTHER = "http://web_front.v2"
+      }
+
+      service {
+        name = "my-shop"
+        tags = ["alloc", "my_shop-alloc-1"]
       }
 
       resources {
@@ -50,6 +57,7 @@ job "my-shop" {
       dns {
         servers  = var.dns_servers
         searches = ["my-shop.service.consul"]
+        options  = ["ndots:2"]
       }
     }
 
@@ -59,13 +67,14 @@ job "my-shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }
 
       service {
         name = "my-shop"
-        tags = ["db", "the-database", "primary", "database", "my_shop-db-1"]
+        tags = ["db", "the-database", "primary", "my_shop-db-1", "database"]
         port = "p5432"
       }
 
@@ -92,6 +101,7 @@ job "my-shop" {
       dns {
         servers  = var.dns_servers
         searches = ["my-shop.service.consul"]
+        options  = ["ndots:2"]
       }
     }
 

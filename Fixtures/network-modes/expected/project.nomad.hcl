@@ -132,6 +132,11 @@ job "project" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "project"
+        tags = ["metal", "project-metal-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -141,7 +146,8 @@ job "project" {
 
   group "vpn" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "vpn"
 
       port "p8112" {
         static = 8112

@@ -28,6 +28,11 @@ job "labels-agent" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "labels"
+        tags = ["agent", "labels-agent-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512

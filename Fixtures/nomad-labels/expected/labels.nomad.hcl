@@ -48,7 +48,7 @@ job "labels" {
 
       service {
         name = "labels"
-        tags = ["web", "labels-web-1"]
+        tags = ["web", "labels-web-1", "labels-web-2", "labels-web-3"]
         port = "p8081"
 
         check {

@@ -35,6 +35,7 @@ job "project" {
 
       config {
         image             = "mariadb:11"
+        hostname          = "db"
         ports             = ["p3306"]
         memory_hard_limit = 2048
       }
@@ -95,6 +96,7 @@ job "project" {
       config {
         image             = "example/app:2"
         args              = ["migrate", "--all"]
+        hostname          = "migrate"
         memory_hard_limit = 2048
       }
 
@@ -149,6 +151,7 @@ job "project" {
 
       config {
         image             = "example/app:2"
+        hostname          = "api"
         memory_hard_limit = 2048
       }
 
@@ -159,6 +162,11 @@ job "project" {
         data        = <<-EOT
           {{ if service "migrate-done.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/api/api" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "project"
+        tags = ["api", "project-api-1"]
       }
 
       resources {
@@ -183,6 +191,7 @@ job "project" {
       config {
         image             = "example/app:2"
         args              = ["worker"]
+        hostname          = "worker"
         memory_hard_limit = 2048
       }
 
@@ -193,6 +202,11 @@ job "project" {
         data        = <<-EOT
           {{ if service "migrate-done.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/worker/worker" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "project"
+        tags = ["worker", "project-worker-1"]
       }
 
       resources {

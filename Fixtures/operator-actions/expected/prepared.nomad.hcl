@@ -24,8 +24,14 @@ job "prepared" {
 
       config {
         image             = "example/d:1"
+        hostname          = "attached"
         network_mode      = "corp"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "prepared"
+        tags = ["attached", "prepared-attached-1"]
       }
 
       resources {
@@ -67,7 +73,13 @@ job "prepared" {
 
       config {
         image             = "registry.example.com/tools/builder:1"
+        hostname          = "builder"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "prepared"
+        tags = ["builder", "prepared-builder-1"]
       }
 
       resources {
@@ -113,6 +125,11 @@ job "prepared" {
         }
       }
 
+      service {
+        name = "prepared"
+        tags = ["confined", "prepared-confined-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -150,7 +167,8 @@ job "prepared" {
       kill_timeout = "10s"
 
       config {
-        image = "example/e:1"
+        image    = "example/e:1"
+        hostname = "stored"
         volumes = [
           "/home/user/keys:/keys",
           "/var/run/docker.sock:/var/run/docker.sock",
@@ -226,6 +244,11 @@ job "prepared" {
         destination = "/named"
       }
 
+      service {
+        name = "prepared"
+        tags = ["stored", "prepared-stored-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -247,10 +270,16 @@ job "prepared" {
 
       config {
         image             = "example/b:1"
+        hostname          = "windows"
         volumes           = ["\\\\.\\pipe\\docker_engine:\\\\.\\pipe\\docker_engine"]
         security_opt      = ["credentialspec=file://spec.json"]
         memory_hard_limit = 2048
         isolation         = "process"
+      }
+
+      service {
+        name = "prepared"
+        tags = ["windows", "prepared-windows-1"]
       }
 
       resources {

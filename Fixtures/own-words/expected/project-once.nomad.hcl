@@ -34,6 +34,7 @@ job "project-once" {
 
       config {
         image             = "example/once:1"
+        hostname          = "once"
         memory_hard_limit = 2048
       }
 

@@ -35,6 +35,7 @@ job "project" {
 
       config {
         image             = "example/api:1"
+        hostname          = "api"
         ports             = ["p8282"]
         memory_hard_limit = 2048
       }
@@ -79,6 +80,7 @@ job "project" {
 
       config {
         image             = "example/broker:1"
+        hostname          = "broker"
         ports             = ["p9092"]
         memory_hard_limit = 2048
       }
@@ -120,6 +122,7 @@ job "project" {
 
       config {
         image             = "example/geo:1"
+        hostname          = "db"
         ports             = ["p5440"]
         memory_hard_limit = 2048
       }
@@ -166,6 +169,7 @@ job "project" {
       config {
         image             = "python:3.12"
         args              = ["sh", "-c", "psql -h db -p 5440 -c 'select 1' && python -m http.server 8000"]
+        hostname          = "docs"
         ports             = ["p8000"]
         memory_hard_limit = 2048
       }
@@ -204,6 +208,7 @@ job "project" {
       config {
         image             = "example/jobs:1"
         args              = ["serve", "--listen=0.0.0.0:9191"]
+        hostname          = "jobs"
         ports             = ["p9191"]
         memory_hard_limit = 2048
       }
@@ -241,6 +246,7 @@ job "project" {
 
       config {
         image             = "registry.example/team/mailer-fpm:2"
+        hostname          = "mailer"
         ports             = ["p9000"]
         memory_hard_limit = 2048
       }
@@ -278,6 +284,7 @@ job "project" {
 
       config {
         image             = "nginx:1.27"
+        hostname          = "pages"
         ports             = ["p8081"]
         volumes           = ["local/bind/nginx.conf:/etc/nginx/nginx.conf:ro"]
         memory_hard_limit = 2048
@@ -330,6 +337,7 @@ job "project" {
 
       config {
         image             = "example/search:1"
+        hostname          = "search"
         ports             = ["p7700"]
         memory_hard_limit = 2048
       }
@@ -379,6 +387,7 @@ job "project" {
 
       config {
         image             = "${var.registry}/project-sums:latest"
+        hostname          = "sums"
         ports             = ["p8090"]
         memory_hard_limit = 2048
       }
@@ -415,6 +424,7 @@ job "project" {
 
       config {
         image             = "example/unknown:1"
+        hostname          = "unknown"
         memory_hard_limit = 2048
       }
 
@@ -441,6 +451,12 @@ job "project" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -453,7 +469,8 @@ job "project" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "front"
+        ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
         memory_hard_limit = 2048
       }
@@ -510,6 +527,12 @@ job "project" {
 
   group "worker" {
     network {
+      # Not declared: inferred from its environment variable PORT.
+      port "p8099" {
+        static = 8099
+        to     = 8099
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -522,6 +545,8 @@ job "project" {
 
       config {
         image             = "example/worker:1"
+        hostname          = "worker"
+        ports             = ["p8099"]
         memory_hard_limit = 2048
       }
 
@@ -533,6 +558,7 @@ job "project" {
       service {
         name = "project"
         tags = ["worker", "project-worker-1"]
+        port = "p8099"
       }
 
       resources {
@@ -561,6 +587,7 @@ job "project" {
 
       config {
         image             = "example/shop:1"
+        hostname          = "shop"
         ports             = ["p3000"]
         memory_hard_limit = 2048
         labels = {
@@ -571,12 +598,20 @@ job "project" {
 
       service {
         name = "project"
-        tags = [
-          "shop",
-          "project-shop-1",
-          "traefik.enable=true",
-          "traefik.http.services.shop.loadbalancer.server.port=3000",
-        ]
+        tags = ["shop", "project-shop-1"]
+        port = "p3000"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      # For the routers that its labels speak to.
+      service {
+        name = "project-shop"
+        tags = ["traefik.enable=true"]
         port = "p3000"
 
         check {

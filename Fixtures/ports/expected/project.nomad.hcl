@@ -24,6 +24,7 @@ job "project" {
 
       config {
         image             = "example/mystery:1"
+        hostname          = "mystery"
         memory_hard_limit = 2048
       }
 
@@ -53,6 +54,7 @@ job "project" {
 
       config {
         image             = "example/client:1"
+        hostname          = "client"
         memory_hard_limit = 2048
       }
 
@@ -63,6 +65,11 @@ job "project" {
         data        = <<-EOT
           {{ if service "mystery.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/client/client" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "project"
+        tags = ["client", "project-client-1"]
       }
 
       resources {
@@ -120,6 +127,24 @@ job "project" {
         to     = 8080
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p9000_2" {
+        static = 9000
+        to     = 9000
+      }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p8443" {
+        static = 8443
+        to     = 8443
+      }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p3000_2" {
+        static = 3000
+        to     = 3000
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -131,8 +156,22 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image             = "example/gateway:1"
-        ports             = ["p8080", "p9000", "p53", "p7000", "p7001", "p7002", "https", "p3000", "p8080_2"]
+        image    = "example/gateway:1"
+        hostname = "gateway"
+        ports = [
+          "p8080",
+          "p9000",
+          "p53",
+          "p7000",
+          "p7001",
+          "p7002",
+          "https",
+          "p3000",
+          "p8080_2",
+          "p9000_2",
+          "p8443",
+          "p3000_2",
+        ]
         memory_hard_limit = 2048
       }
 
@@ -179,6 +218,7 @@ job "project" {
 
       config {
         image             = "example/orders:1"
+        hostname          = "orders"
         ports             = ["p4001"]
         memory_hard_limit = 2048
       }
@@ -226,6 +266,7 @@ job "project" {
 
       config {
         image             = "redis:7"
+        hostname          = "sessions"
         ports             = ["p6379"]
         memory_hard_limit = 2048
       }
@@ -263,6 +304,7 @@ job "project" {
 
       config {
         image             = "example/users:1"
+        hostname          = "users"
         ports             = ["p4000"]
         memory_hard_limit = 2048
       }

@@ -27,6 +27,11 @@ job "project-everywhere" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "project"
+        tags = ["everywhere", "project-everywhere-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512

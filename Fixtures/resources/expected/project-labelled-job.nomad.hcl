@@ -24,6 +24,7 @@ job "project-labelled-job" {
 
       config {
         image             = "example/b:1"
+        hostname          = "labelled-job"
         memory_hard_limit = 2048
       }
 

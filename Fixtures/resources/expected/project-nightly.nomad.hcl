@@ -34,6 +34,7 @@ job "project-nightly" {
 
       config {
         image             = "example/job:1"
+        hostname          = "nightly"
         memory_hard_limit = 2048
       }
 

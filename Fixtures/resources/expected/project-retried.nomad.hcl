@@ -31,6 +31,7 @@ job "project-retried" {
 
       config {
         image             = "example/b:1"
+        hostname          = "retried"
         memory_hard_limit = 2048
       }
 

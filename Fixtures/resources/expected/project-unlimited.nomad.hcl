@@ -34,6 +34,7 @@ job "project-unlimited" {
 
       config {
         image             = "example/b:1"
+        hostname          = "unlimited"
         memory_hard_limit = 2048
       }
 

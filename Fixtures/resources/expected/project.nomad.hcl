@@ -30,7 +30,13 @@ job "project" {
 
       config {
         image             = "example/c:1"
+        hostname          = "chosen"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["chosen", "project-chosen-1"]
       }
 
       resources {
@@ -72,11 +78,17 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "client"
         memory_hard_limit = 2048
       }
 
       env {
         STORE = "redis://store:6379/0"
+      }
+
+      service {
+        name = "project"
+        tags = ["client", "project-client-1"]
       }
 
       resources {
@@ -100,7 +112,13 @@ job "project" {
 
       config {
         image             = "example/c:1"
+        hostname          = "gpu"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["gpu", "project-gpu-1"]
       }
 
       resources {
@@ -128,7 +146,13 @@ job "project" {
 
       config {
         image             = "example/c:1"
+        hostname          = "gpus"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["gpus", "project-gpus-1"]
       }
 
       resources {
@@ -155,11 +179,17 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image = "example/java:1"
+        image    = "example/java:1"
+        hostname = "java"
       }
 
       env {
         JAVA_OPTS = "-Xms1g -Xmx2g"
+      }
+
+      service {
+        name = "project"
+        tags = ["java", "project-java-1"]
       }
 
       # Twice the Java heap of 2048 MiB (-Xmx).
@@ -230,6 +260,11 @@ job "project" {
         pids_limit        = 200
       }
 
+      service {
+        name = "project"
+        tags = ["limited", "project-limited-1", "project-limited-2", "project-limited-3"]
+      }
+
       resources {
         cpu    = floor(var.cpu_mhz * 0.5)
         memory = 256
@@ -251,7 +286,13 @@ job "project" {
 
       config {
         image             = "example/c:1"
+        hostname          = "named"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["named", "project-named-1"]
       }
 
       resources {
@@ -300,6 +341,7 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "once"
         ports             = ["p6100"]
         memory_hard_limit = 2048
       }
@@ -337,8 +379,14 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "outweighed"
         cpu_hard_limit    = true
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["outweighed", "project-outweighed-1"]
       }
 
       resources {
@@ -362,9 +410,15 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "quota"
         cpu_hard_limit    = true
         cpu_cfs_period    = 100000
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["quota", "project-quota-1"]
       }
 
       resources {
@@ -388,7 +442,13 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "shares"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["shares", "project-shares-1"]
       }
 
       resources {
@@ -422,8 +482,14 @@ job "project" {
 
       config {
         image          = "example/b:1"
+        hostname       = "short"
         cpu_hard_limit = true
         pids_limit     = 64
+      }
+
+      service {
+        name = "project"
+        tags = ["short", "project-short-1"]
       }
 
       resources {
@@ -475,6 +541,11 @@ job "project" {
         memory_hard_limit = 2048
       }
 
+      service {
+        name = "project"
+        tags = ["steady", "project-steady-1", "project-steady-2"]
+      }
+
       resources {
         cpu    = floor(var.cpu_mhz * 0.75)
         memory = 512
@@ -509,6 +580,7 @@ job "project" {
 
       config {
         image             = "redis:7"
+        hostname          = "store"
         ports             = ["p6379"]
         memory_hard_limit = 2048
       }
@@ -552,7 +624,13 @@ job "project" {
 
       config {
         image             = "example/b:1"
+        hostname          = "stubborn"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "project"
+        tags = ["stubborn", "project-stubborn-1"]
       }
 
       resources {

@@ -35,6 +35,7 @@ job "routed" {
 
       config {
         image             = "nginx:1.27"
+        hostname          = "web"
         ports             = ["p80"]
         memory_hard_limit = 2048
         labels = {
@@ -48,14 +49,24 @@ job "routed" {
 
       service {
         name = "routed"
+        tags = ["web", "routed-web-1"]
+        port = "p80"
+
+        check {
+          type     = "tcp"
+          interval = "10s"
+          timeout  = "3s"
+        }
+      }
+
+      # For the routers that its labels speak to.
+      service {
+        name = "routed-web"
         tags = [
-          "web",
-          "routed-web-1",
           "traefik.enable=true",
           "traefik.http.routers.web.rule=Host(`${var.DOMAIN}`)",
           "urlprefix-/old=redirect=301,/web",
           "urlprefix-/web",
-          "traefik.http.services.web.loadbalancer.server.port=80",
         ]
         port = "p80"
 

@@ -28,7 +28,8 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image = "example/api:1"
+        image    = "example/api:1"
+        hostname = "api"
         volumes = [
           "local/configs/settings:/etc/api/settings.ini:ro",
           "local/configs/motd:/motd:ro",
@@ -81,6 +82,11 @@ job "project" {
         perms                = "0444"
         error_on_missing_key = true
         data                 = "{{ with nomadVar \"nomad/jobs/project/api\" }}{{ .cert }}{{ end }}"
+      }
+
+      service {
+        name = "project"
+        tags = ["api", "project-api-1"]
       }
 
       resources {

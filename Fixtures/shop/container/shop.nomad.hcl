@@ -26,7 +26,8 @@ job "shop" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "db"
 
       # Not declared: inferred from the environment variable DATABASE_URL of api.
       port "p5432" {
@@ -96,7 +97,8 @@ job "shop" {
     }
 
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "api"
 
       # Not declared: inferred from the file ./web/default.conf of web.
       port "p8000" {
@@ -197,7 +199,8 @@ job "shop" {
 
   group "web" {
     network {
-      mode = "bridge"
+      mode     = "bridge"
+      hostname = "web"
 
       port "p80" {
         static = 8080

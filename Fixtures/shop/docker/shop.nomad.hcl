@@ -25,6 +25,7 @@ job "shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         network_mode      = "shop_default"
         network_aliases   = ["db", "shop-db-1"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
@@ -88,6 +89,7 @@ job "shop" {
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
+        hostname          = "migrate"
         network_mode      = "shop_default"
         memory_hard_limit = 2048
       }
@@ -117,6 +119,7 @@ job "shop" {
 
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
+        hostname          = "api"
         network_mode      = "shop_default"
         network_aliases   = ["api", "shop-api-1"]
         memory_hard_limit = 2048
@@ -174,6 +177,7 @@ job "shop" {
 
       config {
         image             = "nginx:1.27"
+        hostname          = "web"
         network_mode      = "shop_default"
         network_aliases   = ["web", "shop-web-1"]
         ports             = ["p80"]

@@ -219,6 +219,12 @@ job "shop" {
         static = 8080
         to     = 80
       }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
     }
 
     task "web" {
@@ -228,7 +234,7 @@ job "shop" {
       config {
         image    = "nginx:1.27"
         hostname = "web"
-        ports    = ["p80"]
+        ports    = ["p80", "p80_2"]
         volumes = [
           "local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro",
           "local/hosts:/etc/hosts",

@@ -52,6 +52,7 @@ job "shop-api" {
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
+        hostname          = "migrate"
         memory_hard_limit = 2048
       }
 
@@ -80,6 +81,7 @@ job "shop-api" {
 
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
+        hostname          = "api"
         ports             = ["p8000"]
         memory_hard_limit = 2048
       }

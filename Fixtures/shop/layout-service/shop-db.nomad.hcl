@@ -35,6 +35,7 @@ job "shop-db" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
         memory_hard_limit = 2048

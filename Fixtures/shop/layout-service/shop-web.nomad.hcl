@@ -17,6 +17,12 @@ job "shop-web" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -29,7 +35,8 @@ job "shop-web" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "web"
+        ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
         memory_hard_limit = 2048
       }

@@ -25,6 +25,7 @@ job "shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         network_mode      = "shop_default"
         network_aliases   = ["db", "shop-db-1"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
@@ -80,6 +81,7 @@ job "shop" {
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
+        hostname          = "migrate"
         network_mode      = "shop_default"
         memory_hard_limit = 2048
       }
@@ -109,6 +111,7 @@ job "shop" {
 
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
+        hostname          = "api"
         network_mode      = "shop_default"
         network_aliases   = ["api", "shop-api-1"]
         memory_hard_limit = 2048
@@ -156,6 +159,7 @@ job "shop" {
 
       config {
         image             = "nginx:1.27"
+        hostname          = "web"
         network_mode      = "shop_default"
         network_aliases   = ["web", "shop-web-1"]
         ports             = ["p80"]

@@ -35,6 +35,7 @@ job "shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
         memory_hard_limit = 2048
@@ -109,6 +110,7 @@ job "shop" {
       config {
         image             = "registry.example.com/shop/api:1"
         args              = ["./manage", "migrate"]
+        hostname          = "migrate"
         memory_hard_limit = 2048
       }
 
@@ -137,6 +139,7 @@ job "shop" {
 
       config {
         image             = "registry.example.com/shop/api:1"
+        hostname          = "api"
         ports             = ["p8000"]
         memory_hard_limit = 2048
       }
@@ -183,6 +186,12 @@ job "shop" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -195,7 +204,8 @@ job "shop" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "web"
+        ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
         memory_hard_limit = 2048
       }

@@ -39,6 +39,7 @@ job "shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
         memory_hard_limit = 2048
@@ -114,6 +115,7 @@ job "shop" {
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
+        hostname          = "migrate"
         memory_hard_limit = 2048
       }
 
@@ -142,6 +144,7 @@ job "shop" {
 
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
+        hostname          = "api"
         ports             = ["p8000"]
         memory_hard_limit = 2048
       }
@@ -188,6 +191,12 @@ job "shop" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -200,7 +209,8 @@ job "shop" {
 
       config {
         image             = "nginx:1.27"
-        ports             = ["p80"]
+        hostname          = "web"
+        ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
         memory_hard_limit = 2048
       }

@@ -66,6 +66,7 @@ job "shop-api" {
 
       config {
         image             = "registry.example/shop:${var.TAG}"
+        hostname          = "api"
         memory_hard_limit = 2048
 
         mount {
@@ -110,6 +111,11 @@ job "shop-api" {
       volume_mount {
         volume      = "ext"
         destination = "/ext"
+      }
+
+      service {
+        name = "shop"
+        tags = ["api", "shop-api-1"]
       }
 
       resources {

@@ -62,8 +62,9 @@ job "shop-db" {
       kill_timeout = "10s"
 
       config {
-        image = "postgres:16"
-        ports = ["p5432"]
+        image    = "postgres:16"
+        hostname = "db"
+        ports    = ["p5432"]
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",

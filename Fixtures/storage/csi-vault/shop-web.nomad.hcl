@@ -28,6 +28,7 @@ job "shop-web" {
 
       config {
         image             = "web:${var.TAG}"
+        hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]
         memory_hard_limit = 2048
@@ -40,6 +41,11 @@ job "shop-web" {
             size = 1048576
           }
         }
+      }
+
+      service {
+        name = "shop"
+        tags = ["web", "shop-web-1"]
       }
 
       resources {

@@ -42,6 +42,7 @@ job "shop" {
 
       config {
         image             = "registry.example/shop:${var.TAG}"
+        hostname          = "api"
         network_mode      = "shop_default"
         network_aliases   = ["api", "shop-api-1"]
         memory_hard_limit = 2048
@@ -119,6 +120,7 @@ job "shop" {
 
       config {
         image           = "postgres:16"
+        hostname        = "db"
         network_mode    = "shop_default"
         network_aliases = ["db", "shop-db-1"]
         volumes = [
@@ -245,6 +247,7 @@ job "shop" {
 
       config {
         image             = "web:${var.TAG}"
+        hostname          = "web"
         network_mode      = "shop_default"
         network_aliases   = ["web", "shop-web-1"]
         volumes           = ["/etc/ssl/certs:/certs:ro"]

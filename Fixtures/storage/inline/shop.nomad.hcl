@@ -54,6 +54,7 @@ job "shop" {
 
       config {
         image             = "registry.example/shop:1.2"
+        hostname          = "api"
         memory_hard_limit = 2048
 
         mount {
@@ -100,6 +101,11 @@ job "shop" {
         destination = "/ext"
       }
 
+      service {
+        name = "shop"
+        tags = ["api", "shop-api-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -141,8 +147,9 @@ job "shop" {
       kill_timeout = "10s"
 
       config {
-        image = "postgres:16"
-        ports = ["p5432"]
+        image    = "postgres:16"
+        hostname = "db"
+        ports    = ["p5432"]
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
@@ -274,6 +281,7 @@ job "shop" {
 
       config {
         image             = "web:1.2"
+        hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]
         memory_hard_limit = 2048
@@ -286,6 +294,11 @@ job "shop" {
             size = 1048576
           }
         }
+      }
+
+      service {
+        name = "shop"
+        tags = ["web", "shop-web-1"]
       }
 
       resources {

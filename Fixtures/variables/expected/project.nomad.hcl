@@ -67,6 +67,12 @@ job "project" {
         to     = 80
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p80_2" {
+        static = 80
+        to     = 80
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
@@ -79,7 +85,8 @@ job "project" {
 
       config {
         image             = "example/api:${var.TAG}"
-        ports             = ["p80"]
+        hostname          = "api"
+        ports             = ["p80", "p80_2"]
         memory_hard_limit = 2048
       }
 
@@ -127,6 +134,7 @@ job "project" {
       config {
         image             = "example/worker:${var.TAG}"
         args              = ["work", "--name=${var.NAME}", "--shell=$$${HOSTNAME}", "%%%{literal}"]
+        hostname          = "worker"
         memory_hard_limit = 2048
       }
 
@@ -134,6 +142,11 @@ job "project" {
         DATABASE_PASSWORD = var.worker__DATABASE_PASSWORD
         LEVEL             = var.worker__LEVEL
         SHARED            = var.SHARED
+      }
+
+      service {
+        name = "project"
+        tags = ["worker", "project-worker-1"]
       }
 
       resources {

@@ -39,6 +39,7 @@ job "project" {
 
       config {
         image             = "example/app:1"
+        hostname          = "app"
         volumes           = ["local/bind/conf:/etc/app:ro"]
         readonly_rootfs   = true
         memory_hard_limit = 2048
@@ -116,6 +117,11 @@ job "project" {
         destination = "/srv/archive"
       }
 
+      service {
+        name = "project"
+        tags = ["app", "project-app-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -152,8 +158,9 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image = "postgres:16"
-        ports = ["p5432"]
+        image    = "postgres:16"
+        hostname = "db"
+        ports    = ["p5432"]
         volumes = [
           "/etc/localtime:/etc/localtime:ro",
           "local/bind/init.sql:/docker-entrypoint-initdb.d/init.sql:ro",

@@ -24,12 +24,18 @@ job "lost" {
 
       config {
         image             = "example/e:1"
+        hostname          = "asking"
         memory_hard_limit = 2048
       }
 
       env {
         LLM_NAME = "ai/example"
         LLM_URL  = ""
+      }
+
+      service {
+        name = "lost"
+        tags = ["asking", "lost-asking-1"]
       }
 
       resources {
@@ -53,7 +59,13 @@ job "lost" {
 
       config {
         image             = "example/a:1"
+        hostname          = "cdi"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "lost"
+        tags = ["cdi", "lost-cdi-1"]
       }
 
       resources {
@@ -81,7 +93,13 @@ job "lost" {
 
       config {
         image             = "example/b:1"
+        hostname          = "deployed"
         memory_hard_limit = 2048
+      }
+
+      service {
+        name = "lost"
+        tags = ["deployed", "lost-deployed-1"]
       }
 
       resources {
@@ -109,6 +127,7 @@ job "lost" {
 
       config {
         image             = "example/d:1"
+        hostname          = "hooked"
         volumes           = ["local/configs/rendered:/rendered:ro", "secrets/compose:/run/secrets:ro"]
         memory_hard_limit = 2048
       }
@@ -142,6 +161,11 @@ job "lost" {
         }
       }
 
+      service {
+        name = "lost"
+        tags = ["hooked", "lost-hooked-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -162,7 +186,8 @@ job "lost" {
       kill_timeout = "10s"
 
       config {
-        image = "example/a:1"
+        image    = "example/a:1"
+        hostname = "limits"
 
         devices {
           host_path          = "/dev/null"
@@ -201,6 +226,7 @@ job "lost" {
 
       config {
         image             = "example/c:1"
+        hostname          = "joined"
         volumes           = ["/srv/x:/x"]
         memory_hard_limit = 2048
       }
@@ -212,6 +238,11 @@ job "lost" {
         data        = <<-EOT
           {{ if service "limits.lost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/lost/joined/joined" }}{{ end }}{{ end }}
         EOT
+      }
+
+      service {
+        name = "lost"
+        tags = ["joined", "lost-joined-1"]
       }
 
       resources {

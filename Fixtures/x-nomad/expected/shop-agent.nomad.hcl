@@ -50,6 +50,11 @@ job "shop-agent" {
         NODE = "${node.unique.name}"
       }
 
+      service {
+        name = "shop"
+        tags = ["agent", "shop-agent-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512

@@ -55,6 +55,7 @@ job "shop-report" {
 
       config {
         image             = "example/report:1"
+        hostname          = "report"
         memory_hard_limit = 2048
       }
 

@@ -75,6 +75,7 @@ job "shop" {
 
       config {
         image             = "postgres:16"
+        hostname          = "db"
         ports             = ["p5432"]
         memory_hard_limit = 2048
       }

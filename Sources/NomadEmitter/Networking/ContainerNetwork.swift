@@ -12,11 +12,12 @@ struct ContainerNetwork: NetworkStrategy {
     var needsKnownPorts: Bool { false }
     var resolvesByDNS: Bool { true }
     var reachesOtherGroups: Bool { true }
+    var findsByRegistration: Bool { true }
     func registersContainers(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
 
     func diagnostics(in context: NetworkContext) -> Diagnostics {
-        var diagnostics = Diagnostics()
+        var diagnostics = context.ambiguousNames()
         guard cni == nil else { return diagnostics }
         let finding = context.oneNodeOnly(
             "the addresses of containers are known on one node only",
@@ -28,7 +29,7 @@ struct ContainerNetwork: NetworkStrategy {
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        return GroupNetwork(namespace: namespace(of: group), resolver: .consul)
+        return GroupNetwork(namespace: namespace(of: group), resolver: .consul, namesLead: true)
     }
 
     func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? {

@@ -9,10 +9,13 @@ struct DNSNetwork: NetworkStrategy {
     var needsKnownPorts: Bool { true }
     var resolvesByDNS: Bool { true }
     var reachesOtherGroups: Bool { true }
+    var findsByRegistration: Bool { true }
+
+    func diagnostics(in context: NetworkContext) -> Diagnostics { context.ambiguousNames() }
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        return GroupNetwork(namespace: namespace(of: group), resolver: .consul)
+        return GroupNetwork(namespace: namespace(of: group), resolver: .consul, namesLead: true)
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {

@@ -13,6 +13,7 @@ struct HostsNetwork: NetworkStrategy {
     var peersUseHostPorts: Bool { true }
     var needsKnownPorts: Bool { true }
     var reachesOtherGroups: Bool { true }
+    var findsByRegistration: Bool { true }
 
     func diagnostics(in context: NetworkContext) -> Diagnostics {
         var diagnostics = Diagnostics()
@@ -50,7 +51,8 @@ struct HostsNetwork: NetworkStrategy {
         guard group.lead.hasNetwork else { return nil }
         return GroupNetwork(
             namespace: namespace(of: group),
-            resolver: group.sharesNamespace && provider == .consul ? .consul : .own
+            resolver: group.sharesNamespace && provider == .consul ? .consul : .own,
+            namesLead: true
         )
     }
 
@@ -61,7 +63,7 @@ struct HostsNetwork: NetworkStrategy {
         let file = OwnNetwork.HostsFile(
             peers: peers(of: service, in: context).map { peer in
                 OwnNetwork.HostsFile.Peer(
-                    names: context.peers.allNames(of: peer),
+                    names: context.peers.names(of: peer, for: service),
                     query: context.registry.query(peer.name)
                 )
             },
@@ -81,6 +83,7 @@ struct HostsNetwork: NetworkStrategy {
             guard peer.name != service.name, peer.provider == nil, peer.hasNetwork,
                 context.topology[peer.name]?.role == .main
             else { return false }
+            if context.peers.names(of: peer, for: service).isEmpty { return false }
             if context.peers.uses(peer, by: service) { return true }
             return !waiting.contains(peer.name) && !callsOnlyWhatItNames
         }

@@ -101,7 +101,7 @@ struct MeshNetwork: NetworkStrategy {
         return Sidecars(
             upstreams: upstreams,
             hosts: hosts(of: group, peers: peers, in: context),
-            name: ServiceName(sanitizing: context.registry.name(of: group.lead.name))
+            name: context.registry.name(of: group.lead.name)
         )
     }
 
@@ -109,8 +109,15 @@ struct MeshNetwork: NetworkStrategy {
     private func hosts(of group: PlannedGroup, peers: [Compose.Service], in context: NetworkContext) -> [HostEntry] {
         HostEntry.lines(
             group.mainTasks.map { (context.peers.allNames(of: $0.service), "127.0.0.1") }
-                + peers.map { (context.peers.allNames(of: $0), address(of: $0, in: context)) }
+                + peers.map { peer in
+                    let names = callers(in: group).flatMap { context.peers.names(of: peer, for: $0) }
+                    return (names, address(of: peer, in: context))
+                }
         )
+    }
+
+    private func callers(in group: PlannedGroup) -> [Compose.Service] {
+        group.tasks.filter { $0.role != .beacon }.map(\.service)
     }
 
     /// The ports of a service that peers reach through the mesh: the main one, those that peers name, those exposed.
@@ -134,7 +141,7 @@ struct MeshNetwork: NetworkStrategy {
         in context: NetworkContext
     ) -> ServiceName {
         let name = context.registry.name(of: service.name)
-        return ServiceName(sanitizing: isFirst ? name : "\(name.prefix(57))-\(port.target)")
+        return isFirst ? name : ServiceName(sanitizing: "\(name.rawValue.prefix(57))-\(port.target)")
     }
 
     /// The address that stands for a service on the loopback of its callers.
@@ -145,7 +152,7 @@ struct MeshNetwork: NetworkStrategy {
 
     /// The services that those of a group name or wait for, outside of the group.
     private func peers(of group: PlannedGroup, in context: NetworkContext) -> [Compose.Service] {
-        let callers = group.tasks.filter { $0.role != .beacon }.map(\.service)
+        let callers = callers(in: group)
         let inside = Set(group.mainTasks.map(\.service.name))
         return context.project.services.filter { peer in
             guard !inside.contains(peer.name), peer.provider == nil, !peer.hasOwnMode,

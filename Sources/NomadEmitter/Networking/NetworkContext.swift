@@ -39,6 +39,28 @@ struct NetworkContext: Sendable {
     /// Which of the services one is.
     func position(of service: String) -> Int { positions[service] ?? 0 }
 
+    /// Says which names mean different services in different networks, for a resolver that knows of no networks.
+    func ambiguousNames() -> Diagnostics {
+        var diagnostics = Diagnostics()
+        for (name, owners) in peers.ambiguousNames {
+            let services = owners.compactMap(service)
+            guard let last = services.last else { continue }
+            let quoted = services.map { "\"\($0.name)\"" }
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.ambiguousName,
+                    .warning,
+                    "\"\(name)\" means \(quoted.dropLast().joined(separator: ", ")) in one network and \(quoted[quoted.count - 1]) in another: Consul's DNS gives the addresses of all",
+                    at: last.networks.first?.range ?? last.range,
+                    hint: "use names of their own, or --network hosts or docker",
+                    service: last.name,
+                    related: services.dropLast().map { .init("\"\($0.name)\" is here", at: $0.range) }
+                )
+            )
+        }
+        return diagnostics
+    }
+
     /// Says that a strategy holds on one node only: a warning where several instances ask for more.
     func oneNodeOnly(_ message: String, hint: String) -> Diagnostic? {
         let services = topology.jobs.flatMap(\.groups).map(\.lead)

@@ -16,6 +16,8 @@ struct GroupNetwork: Sendable {
     var namespace: Jobspec.Network.Mode?
     var ports = PortSelection.all
     var resolver: Resolver
+    /// Whether the lead finds its own name by the name of the namespace, where the file gives none.
+    var namesLead = false
 }
 
 /// The network of a task, as a strategy decides it.
@@ -29,17 +31,18 @@ enum TaskNetwork: Sendable {
 }
 
 /// A line of a hosts file.
-struct HostEntry: Sendable {
+struct HostEntry: Sendable, Hashable {
     var name: String
     var address: String
 
-    /// Lines for all names, each once.
+    /// Lines for all names; one that several services bear has all their addresses.
     static func lines(_ services: [(names: [String], address: String)]) -> [HostEntry] {
         var lines: [HostEntry] = []
-        var known: Set<String> = []
+        var known: Set<HostEntry> = []
         for service in services {
-            for name in service.names where known.insert(name).inserted {
-                lines.append(HostEntry(name: name, address: service.address))
+            for name in service.names {
+                let line = HostEntry(name: name, address: service.address)
+                if known.insert(line).inserted { lines.append(line) }
             }
         }
         return lines

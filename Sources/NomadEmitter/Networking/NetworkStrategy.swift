@@ -19,6 +19,9 @@ protocol NetworkStrategy: Sendable {
     /// Whether a service finds those of another group, whatever kind of network that has.
     var reachesOtherGroups: Bool { get }
 
+    /// Whether peers find a service by what is registered, so that each one needs a registration.
+    var findsByRegistration: Bool { get }
+
     /// Whether services join Docker networks, which keep apart what Compose keeps apart.
     var joinsDockerNetworks: Bool { get }
 
@@ -75,6 +78,7 @@ extension NetworkStrategy {
     var namesEachService: Bool { false }
     var resolvesByDNS: Bool { false }
     var reachesOtherGroups: Bool { false }
+    var findsByRegistration: Bool { false }
     var joinsDockerNetworks: Bool { false }
     var hasSidecars: Bool { false }
     func registersContainers(_ group: PlannedGroup) -> Bool { false }

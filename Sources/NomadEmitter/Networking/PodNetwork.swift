@@ -12,6 +12,7 @@ struct PodNetwork: NetworkStrategy {
     var needsKnownPorts: Bool { false }
     var namesEachService: Bool { base.namesEachService }
     var hasSidecars: Bool { base.hasSidecars }
+    var findsByRegistration: Bool { base.findsByRegistration }
 
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.isPod && base.registersAtGroup(group) }
 

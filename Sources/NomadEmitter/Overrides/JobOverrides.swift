@@ -209,10 +209,23 @@ struct JobOverrides {
         // The rules of a job look at the mode.
         if let mode = node["mode"]?.text.string, let mode = Jobspec.Network.Mode(name: mode) {
             network.mode = mode
+            moveOwnName(to: &network, of: &group)
             body.items.removeAll { if case .attribute(let old) = $0 { old.name == "mode" } else { false } }
         }
         network.extra.items += body.items
         group.network = network
+    }
+
+    /// A container that gets a network namespace of Nomad's bears its name there.
+    private func moveOwnName(to network: inout Jobspec.Network, of group: inout Jobspec.Group) {
+        let tasks = planned.groups.first { $0.name == group.name }?.tasks ?? []
+        for task in tasks where task.service.hostname == nil && task.service.domainname == nil {
+            guard network.mode != .host, let index = group.tasks.firstIndex(where: { $0.name == task.name }),
+                let name = group.tasks[index].config.hostname
+            else { continue }
+            group.tasks[index].config.hostname = nil
+            if network.mode != Jobspec.Network.Mode.none, network.hostname == nil { network.hostname = name }
+        }
     }
 
     /// Completes the registration of a service, or adds one.

@@ -19,6 +19,17 @@ struct Peers: Sendable {
     /// All names of a service, its own first.
     func allNames(of service: Compose.Service) -> [String] { [service.name] + hosts.names(of: service.name) }
 
+    /// The names by which `user` finds a service, its own first; none if no network joins them.
+    func names(of service: Compose.Service, for user: Compose.Service) -> [String] {
+        hosts.names(of: service.name, for: user.name)
+    }
+
+    /// The names that mean one service to one peer and another to another.
+    var ambiguousNames: [(name: String, services: [String])] { hosts.ambiguous }
+
+    /// The most dots in a name that peers may use.
+    var mostDots: Int { hosts.mostDots }
+
     /// Whether `service` says that it uses `peer`.
     func uses(_ peer: Compose.Service, by service: Compose.Service) -> Bool {
         mentions[peer.name].contains { $0.by == service.name }

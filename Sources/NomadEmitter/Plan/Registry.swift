@@ -1,28 +1,32 @@
 /// The names by which services are registered and looked up in Consul or Nomad.
 struct Registry: Sendable {
-    /// The project's name.
-    let project: String
+    /// The name of the project.
+    let project: ServiceName
     let provider: ConversionOptions.Provider
     /// Whether each service has a name of its own in Consul.
     let namesEachService: Bool
 
     init(project: String, provider: ConversionOptions.Provider, network: any NetworkStrategy) {
-        self.project = project
+        self.project = ServiceName(sanitizing: project)
         self.provider = provider
         namesEachService = network.namesEachService
     }
 
     /// The name that a service is registered by: the project's in Consul's DNS, one of its own in Nomad, which has no
     /// tags to ask for, and in the mesh, which knows names only.
-    func name(of service: String) -> String {
-        guard provider == .nomad || namesEachService else { return project }
-        return "\(project)-\(Names.dashed(service, limit: 40, fallback: "service"))"
+    func name(of service: String) -> ServiceName {
+        provider == .nomad || namesEachService ? ownName(of: service) : project
+    }
+
+    /// The name of a service alone, as those ask for it who read no tags.
+    func ownName(of service: String) -> ServiceName {
+        ServiceName(sanitizing: "\(project)-\(Names.dashed(service, limit: 40, fallback: "service"))")
     }
 
     /// A registration that says no more than that a task runs, or has run: others wait for it.
     func marker(_ name: String) -> Jobspec.Service {
         Jobspec.Service(
-            name: ServiceName(sanitizing: self.name(of: name)),
+            name: self.name(of: name),
             tags: provider == .consul ? [Interpolated(name)] : [],
             provider: jobspecProvider
         )
@@ -33,7 +37,7 @@ struct Registry: Sendable {
 
     /// Whether a registration is the one of `service`.
     func isRegistration(_ registration: Jobspec.Service, of service: String) -> Bool {
-        registration.name == ServiceName(sanitizing: name(of: service))
+        registration.name == name(of: service)
             && (provider == .nomad || namesEachService || registration.tags.contains(Interpolated(service)))
     }
 

@@ -39,6 +39,14 @@ struct ServicePorts: Sendable {
             let isServed = topology[service.name]?.role == .main
             ports[service.name] = isServed ? planner.ports(of: service, diagnostics: &diagnostics) : []
         }
+        planner.reportUnknown(ports, diagnostics: &diagnostics)
+        PortPrecedence.settle(
+            &ports,
+            project: project,
+            topology: topology,
+            network: network,
+            diagnostics: &diagnostics
+        )
         SharedPorts.unify(&ports, topology: topology, project: project, diagnostics: &diagnostics)
         let unpublished = UnpublishedPorts(project: project, topology: topology)
         if let name = options.privateNetwork {
@@ -129,7 +137,9 @@ enum HostAddress {
     static func network(_ address: String) -> ClientRequirements.HostNetwork {
         let isV6 = address.contains(":")
         if isLoopback(address) {
-            return ClientRequirements.HostNetwork(name: "loopback", cidr: isV6 ? "::1/128" : "127.0.0.0/8")
+            return isV6
+                ? ClientRequirements.HostNetwork(name: "loopback6", cidr: "::1/128")
+                : ClientRequirements.HostNetwork(name: "loopback", cidr: "127.0.0.0/8")
         }
         return ClientRequirements.HostNetwork(
             name: "ip-\(Names.dashed(address, limit: 60, fallback: "address"))",

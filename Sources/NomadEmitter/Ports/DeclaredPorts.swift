@@ -182,7 +182,7 @@ extension PortPlanner {
     func serves(_ port: PlannedPort, _ target: Int, of service: Compose.Service) -> Bool {
         port.target == target
             && (service.place == .host || !servedOnNode.contains(service.name)
-                || port.hostNumber == target && port.hostIP == nil)
+                || port.hostNumber == target && !port.isOnLoopback)
     }
 
     /// Reads `8080`, `8080-8085` and `8080/udp`.

@@ -1,65 +1,136 @@
 internal import ComposeParser
 
 /// The names under which the services of a project reach each other.
+///
+/// Names belong to networks: who uses one means the services that bear it in a network of both.
 struct HostNames: Sendable {
-    private var owners: [String: String] = [:]
-    private let services: Set<String>
+    /// Who bears a name, and for whom.
+    private struct Bearer: Hashable {
+        var service: String
+        /// The networks in which it does; `nil` for every one.
+        var networks: Set<String>?
+        /// The service that gives the name, with `links`: it holds for that one only.
+        var linkedBy: String?
+    }
+
+    private var bearers: [String: [Bearer]] = [:]
     private var others: [String: [String]] = [:]
+    /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
+    private var networks: [String: Set<String>] = [:]
+    private let services: Set<String>
 
     init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
-        let links = HostNames.linkNames(project)
         for service in project.services {
-            let names = HostNames.names(of: service, links: links[service.name] ?? [], project: project.name.string)
-            others[service.name] = names
-            for name in names where owners[name] == nil { owners[name] = service.name }
+            var owner: Compose.Service? = service
+            if case .service = service.place { owner = project.service(SharedPorts.root(of: service, in: project)) }
+            networks[service.name] = HostNames.networks(of: owner)
         }
-        for service in project.services { owners[service.name] = service.name }
+        for service in project.services { addNames(of: service, project: project.name.string) }
+        for service in project.services {
+            for link in service.links {
+                let parts = link.string.split(separator: ":", maxSplits: 1).map(String.init)
+                guard parts.count == 2, services.contains(parts[0]) else { continue }
+                add(parts[1], Bearer(service: parts[0], networks: networks[parts[0]], linkedBy: service.name))
+            }
+        }
+    }
+
+    /// Compose calls its containers `PROJECT-SERVICE-1` and so on; a job states no more of these names than this.
+    private static let mostInstances = 100
+
+    private mutating func addNames(of service: Compose.Service, project: String) {
+        let own = networks[service.name]
+        add(service.name, Bearer(service: service.name, networks: own))
+        if let name = service.containerName { add(name.string, Bearer(service: service.name, networks: own)) }
+        for network in service.networks {
+            for alias in network.aliases {
+                add(alias.string, Bearer(service: service.name, networks: own == nil ? nil : [network.network]))
+            }
+        }
+        for number in 1...max(1, min(service.replicas, HostNames.mostInstances)) {
+            add("\(project)-\(service.name)-\(number)", Bearer(service: service.name, networks: own))
+        }
+    }
+
+    private mutating func add(_ name: String, _ bearer: Bearer) {
+        guard !name.isEmpty else { return }
+        if let known = bearers[name]?.firstIndex(where: {
+            $0.service == bearer.service && $0.linkedBy == bearer.linkedBy
+        }) {
+            guard let more = bearer.networks else { return }
+            bearers[name]?[known].networks?.formUnion(more)
+            return
+        }
+        bearers[name, default: []].append(bearer)
+        guard name != bearer.service, others[bearer.service]?.contains(name) != true else { return }
+        others[bearer.service, default: []].append(name)
+    }
+
+    /// The networks of a service that stands in the project's; `nil` for one that stands elsewhere.
+    private static func networks(of service: Compose.Service?) -> Set<String>? {
+        guard let service, !service.hasOwnMode else { return nil }
+        return service.networks.isEmpty ? ["default"] : Set(service.networks.map(\.network))
     }
 
     /// All names of a service but its own: aliases, the container's name, the names that links give it.
     func names(of service: String) -> [String] { others[service] ?? [] }
 
-    /// The service that `host` stands for.
+    /// The names by which `user` finds a service, the service's own first; none if no network joins them.
+    func names(of service: String, for user: String) -> [String] {
+        ([service] + names(of: service)).filter { services($0, for: user).contains(service) }
+    }
+
+    /// The services that `user` means by a name.
+    func services(_ name: String, for user: String) -> [String] {
+        guard let bearers = bearers[name] else { return [] }
+        let linked = bearers.filter { $0.linkedBy == user }
+        guard linked.isEmpty else { return linked.map(\.service) }
+        let own = networks[user]
+        var found: [String] = []
+        for bearer in bearers where bearer.linkedBy == nil && !found.contains(bearer.service) {
+            if let own, let theirs = bearer.networks, own.isDisjoint(with: theirs) { continue }
+            found.append(bearer.service)
+        }
+        return found
+    }
+
+    /// The services that a text of `user` may mean by `host`; where no network has the name, those that bear it anywhere.
     ///
     /// `shop-db-1` and `shop_db_1` are Compose's own container names; the project's name is not compared, because
     /// files often spell the one of the folder that they were written in.
-    func service(_ host: String) -> String? {
-        if let owner = owners[host] { return owner }
+    func meanings(of host: String, for user: String) -> [String] {
+        let exact = services(host, for: user)
+        if !exact.isEmpty { return exact }
+        if let first = bearers[host]?.first { return [first.service] }
         let bytes = Array(host.utf8)
         var end = bytes.count
         while end > 0, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end - 1]) { end -= 1 }
-        guard end < bytes.count, end > 1 else { return nil }
+        guard end < bytes.count, end > 1 else { return [] }
         let separator = bytes[end - 1]
-        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_") else { return nil }
+        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_") else { return [] }
         for index in bytes.indices where bytes[index] == separator && index > 0 && index + 1 < end - 1 {
             let name = String(decoding: bytes[(index + 1)..<(end - 1)], as: UTF8.self)
-            if services.contains(name) { return name }
+            if services.contains(name) { return [name] }
         }
-        return nil
+        return []
     }
 
-    /// The names that `links` give to each service.
-    private static func linkNames(_ project: Compose.Project) -> [String: [String]] {
-        var names: [String: [String]] = [:]
-        for service in project.services {
-            for link in service.links {
-                let parts = link.string.split(separator: ":", maxSplits: 1)
-                if parts.count == 2 { names[String(parts[0]), default: []].append(String(parts[1])) }
-            }
+    /// The names that mean one service to one peer and another to another, with all that bear them.
+    var ambiguous: [(name: String, services: [String])] {
+        let users = services.sorted().filter { networks[$0] != nil }
+        return bearers.keys.sorted().compactMap { name in
+            guard let all = bearers[name], Set(all.map(\.service)).count > 1 else { return nil }
+            let meanings = Set(users.lazy.map { Set(services(name, for: $0)) }.filter { !$0.isEmpty })
+            guard meanings.count > 1 else { return nil }
+            var owners: [String] = []
+            for bearer in all where !owners.contains(bearer.service) { owners.append(bearer.service) }
+            return (name, owners)
         }
-        return names
     }
 
-    private static func names(of service: Compose.Service, links: [String], project: String) -> [String] {
-        var names: [String] = []
-        func add(_ name: String) {
-            if !name.isEmpty, name != service.name, !names.contains(name) { names.append(name) }
-        }
-        if let name = service.containerName { add(name.string) }
-        for network in service.networks { network.aliases.forEach { add($0.string) } }
-        links.forEach(add)
-        add("\(project)-\(service.name)-1")
-        return names
+    /// The most dots in a name.
+    var mostDots: Int {
+        bearers.keys.reduce(0) { max($0, $1.utf8.count { $0 == UInt8(ascii: ".") }) }
     }
 }

@@ -50,9 +50,12 @@ struct Mentions: Sendable {
         evidence: Evidence
     ) {
         for reference in references {
-            guard let target = hosts.service(reference.host), target != service else { continue }
-            let mention = Mention(service: target, port: reference.port, by: service, evidence: evidence)
-            if byService[target]?.contains(mention) != true { byService[target, default: []].append(mention) }
+            let meant = hosts.meanings(of: reference.host, for: service)
+            guard !meant.contains(service) else { continue }
+            for target in meant {
+                let mention = Mention(service: target, port: reference.port, by: service, evidence: evidence)
+                if byService[target]?.contains(mention) != true { byService[target, default: []].append(mention) }
+            }
         }
     }
 
@@ -77,13 +80,14 @@ struct Mentions: Sendable {
         besides references: [ReferenceScanner.Reference],
         hosts: HostNames
     ) -> [ReferenceScanner.Reference] {
-        guard name.namesHost || references.contains(where: { hosts.service($0.host) != nil }) else { return [] }
+        func isName(_ host: String) -> Bool { !hosts.meanings(of: host, for: service.name).isEmpty }
+        guard name.namesHost || references.contains(where: { isName($0.host) }) else { return [] }
         let items = value.split { $0 == "," || $0 == ";" || $0 == " " }.map(String.init)
         let port =
             items.count == 1
             ? service.environment.lazy.filter { name.isHost(of: VariableName($0.key)) }
                 .compactMap { $0.value.flatMap { ASCIIBytes.port($0.string) } }.first : nil
-        return items.filter { hosts.service($0) != nil }.map { ReferenceScanner.Reference(host: $0, port: port) }
+        return items.filter(isName).map { ReferenceScanner.Reference(host: $0, port: port) }
     }
 
     private mutating func scanCommands(_ service: Compose.Service, hosts: HostNames) {

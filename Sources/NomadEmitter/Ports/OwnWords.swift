@@ -92,9 +92,12 @@ struct OwnWordsReader {
         let subject = name.subject
         guard name.namesPort, !VariableName.isElsewhere(subject) else { return nil }
         if let host = host(of: name) {
-            let owner = hosts.service(host)
-            let isOwn = owner == service.name || ["", "0.0.0.0", "::", "*"].contains(host)
-            guard isOwn || owner == nil && isLocal(host) && VariableName.isOwn(subject) else { return nil }
+            let isOwn = self.isOwn(host) || ["", "0.0.0.0", "::", "*"].contains(host)
+            guard
+                isOwn
+                    || hosts.meanings(of: host, for: service.name).isEmpty && isLocal(host)
+                        && VariableName.isOwn(subject)
+            else { return nil }
         } else if peer(named: subject) != nil {
             return nil
         }
@@ -120,7 +123,8 @@ struct OwnWordsReader {
     private func peer(named subject: [String]) -> String? {
         guard !subject.isEmpty else { return nil }
         for separator in ["-", "_", ""] {
-            if let peer = hosts.service(subject.joined(separator: separator)), peer != service.name { return peer }
+            let meant = hosts.meanings(of: subject.joined(separator: separator), for: service.name)
+            if let peer = meant.first(where: { $0 != service.name }) { return peer }
         }
         if subject.last == "service", subject.count > 1 { return peer(named: subject.dropLast()) }
         return nil
@@ -154,7 +158,7 @@ struct OwnWordsReader {
     private func addresses(_ text: String, in name: VariableName, evidence: Evidence) -> [OwnPort] {
         var found: [OwnPort] = []
         for reference in ReferenceScanner.references(in: text) where !reference.isImplied {
-            guard let port = reference.port, hosts.service(reference.host) == service.name else { continue }
+            guard let port = reference.port, isOwn(reference.host) else { continue }
             found.append(OwnPort(port: port, strength: .advertised, evidence: evidence))
         }
         let isForeign = VariableName.isForeign(name.subject) && !isOfThatKind(name.subject)
@@ -188,7 +192,7 @@ struct OwnWordsReader {
         var found: [OwnPort] = []
         for word in words {
             for reference in ReferenceScanner.references(in: word.string) where !reference.isImplied {
-                guard let port = reference.port, hosts.service(reference.host) == service.name else { continue }
+                guard let port = reference.port, isOwn(reference.host) else { continue }
                 found.append(
                     OwnPort(port: port, strength: .advertised, evidence: Evidence(kind: .ownCommand, range: word.range))
                 )
@@ -208,7 +212,7 @@ struct OwnWordsReader {
         return found
     }
 
-    private func isOwn(_ host: String) -> Bool { hosts.service(host) == service.name }
+    private func isOwn(_ host: String) -> Bool { hosts.meanings(of: host, for: service.name).contains(service.name) }
 
     private func isLocal(_ host: String) -> Bool { host == "localhost" || host == "127.0.0.1" || host == "0.0.0.0" }
 

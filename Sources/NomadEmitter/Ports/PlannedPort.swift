@@ -46,6 +46,8 @@ struct PlannedPort: Sendable, Hashable {
     var name: Compose.Text?
     /// Where it stands.
     var range: SourceRange
+    /// Whether nobody is seen to use it: then others have its number of the node before it.
+    var givesWay = false
 
     /// The number of the host port, if it is fixed.
     var hostNumber: Int? {
@@ -60,7 +62,7 @@ struct PlannedPort: Sendable, Hashable {
     var isDeclared: Bool {
         switch source {
         case .published, .exposed, .routed: true
-        case .inferred: false
+        case .inferred(let evidence): evidence.kind == .published
         }
     }
 }

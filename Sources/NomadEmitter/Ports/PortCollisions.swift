@@ -75,14 +75,14 @@ enum PortCollisions {
         return result
     }
 
-    /// Whether two addresses are one host network: the loopback of both families is.
+    /// Whether two addresses are one host network.
     static func isOneNetwork(_ a: String?, _ b: String?) -> Bool {
         guard let a, let b else { return a == b }
-        return a == b || HostAddress.isLoopback(a) && HostAddress.isLoopback(b)
+        return a == b || HostAddress.network(a) == HostAddress.network(b)
     }
 
     /// Whether Nomad sees one address in both: no address is that of the node, never its loopback.
-    private static func overlaps(_ a: String?, _ b: String?) -> Bool {
+    static func overlaps(_ a: String?, _ b: String?) -> Bool {
         guard let one = a ?? b else { return true }
         return isOneNetwork(a, b) || (a == nil || b == nil) && !HostAddress.isLoopback(one)
     }

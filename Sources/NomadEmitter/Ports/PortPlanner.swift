@@ -57,10 +57,13 @@ struct PortPlanner {
         )
     }
 
-    /// The port that a label names for Traefik, or the name of a variable for Coolify.
+    /// The port that a label names for Traefik or Caddy, or the name of a variable for Coolify.
     static func routedPort(of service: Compose.Service) -> (label: String, port: Int, range: SourceRange)? {
         for pair in service.labels + (service.deploy?.labels ?? []) {
             let key = ASCIIBytes.lowercased(pair.key)
+            if Router(label: key) == .caddy, let value = pair.value, let port = upstreamPort(value.string) {
+                return (pair.key, port, value.range)
+            }
             guard key.hasPrefix("traefik."), !key.hasPrefix("traefik.udp."),
                 key.hasSuffix(".loadbalancer.server.port") || key == "traefik.port", let value = pair.value,
                 let port = ASCIIBytes.port(value.string)
@@ -78,6 +81,13 @@ struct PortPlanner {
         return nil
     }
 
+    /// The port in Caddy's `{{upstreams 8080}}`.
+    private static func upstreamPort(_ text: String) -> Int? {
+        let words = text.split { " {}".contains($0) }
+        guard let start = words.firstIndex(of: "upstreams") else { return nil }
+        return words[(start + 1)...].prefix(2).lazy.compactMap { ASCIIBytes.port($0) }.first
+    }
+
     // MARK: What peers name
 
     private func addMentioned(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics)
@@ -93,42 +103,54 @@ struct PortPlanner {
         _ target: Int,
         of service: Compose.Service,
         because evidence: Evidence,
+        givesWay: Bool = false,
         to ports: inout [PlannedPort],
         diagnostics: inout Diagnostics
     ) {
-        if ports.contains(where: { serves($0, target, of: service) }) { return }
-        let isServed = servedOnNode.contains(service.name)
-        // Peers that use the published number where the container listens on another reach it as it is.
-        if isServed, ports.contains(where: { $0.hostNumber == target && $0.hostIP == nil }) { return }
-        let isDeclaredTarget = ports.contains { $0.target == target }
+        guard !isReached(target, of: service, among: ports) else { return }
+        let twin = ports.first { $0.target == target }
         ports.append(
             PlannedPort(
                 label: "",
                 target: target,
-                host: isServed ? .same : .dynamic,
+                host: servedOnNode.contains(service.name) ? .same : .dynamic,
+                hostIP: twin.flatMap { $0.isOnLoopback ? nil : $0.hostIP },
                 source: .inferred(evidence),
-                range: evidence.range
+                range: evidence.range,
+                givesWay: givesWay
             )
         )
-        note(target, of: service, isAlso: isDeclaredTarget, because: evidence, diagnostics: &diagnostics)
+        note(target...target, of: service, isAlso: twin != nil, because: evidence, diagnostics: &diagnostics)
+    }
+
+    /// Whether peers reach a port already. Where the container listens on another one than the file publishes, they
+    /// may use the published number as it is.
+    private func isReached(_ target: Int, of service: Compose.Service, among ports: [PlannedPort]) -> Bool {
+        ports.contains { port in
+            serves(port, target, of: service)
+                || servedOnNode.contains(service.name) && port.hostNumber == target && !port.isOnLoopback
+        }
     }
 
     private func note(
-        _ target: Int,
+        _ targets: ClosedRange<Int>,
         of service: Compose.Service,
         isAlso: Bool = false,
         because evidence: Evidence,
         diagnostics: inout Diagnostics
     ) {
+        let verb = targets.count == 1 ? "is" : "are"
+        let reason =
+            evidence.kind == .published
+            ? "\(verb) also bound as \(targets.count == 1 ? "it is" : "they are"): peers use what the container serves, whatever the file publishes"
+            : isAlso
+                ? "\(verb) also bound as it is, because \(evidence.description) uses it"
+                : "\(verb) inferred from \(evidence.description)"
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.inferredPort,
                 .note,
-                evidence.kind == .published
-                    ? "port \(target) of \"\(service.name)\" is also bound as it is: peers use it, whatever the file publishes"
-                    : isAlso
-                        ? "port \(target) of \"\(service.name)\" is also bound as it is, because \(evidence.description) uses it"
-                        : "port \(target) of \"\(service.name)\" is inferred from \(evidence.description)",
+                "\(PortPlanner.name(of: targets)) of \"\(service.name)\" \(reason)",
                 at: evidence.range,
                 hint: isAlso ? nil : "declare it with expose if that is wrong",
                 service: service.name
@@ -139,45 +161,79 @@ struct PortPlanner {
     // MARK: What the service serves as a rule
 
     private func addUsual(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        guard let wish = wish(for: service) else {
-            if ports.isEmpty, isAlone(service) { reportAlone(service, diagnostics: &diagnostics) }
+        guard !ports.contains(where: \.isDeclared) else {
+            addOwnNumbers(service, to: &ports, diagnostics: &diagnostics)
             return
         }
-        let usual = usualPorts(of: service)
-        if ports.contains(where: \.isDeclared) {
-            guard case .named(let evidence) = wish else {
-                if let known = ServerKind(service), known.isBackend {
-                    bindDeclared(service, usual, because: nil, to: &ports, diagnostics: &diagnostics)
-                }
-                return
-            }
-            bindDeclared(service, usual, because: evidence, to: &ports, diagnostics: &diagnostics)
-            return
-        }
+        let wish = wish(for: service)
         if case .named = wish {} else if !ports.isEmpty { return }
+        let usual = usualPorts(of: service)
+        guard wish != nil || isServed(service) && usual.first.map({ $0.strength != .probed }) == true else { return }
         let isSure = usual.first.map { $0.strength > .hint } == true
-        for port in usual where isSure || ports.isEmpty {
-            add(port.port, of: service, because: port.evidence, to: &ports, diagnostics: &diagnostics)
+        for port in usual where isSure || ports.isEmpty && wish != nil {
+            let evidence = port.evidence
+            add(port.port, of: service, because: evidence, givesWay: wish == nil, to: &ports, diagnostics: &diagnostics)
         }
-        if ports.isEmpty { reportUnknown(service, wish, diagnostics: &diagnostics) }
     }
 
-    /// Binds the container's port as it is where the file publishes it on another number or address.
-    private func bindDeclared(
+    /// Binds the ports of the container as they are where the file publishes them on other numbers or addresses: the
+    /// one that a peer counts on in any case, the others as long as the node has them free.
+    private func addOwnNumbers(
         _ service: Compose.Service,
-        _ usual: [OwnPort],
-        because evidence: Evidence?,
         to ports: inout [PlannedPort],
         diagnostics: inout Diagnostics
     ) {
+        guard servedOnNode.contains(service.name), service.place != .host else { return }
+        let needed = neededPort(of: service, among: ports)
+        var bound = Set(ports.lazy.filter { !$0.isOnLoopback }.compactMap(\.hostNumber))
+        var notes: [(targets: ClosedRange<Int>, evidence: Evidence)] = []
+        for port in ports where port.isPublished && !bound.contains(port.target) {
+            if port.target == needed?.target, let evidence = needed?.evidence {
+                add(port.target, of: service, because: evidence, to: &ports, diagnostics: &diagnostics)
+                continue
+            }
+            guard mayBeCalled(service) else { continue }
+            // Instances that any port serves may stand on one node.
+            if service.replicas > 1, port.host == .dynamic { continue }
+            bound.insert(port.target)
+            let evidence = Evidence(kind: .published, range: port.range)
+            ports.append(
+                PlannedPort(
+                    label: "",
+                    target: port.target,
+                    host: .same,
+                    hostIP: port.isOnLoopback ? nil : port.hostIP,
+                    isUDP: port.isUDP,
+                    source: .inferred(evidence),
+                    range: port.range,
+                    givesWay: true
+                )
+            )
+            if let last = notes.last, last.evidence == evidence, last.targets.upperBound + 1 == port.target {
+                notes[notes.count - 1].targets = last.targets.lowerBound...port.target
+            } else {
+                notes.append((port.target...port.target, evidence))
+            }
+        }
+        for (targets, evidence) in notes {
+            note(targets, of: service, isAlso: true, because: evidence, diagnostics: &diagnostics)
+        }
+    }
+
+    /// The declared port that somebody counts on who names no port, and why.
+    private func neededPort(of service: Compose.Service, among ports: [PlannedPort]) -> (
+        target: Int, evidence: Evidence
+    )? {
+        guard let wish = wish(for: service), !mentions[service.name].contains(where: { $0.port != nil }) else {
+            return nil
+        }
+        let usual = usualPorts(of: service)
         let declared = ports.filter { $0.isDeclared && !$0.isUDP }
         let target = declared.first { port in usual.contains { $0.port == port.target } } ?? declared.first
-        guard let target, servedOnNode.contains(service.name), service.place != .host,
-            !mentions[service.name].contains(where: { $0.port != nil })
-        else { return }
-        if case .routed = target.source { return }
-        let evidence = evidence ?? Evidence(kind: .published, range: target.range)
-        add(target.target, of: service, because: evidence, to: &ports, diagnostics: &diagnostics)
+        guard let target, target.isPublished else { return nil }
+        if case .named(let evidence) = wish { return (target.target, evidence) }
+        guard ServerKind(service)?.isBackend == true else { return nil }
+        return (target.target, Evidence(kind: .published, range: target.range))
     }
 
     /// What speaks for the port that a service serves, the surest first; what is told apart from it is left out.
@@ -209,7 +265,7 @@ struct PortPlanner {
                     range: probed.evidence.range
                 )
             )
-            note(probed.port, of: service, because: probed.evidence, diagnostics: &diagnostics)
+            note(probed.port...probed.port, of: service, because: probed.evidence, diagnostics: &diagnostics)
         }
     }
 

@@ -55,6 +55,14 @@ extension PortPlanner {
         return !topology.oneShots.contains(service.name) && RestartRule(service) != .never
     }
 
+    /// Whether there is anybody who may call it, in the project or in a network that others join.
+    func mayBeCalled(_ service: Compose.Service) -> Bool {
+        hasCompany(service)
+            || service.networks.contains { attachment in
+                project.networks.contains { $0.key == attachment.network && $0.external }
+            }
+    }
+
     /// Whether there are others that may call it.
     private func hasCompany(_ service: Compose.Service) -> Bool {
         project.services.contains { other in
@@ -62,47 +70,41 @@ extension PortPlanner {
         }
     }
 
-    /// Whether nobody is seen to call a service, which calls nobody either: somebody must who is not seen.
-    func isAlone(_ service: Compose.Service) -> Bool {
-        needsKnownPorts && service.dependsOn.isEmpty && graph.dependents(of: service.name).isEmpty
-            && service.command == nil && service.entrypoint == nil
-            && service.volumes.allSatisfy { !$0.target.string.hasSuffix("docker.sock") }
-            && usualPorts(of: service).isEmpty && staysRunning(service) && hasCompany(service) && !names(by: service)
+    /// Whether a service may have callers that are not seen: it runs beside others, and does what it is known for.
+    func isServed(_ service: Compose.Service) -> Bool {
+        needsKnownPorts && service.hasNetwork && service.place != .host && staysRunning(service)
+            && hasCompany(service) && ServerKind(service)?.isCertain != false
     }
 
-    private func names(by service: Compose.Service) -> Bool {
-        mentions.byService.values.contains { $0.contains { $0.by == service.name } }
-    }
-
-    func reportAlone(_ service: Compose.Service, diagnostics: inout Diagnostics) {
+    /// Says which services have a name, but no port that anything speaks for.
+    func reportUnknown(_ ports: [String: [PlannedPort]], diagnostics: inout Diagnostics) {
+        guard needsKnownPorts else { return }
+        let unknown = project.services.filter { service in
+            guard ports[service.name]?.isEmpty == true, service.hasNetwork, service.place != .host,
+                staysRunning(service), hasCompany(service)
+            else { return false }
+            return wish(for: service) != nil || !isWatcher(service)
+        }
+        guard let first = unknown.first else { return }
+        let names = unknown.map { "\"\($0.name)\"" }
+        let list =
+            names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.unknownPort,
                 .warning,
-                "nobody is seen to call \"\(service.name)\", and nothing says which port it serves: peers do not reach it",
-                at: service.range,
-                hint: "add expose: [PORT] to \"\(service.name)\" if peers connect to it",
-                service: service.name
+                "nothing says which port \(list) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
+                at: first.range,
+                hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
+                service: names.count == 1 ? first.name : nil,
+                related: unknown.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
             )
         )
     }
 
-    func reportUnknown(_ service: Compose.Service, _ wish: Wish, diagnostics: inout Diagnostics) {
-        let who: String
-        switch wish {
-        case .named(let evidence): who = evidence.description
-        case .awaited(let dependent): who = "\(dependent) (depends_on)"
-        case .likely: return
-        }
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.unknownPort,
-                needsKnownPorts ? .warning : .note,
-                "\"\(service.name)\" is named by \(who), but nothing says which port it serves",
-                at: service.range,
-                hint: "add expose: [PORT] to \"\(service.name)\" if peers connect to it",
-                service: service.name
-            )
-        )
+    /// Whether a service looks after others, or stands in the network of one, and has no name that anybody calls.
+    private func isWatcher(_ service: Compose.Service) -> Bool {
+        if case .service = service.place { return true }
+        return service.volumes.contains { $0.target.string.hasSuffix("docker.sock") }
     }
 }

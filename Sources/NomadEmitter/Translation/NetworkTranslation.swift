@@ -17,7 +17,7 @@ struct NetworkTranslation {
         }
         return Jobspec.Network(
             mode: namespace,
-            hostname: namespaceHostname(&found),
+            hostname: namespaceHostname(&found) ?? (network.namesLead ? ownName(of: group.lead) : nil),
             ports: ports(network.ports, &found),
             dns: resolvers(network.resolver, &found)
         )
@@ -95,12 +95,17 @@ struct NetworkTranslation {
                 service: service
             )
         }
+        var options = found.texts(service.dnsOpt, scope)
+        // A resolver searches only the names with fewer dots than this; its own default is one.
+        if plan.peers.mostDots > 0, !service.dnsOpt.contains(where: { $0.string.hasPrefix("ndots:") }) {
+            options.append(Interpolated("ndots:\(min(plan.peers.mostDots + 1, 15))"))
+        }
         let searches =
             [Interpolated("\(plan.names.project).service.consul")] + found.texts(service.dnsSearch, scope)
         return Jobspec.DNSConfig(
             servers: servers,
             searches: .items(searches),
-            options: service.dnsOpt.isEmpty ? nil : .items(found.texts(service.dnsOpt, scope))
+            options: options.isEmpty ? nil : .items(options)
         )
     }
 
@@ -235,7 +240,7 @@ struct NetworkTranslation {
             config.macAddress = nil
             return
         }
-        config.hostname = hostname(of: service, service.name, &found)
+        config.hostname = hostname(of: service, service.name, &found) ?? ownName(of: service)
         config.extraHosts = extraHosts(of: service, service.name, &found)
         if task.role == .main, place != .host, place != .none {
             config.ports = plan.ports.labels(of: service, ports)
@@ -311,6 +316,19 @@ struct NetworkTranslation {
             data += Interpolated(" \(pair.key)\n")
         }
         return data
+    }
+
+    /// The service's own name, so that its container finds itself by it; not where others have the name as well, or
+    /// where Docker or Nomad takes no hostname.
+    private func ownName(of service: Compose.Service) -> Interpolated? {
+        let isOne = service.replicas == 1 && service.deploy?.mode?.string != "global"
+        guard isOne, service.uts == nil, JobChecker.isDNSName(service.name), service.name.utf8.count <= 63 else {
+            return nil
+        }
+        switch service.place {
+        case .project, .named: return Interpolated(service.name)
+        case .host, .none, .container, .service: return nil
+        }
     }
 
     /// The name of the container: `hostname`, with `domainname` behind it.

@@ -28,10 +28,12 @@ struct PortTests {
         #expect(found.map(\.hostNetwork) == ["loopback", "ip-10-0-0-5"])
     }
 
-    /// Both loopback addresses are one host network.
-    @Test func theLoopbackOfBothFamiliesIsOnePort() throws {
-        #expect(try ports(#""127.0.0.1:8001:80", "[::1]:8001:80""#).map(\.hostNetwork) == ["loopback"])
-        #expect(throws: (any Error).self) { try ports(#""127.0.0.1:8001:80", "[::1]:8001:81""#) }
+    /// A host network has addresses of one family.
+    @Test func theLoopbacksOfBothFamiliesAreTwoNetworks() throws {
+        let both = ["loopback", "loopback6"]
+        #expect(try ports(#""127.0.0.1:8001:80", "[::1]:8001:80""#).map(\.hostNetwork) == both)
+        #expect(try ports(#""127.0.0.1:8001:80", "[::1]:8001:81""#).map(\.hostNetwork) == both)
+        #expect(throws: (any Error).self) { try ports(#""127.0.0.1:8001:80", "127.0.0.2:8001:81""#) }
     }
 
     /// Nomad binds the address of the node, never its loopback.

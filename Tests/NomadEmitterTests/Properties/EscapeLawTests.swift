@@ -246,30 +246,37 @@ private struct HardProject {
         return found
     }
 
-    /// The service of the group: tags and check.
+    /// The services of the group, one for peers and one for routers: tags and check.
     private func group(_ job: Jobspec, _ found: inout [JSONValue]) {
         let group = job.job.groups[0]
-        let inTask = group.services.isEmpty ? ["task", "app"] : []
-        let service: [JSONValue] = (["job", "shop", "group", "app"] + inTask + ["service"]).map { .string($0) }
-        let tags = (group.services + group.tasks[0].services).first?.tags.map(\.description) ?? []
-        func expect(_ value: String, _ path: [JSONValue]) {
+        let isInTask = group.services.isEmpty
+        let services = isInTask ? group.tasks[0].services : group.services
+        let block: [JSONValue] = (["job", "shop", "group", "app"] + (isInTask ? ["task", "app"] : []) + ["service"])
+            .map { .string($0) }
+        func expect(_ value: String, _ path: [JSONValue], of service: Int) {
+            let place = services.count > 1 ? block + [.int(service)] : block
             found.append(
                 .object([
-                    .init("path", .array(service + path)), .init("value", .string(value)), .init("readings", .int(1)),
+                    .init("path", .array(place + path)), .init("value", .string(value)), .init("readings", .int(1)),
                 ])
             )
         }
-        for (index, text) in (texts["check"] ?? []).enumerated() {
-            expect(text, [.string("check"), .string("args"), .int(index)])
+        for service in services.indices {
+            for (index, text) in (texts["check"] ?? []).enumerated() {
+                expect(text, [.string("check"), .string("args"), .int(index)], of: service)
+            }
         }
         let wanted =
             (texts["aliases"] ?? []) + (texts["tags"] ?? []).enumerated().map { "traefik.x\($0)=\($1)" }
             + (texts["deploy"] ?? []).enumerated().map { "traefik.d\($0)=\($1)" }
         for text in wanted where !text.isEmpty {
-            if let index = tags.firstIndex(of: text) {
-                expect(text, [.string("tags"), .int(index)])
+            let places = services.enumerated().compactMap { service, registration in
+                registration.tags.map(\.description).firstIndex(of: text).map { (service: service, tag: $0) }
+            }
+            if let place = places.first {
+                expect(text, [.string("tags"), .int(place.tag)], of: place.service)
             } else {
-                expect(text, [.string("no tag")])
+                expect(text, [.string("no tag")], of: 0)
             }
         }
     }
