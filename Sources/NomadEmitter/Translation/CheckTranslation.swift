@@ -11,6 +11,8 @@ struct CheckTranslation {
     let ports: [PlannedPort]
     /// The one that it is registered with.
     let main: PlannedPort?
+    /// Whether that is checked where no healthcheck is stated.
+    let checksPort: Bool
 
     /// The healthcheck, or a tcp check of a declared port.
     func checks(_ found: inout JobFindings) -> [Jobspec.Check] {
@@ -20,9 +22,7 @@ struct CheckTranslation {
                 return healthCheck(health, &found).map { [$0] } ?? []
             }
         }
-        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group),
-            canCheck(main)
-        else { return [] }
+        guard checksPort else { return [] }
         return [
             Jobspec.Check(
                 kind: .tcp,

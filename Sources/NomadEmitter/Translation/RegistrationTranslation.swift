@@ -16,7 +16,8 @@ struct RegistrationTranslation {
             group: group,
             service: service,
             ports: plan.ports[service.name],
-            main: main
+            main: main,
+            checksPort: plan.gates.checksPort(of: service.name)
         ).checks(&found)
         guard main != nil || plan.peers.isSought(service) || !checks.isEmpty else { return [] }
         let registration = Jobspec.Service(
