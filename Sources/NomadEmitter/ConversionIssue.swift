@@ -62,6 +62,10 @@ package enum ConversionIssue: String, DiagnosticKind {
     case hostnameChanged = "hostname-changed"
     case healthUnknown = "health-unknown"
     case oneShotAwaited = "one-shot-awaited"
+    case oneShotInferred = "one-shot-inferred"
+    case oneShotLeftOut = "one-shot-left-out"
+    case endUnknown = "end-unknown"
+    case gateCycle = "gate-cycle"
     case unknownNomadAttribute = "unknown-nomad-attribute"
     case wrongNomadType = "wrong-nomad-type"
     case wrongNomadValue = "wrong-nomad-value"
@@ -163,6 +167,10 @@ package enum ConversionIssue: String, DiagnosticKind {
             "A service in the network of the node asks its loopback for a port that is not bound there."
         case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
+        case .oneShotInferred: "A service that says nothing about restarts is seen to end, and runs once."
+        case .oneShotLeftOut: "A one-shot with a scale of 0 is in no job."
+        case .endUnknown: "Nothing says whether a service ends, so it is kept running."
+        case .gateCycle: "Tasks would wait for each other for ever."
         }
     }
 }

@@ -43,6 +43,7 @@ struct ClientConfiguration {
                 }
             )
         }
+        if !client.watched.isEmpty { clientBlock.block(retries) }
         let plugin = dockerPlugin()
         guard !clientBlock.items.isEmpty || !plugin.items.isEmpty else { return nil }
         body.items.append(
@@ -61,6 +62,19 @@ struct ClientConfiguration {
             body.block(HCL.Block("plugin", "docker") { $0.block(HCL.Block("config") { $0 = plugin }) })
         }
         return HCLPrinter.bytes(body)
+    }
+
+    /// Templates retry for ever; by default Nomad gives up after five minutes and kills the group.
+    private var retries: HCL.Block {
+        let comment = [
+            "Templates watch what they wait for as long as their tasks run. Without this, five minutes without",
+            "an answer end every group that has one (\"Template failed\"); 0 asks again for ever.",
+        ]
+        return HCL.Block("template", comment: comment) { body in
+            for store in client.watched.sorted() {
+                body.block(HCL.Block("\(store.rawValue)_retry") { $0.attribute("attempts", .number(0)) })
+            }
+        }
     }
 
     private func comment(of volume: ClientRequirements.HostVolume) -> [String] {

@@ -174,6 +174,10 @@ struct DeployScript {
         if hasClientConfiguration {
             add("")
             add("# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.")
+            if !client.watched.isEmpty {
+                add("echo \"by hand, once: merge client.hcl into the configuration of the nodes; without its\"")
+                add("echo \"retries, tasks end when Consul or Nomad's servers are away for five minutes\"")
+            }
         }
         let existing = client.hostVolumes.filter(\.isExisting).map(\.path) + client.hostPaths.sorted()
         if !existing.isEmpty {

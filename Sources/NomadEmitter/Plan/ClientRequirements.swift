@@ -23,6 +23,13 @@ struct ClientRequirements: Sendable {
         var cidr: String?
     }
 
+    /// What templates watch as long as their tasks run.
+    enum Watched: String, Sendable, Hashable, Comparable {
+        case consul, nomad, vault
+
+        static func < (a: Watched, b: Watched) -> Bool { a.rawValue < b.rawValue }
+    }
+
     private(set) var hostVolumes: [HostVolume] = []
     /// Volumes that `nomad volume create` makes.
     private(set) var createdVolumes: [CreatedVolume] = []
@@ -43,6 +50,8 @@ struct ClientRequirements: Sendable {
     private(set) var killTimeout: Int64 = 0
     /// Paths that are mounted from the node as they are.
     private(set) var hostPaths: Set<String> = []
+    /// What templates watch: an outage of it must not end their tasks.
+    private(set) var watched: Set<Watched> = []
 
     mutating func require(_ volume: HostVolume) {
         if let index = hostVolumes.firstIndex(where: { $0.name == volume.name }) {
@@ -100,6 +109,8 @@ struct ClientRequirements: Sendable {
 
     mutating func require(mode: String, of kind: String) { namespaceModes[kind, default: []].insert(mode) }
 
+    mutating func require(watchOf store: Watched) { watched.insert(store) }
+
     mutating func require(killTimeout: Int64) { self.killTimeout = max(self.killTimeout, killTimeout) }
 
     /// What both need.
@@ -116,6 +127,7 @@ struct ClientRequirements: Sendable {
         all.namespaceModes.merge(other.namespaceModes) { $0.union($1) }
         all.require(killTimeout: other.killTimeout)
         all.hostPaths.formUnion(other.hostPaths)
+        all.watched.formUnion(other.watched)
         return all
     }
 }

@@ -20,6 +20,8 @@ struct Gate: Sendable {
     }
 
     var awaited: [Awaited] = []
+    /// The services that are waited for.
+    var services: [String] = []
     /// What waiting loses; the job that has the task says it.
     var diagnostics = Diagnostics()
 }
@@ -34,13 +36,18 @@ struct Gates: Sendable {
     private var gates: [Key: Gate] = [:]
     /// The services whose tasks say that they have started: those of a group are registered before its tasks start.
     private var announcing: Set<String> = []
-    /// The services whose registration has a check.
+    /// The services whose registration has a check: of their own, or of their port.
     private let checked: Set<String>
+    /// The services that get a check of their port, as they have no other.
+    private let checkedByPort: Set<String>
 
     /// Plans the gates of all tasks; a hook of a task runs before it and has the gate of a prestart task.
     init(_ context: NetworkContext, network: any NetworkStrategy) {
         let topology = context.topology
-        checked = Set(context.project.services.lazy.filter { Self.hasCheck($0, context, network) }.map(\.name))
+        checkedByPort = Set(
+            context.project.services.lazy.filter { Self.hasPortCheck($0, context, network) }.map(\.name)
+        )
+        checked = checkedByPort.union(context.project.services.lazy.filter(\.hasHealthcheck).map(\.name))
         for group in topology.jobs.flatMap(\.groups) where network.registersAtGroup(group) {
             for task in group.tasks where task.role != .beacon && isAwaitedAtStart(task.service, context.peers.graph) {
                 announcing.insert(task.service.name)
@@ -50,8 +57,13 @@ struct Gates: Sendable {
             for group in job.groups {
                 for task in group.tasks where task.role != .beacon && !task.service.dependsOn.isEmpty {
                     let isEarly = task.role == .prestart || task.startsEarly
-                    let here = Place(job: job.name, group: group.name, isEarly: isEarly)
-                    let early = Place(job: job.name, group: group.name, isEarly: true)
+                    let here = Place(
+                        job: job.name,
+                        group: group.name,
+                        isEarly: isEarly,
+                        runsOnce: task.role == .prestart
+                    )
+                    let early = Place(job: job.name, group: group.name, isEarly: true, runsOnce: true)
                     add(gate(of: task.service, at: here, context), of: task.service, at: here)
                     if !isEarly, !task.service.preStart.isEmpty {
                         add(gate(of: task.service, at: early, context), of: task.service, at: early)
@@ -59,13 +71,21 @@ struct Gates: Sendable {
                 }
             }
         }
+        let awaited = Set(gates.values.flatMap(\.awaited).map(\.condition))
+        announcing = announcing.filter { awaited.contains(.registered(Self.startMarker(of: $0))) }
     }
+
+    /// The name under which a task says itself that it has started.
+    private static func startMarker(of service: String) -> String { "\(service)-started" }
 
     /// The gate of a service's task, or of one that starts before the main tasks of the group.
     func gate(of service: String, isEarly: Bool) -> Gate? { gates[Key(service: service, isEarly: isEarly)] }
 
     /// Whether a task says itself that it has started.
     func announcesStart(_ service: String) -> Bool { announcing.contains(service) }
+
+    /// Whether the registration of a service checks its main port, as it has no healthcheck.
+    func checksPort(of service: String) -> Bool { checkedByPort.contains(service) }
 
     // MARK: Making
 
@@ -75,6 +95,8 @@ struct Gates: Sendable {
         var group: GroupName
         /// Whether it starts before the main tasks of its group.
         var isEarly: Bool
+        /// Whether it ends: what keeps running is started again until its dependencies are there.
+        var runsOnce: Bool
     }
 
     private mutating func add(_ gate: Gate, of service: Compose.Service, at place: Place) {
@@ -87,17 +109,20 @@ struct Gates: Sendable {
         }
     }
 
-    /// Whether the registration of a service has a check.
-    private static func hasCheck(_ service: Compose.Service, _ context: NetworkContext, _ network: any NetworkStrategy)
-        -> Bool
-    {
-        if let health = service.healthcheck {
-            if health.isDisabled { return false }
-            if !health.test.isEmpty { return true }
-        }
+    /// Whether a port that a service declares is checked, for want of a healthcheck.
+    ///
+    /// Not the one of a network namespace where somebody waits for its owner: that one may be who answers there.
+    private static func hasPortCheck(
+        _ service: Compose.Service,
+        _ context: NetworkContext,
+        _ network: any NetworkStrategy
+    ) -> Bool {
+        if let health = service.healthcheck, health.isDisabled || !health.test.isEmpty { return false }
         guard let main = context.ports.main(of: service), main.isDeclared, !main.isUDP,
-            let group = context.topology.group(of: service.name)
+            let group = context.topology.group(of: service.name),
+            context.provider == .consul || network.isOnNode(main, in: group)
         else { return false }
+        if group.hasWaitingResidents, group.lead.name == service.name { return false }
         return network.accepts(.tcp, onMainPort: true, in: group)
     }
 
@@ -106,7 +131,7 @@ struct Gates: Sendable {
         for dependency in service.dependsOn {
             guard let target = context.service(dependency.service), target.provider == nil, target.replicas > 0,
                 let placement = context.topology[target.name], !Self.isOrdered(place, after: placement),
-                let item = awaited(dependency, target, placement, for: service, context, &gate.diagnostics)
+                let item = awaited(dependency, target, placement, for: service, at: place, context, &gate.diagnostics)
             else { continue }
             if !dependency.required {
                 gate.diagnostics.add(
@@ -121,6 +146,7 @@ struct Gates: Sendable {
                 )
             }
             gate.awaited.append(item)
+            gate.services.append(target.name)
         }
         return gate
     }
@@ -140,6 +166,7 @@ struct Gates: Sendable {
         _ target: Compose.Service,
         _ placement: Topology.Placement,
         for service: Compose.Service,
+        at place: Place,
         _ context: NetworkContext,
         _ diagnostics: inout Diagnostics
     ) -> Gate.Awaited? {
@@ -148,23 +175,27 @@ struct Gates: Sendable {
         }
         switch dependency.condition {
         case .completedSuccessfully: return nil
-        case .started: return started(target)
+        case .started: return started(target, placement, before: place)
         case .healthy:
             if let missing = missingHealth(of: target, needed: service, dependency) { diagnostics.add(missing) }
             guard context.provider == .consul else {
+                let started = started(target, placement, before: place)
+                let isOrdered = started != nil || placement.startsEarly && !place.isEarly
                 diagnostics.add(
                     Diagnostic(
                         ConversionIssue.healthUnknown,
                         .warning,
-                        "\"\(service.name)\" waits until \"\(target.name)\" has started: Nomad's own services do not know health",
+                        isOrdered
+                            ? "\"\(service.name)\" waits until \"\(target.name)\" has started: Nomad's own services do not know health"
+                            : "\"\(service.name)\" starts together with \"\(target.name)\": Nomad's own services do not know health",
                         at: dependency.range,
                         hint: "use --provider consul",
                         service: service.name
                     )
                 )
-                return started(target)
+                return started
             }
-            guard checked.contains(target.name) else { return started(target) }
+            guard checked.contains(target.name) else { return started(target, placement, before: place) }
             return Gate.Awaited(condition: .healthy(target.name), name: target.name)
         }
     }
@@ -200,9 +231,14 @@ struct Gates: Sendable {
         }
     }
 
-    /// The start of a task.
-    private func started(_ target: Compose.Service) -> Gate.Awaited {
-        let name = announcing.contains(target.name) ? "\(target.name)-started" : target.name
+    /// The start of a task; nothing within a group, whose tasks Nomad starts together or in the order of their
+    /// lifecycle, unless one that runs once would run too early.
+    private func started(_ target: Compose.Service, _ placement: Topology.Placement, before place: Place)
+        -> Gate.Awaited?
+    {
+        let isInGroup = placement.job == place.job && placement.group == place.group
+        guard !isInGroup || place.isEarly && place.runsOnce else { return nil }
+        let name = announcing.contains(target.name) ? Self.startMarker(of: target.name) : target.name
         return Gate.Awaited(condition: .registered(name), name: target.name)
     }
 
@@ -211,7 +247,7 @@ struct Gates: Sendable {
         needed service: Compose.Service,
         _ dependency: Compose.Dependency
     ) -> Diagnostic? {
-        if let check = target.healthcheck, !check.isDisabled, !check.test.isEmpty { return nil }
+        if target.hasHealthcheck { return nil }
         return Diagnostic(
             ConversionIssue.noHealthcheck,
             .warning,
@@ -223,4 +259,9 @@ struct Gates: Sendable {
             service: service.name
         )
     }
+}
+
+extension Compose.Service {
+    /// Whether it says itself how it is seen to be healthy.
+    fileprivate var hasHealthcheck: Bool { healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true }
 }

@@ -47,7 +47,10 @@ struct Plan: Sendable {
         found.add(contentsOf: storage.diagnostics)
         let texts = EmbeddedText.texts(of: project, mounts: storage.mounts, files: files)
         let peers = Peers(project, graph: graph, texts: texts)
-        let topology = Topology(project, names: names, graph: graph, used: peers.mentions.used, options: options)
+        let lifetimes = Lifetimes(project, peers: peers)
+        found.add(contentsOf: lifetimes.diagnostics)
+        let topology = Topology(project, names: names, graph: graph, lifetimes: lifetimes, options: options)
+        found.add(contentsOf: topology.findings)
         SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
         let ports = ServicePorts(
             project,
@@ -83,6 +86,7 @@ struct Plan: Sendable {
         self.network = network
         self.context = context
         gates = Gates(context, network: network)
+        if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
         deadlines = StartDeadlines(project)
         self.client = client
         self.files = files

@@ -10,30 +10,35 @@ struct GroupPlanner {
     /// The services whose end others wait for.
     let oneShots: Set<String>
 
+    private let services: [String: Compose.Service]
     /// The one-shots that run as a prestart task, by the service that waits for them.
     private var absorbed: [String: [Compose.Service]] = [:]
     private var absorbedNames: Set<String> = []
     /// The services that live in another service's network namespace, by its name.
     private var residents: [String: [Compose.Service]] = [:]
     private var residentNames: Set<String> = []
+    /// The services whose namespace somebody lives in who waits for them.
+    private var awaitedHosts: Set<String> = []
 
     init(
         project: Compose.Project,
         names: Names,
         graph: DependencyGraph,
         types: [String: PlannedJobType],
-        options: ConversionOptions
+        options: ConversionOptions,
+        oneShots: Set<String>
     ) {
         self.project = project
         self.names = names
         self.graph = graph
         self.types = types
         self.options = options
-        oneShots = Set(project.services.lazy.filter { $0.provider == nil && $0.isOneShot(graph) }.map(\.name))
+        self.oneShots = oneShots
+        services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func plan() -> [PlannedGroup] {
-        var services = graph.order.filter { $0.provider == nil }
+        var services = graph.order.filter { $0.provider == nil && !(oneShots.contains($0.name) && $0.replicas == 0) }
         var pod: PlannedGroup?
         if options.layout == .pod {
             let planner = PodPlanner(project: project, names: names, graph: graph, types: types, oneShots: oneShots)
@@ -47,6 +52,9 @@ struct GroupPlanner {
                 residents[host, default: []].append(service)
                 residentNames.insert(service.name)
             }
+        }
+        for (host, members) in residents where members.contains(where: { awaits(host, from: $0) }) {
+            awaitedHosts.insert(host)
         }
         for service in services {
             if let dependent = soleDependent(of: service), known.contains(dependent) {
@@ -68,8 +76,16 @@ struct GroupPlanner {
             name: names.group(service.name),
             lead: service,
             tasks: prestart.map { PlannedTask(name: names.task($0.name), service: $0, role: .prestart) }
-                + members.map { PlannedTask(name: names.task($0.name), service: $0, role: .main) },
-            sharesNamespace: members.count > 1
+                + members.map { member in
+                    PlannedTask(
+                        name: names.task(member.name),
+                        service: member,
+                        role: .main,
+                        startsEarly: startsEarly(member)
+                    )
+                },
+            sharesNamespace: members.count > 1,
+            hasWaitingResidents: awaitedHosts.contains(service.name)
         )
     }
 
@@ -92,16 +108,61 @@ struct GroupPlanner {
         guard oneShots.contains(service.name), dependents.count == 1, let dependent = dependents.first,
             let other = project.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
             types[other.name] == .service || types[other.name] == .batch, other.replicas == 1,
-            service.hasOwnMode == other.hasOwnMode, !waits(service, forGroupOf: other)
+            service.hasOwnMode == other.hasOwnMode, !awaitedHosts.contains(other.name),
+            !waits(service, forGroupOf: other)
         else { return nil }
         return other.name
     }
 
-    /// Whether the one-shot needs something that would only start after it in the same group.
+    /// Whether a service is there before the others of its network namespace, which wait for it. A hook of its own
+    /// would only start with it then.
+    private func startsEarly(_ service: Compose.Service) -> Bool {
+        awaitedHosts.contains(service.name) && service.preStart.isEmpty
+    }
+
+    /// Whether a resident says, or somebody that it waits for, that it waits for its host.
+    private func awaits(_ host: String, from resident: Compose.Service) -> Bool {
+        resident.dependsOn.contains { dependency in
+            dependency.service == host
+                ? !dependency.isImplicit
+                : services[dependency.service].map { needs(of: $0).contains(host) } == true
+        }
+    }
+
+    /// Whether the one-shot needs something, through whatever others, that would only start after it in the same group.
     private func waits(_ oneShot: Compose.Service, forGroupOf service: Compose.Service) -> Bool {
+        !needs(of: oneShot).isDisjoint(with: members(ofGroupOf: service))
+    }
+
+    /// The services that run in the group of one.
+    private func members(ofGroupOf service: Compose.Service) -> [String] {
         let host = namespaceHost(of: service) ?? service.name
-        let members = Set([host] + (residents[host] ?? []).map(\.name))
-        return oneShot.dependsOn.contains { members.contains($0.service) }
+        return [host] + (residents[host] ?? []).map(\.name)
+    }
+
+    /// All services that have to be there before one starts: what it waits for, what that waits for, and what holds
+    /// back the group of any of them, because the tasks that run first in it wait.
+    private func needs(of service: Compose.Service) -> Set<String> {
+        var found: Set<String> = []
+        var open = [service]
+        while let next = open.popLast() {
+            var awaited = next.dependsOn.map(\.service)
+            if !oneShots.contains(next.name) {
+                let members = members(ofGroupOf: next)
+                for member in members.compactMap({ services[$0] }) {
+                    if startsEarly(member), member.name != next.name { awaited.append(member.name) }
+                    awaited += (absorbed[member.name] ?? []).map(\.name)
+                    // A hook waits as its service does, before all main tasks of the group.
+                    if !member.preStart.isEmpty {
+                        awaited += member.dependsOn.map(\.service).filter { !members.contains($0) }
+                    }
+                }
+            }
+            for name in awaited where found.insert(name).inserted {
+                if let other = services[name] { open.append(other) }
+            }
+        }
+        return found
     }
 
     /// The service whose network namespace this one joins, followed to its end.

@@ -32,6 +32,9 @@ struct PlannedGroup: Sendable {
 
     /// The tasks that run as long as the group does.
     var mainTasks: [PlannedTask] { tasks.filter { $0.role == .main } }
+
+    /// Whether somebody waits for the service whose network namespace it shares.
+    var hasWaitingResidents = false
 }
 
 /// Nomad's job types that a Compose service can become.
@@ -103,21 +106,32 @@ struct Topology: Sendable {
         jobs.lazy.flatMap(\.groups).first(where: \.isPod)?.tasks.filter { $0.role != .beacon }.map(\.service) ?? []
     }
 
-    /// Plans the jobs of a project; `used` are the services that others use a port of.
+    /// One-shots of which no instance is wanted: they are in no job.
+    private(set) var leftOut: [Compose.Service] = []
+
+    /// Plans the jobs of a project.
     init(
         _ project: Compose.Project,
         names: Names,
         graph: DependencyGraph,
-        used: Set<String>,
+        lifetimes: Lifetimes,
         options: ConversionOptions
     ) {
         let kinds = Dictionary(
-            project.services.map { ($0.name, PlannedJobType($0, graph: graph, isUsed: used.contains($0.name))) },
+            project.services.map { ($0.name, lifetimes.type(of: $0)) },
             uniquingKeysWith: { a, _ in a }
         )
-        var planner = GroupPlanner(project: project, names: names, graph: graph, types: kinds, options: options)
+        oneShots = Set(project.services.lazy.filter { $0.provider == nil && lifetimes.isOneShot($0) }.map(\.name))
+        leftOut = project.services.filter { oneShots.contains($0.name) && $0.replicas == 0 }
+        var planner = GroupPlanner(
+            project: project,
+            names: names,
+            graph: graph,
+            types: kinds,
+            options: options,
+            oneShots: oneShots
+        )
         let groups = planner.plan()
-        oneShots = planner.oneShots
         jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)
         for (jobIndex, job) in jobs.enumerated() {
             for (groupIndex, group) in job.groups.enumerated() {
@@ -135,51 +149,6 @@ struct Topology: Sendable {
                     )
                 }
             }
-        }
-    }
-}
-
-extension PlannedJobType {
-    /// The type that a service calls for. One that others use a port of runs for ever, whatever it says of restarts.
-    init(_ service: Compose.Service, graph: DependencyGraph, isUsed: Bool) {
-        if let chosen = service.chosenType {
-            self = chosen
-            return
-        }
-        switch service.deploy?.mode?.string {
-        case "global": self = .system
-        case "global-job": self = .sysbatch
-        case "replicated-job": self = .batch
-        default:
-            let runsToEnd = RestartRule(service).runsToEnd
-            self =
-                runsToEnd && !service.isServer && !isUsed && graph.dependents(of: service.name).isEmpty
-                ? .batch : .service
-        }
-    }
-}
-
-extension Compose.Service {
-    /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
-    var isServer: Bool {
-        !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true
-            || deploy?.updateConfig != nil
-    }
-
-    /// Whether others wait for its end: because they say so, or because all it does is end.
-    ///
-    /// `restart: "no"` with nothing to serve is a step of the start, even where `depends_on` only says started: a
-    /// registration would come and go before anybody sees it.
-    func isOneShot(_ graph: DependencyGraph) -> Bool {
-        let dependents = graph.dependents(of: name)
-        guard !dependents.isEmpty else { return false }
-        if dependents.contains(where: { $0.condition == .completedSuccessfully }) { return true }
-        guard !isServer else { return false }
-        if let chosenType { return chosenType.isBatch }
-        switch deploy?.mode?.string {
-        case "replicated-job", "global-job": return true
-        case "global": return false
-        default: return RestartRule(self) == .never
         }
     }
 }
@@ -226,5 +195,25 @@ enum RestartRule: Sendable, Hashable {
         case .never, .onFailure: true
         case .unstated, .always: false
         }
+    }
+}
+
+extension Topology {
+    /// What is said of one-shots that are in no job.
+    var findings: Diagnostics {
+        var diagnostics = Diagnostics()
+        for service in leftOut {
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.oneShotLeftOut,
+                    .note,
+                    "\"\(service.name)\" is in no job, as its scale is 0: nobody waits for it",
+                    at: (service.deploy?.replicas ?? service.scale)?.range ?? service.range,
+                    hint: "set its scale to 1 if it is to run",
+                    service: service.name
+                )
+            )
+        }
+        return diagnostics
     }
 }

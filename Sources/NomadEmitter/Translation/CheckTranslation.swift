@@ -11,6 +11,8 @@ struct CheckTranslation {
     let ports: [PlannedPort]
     /// The one that it is registered with.
     let main: PlannedPort?
+    /// Whether that is checked where no healthcheck is stated.
+    let checksPort: Bool
 
     init(of service: Compose.Service, in group: PlannedGroup, _ plan: Plan) {
         network = plan.network
@@ -19,6 +21,7 @@ struct CheckTranslation {
         self.service = service
         ports = plan.ports[service.name]
         main = plan.ports.main(of: service)
+        checksPort = plan.gates.checksPort(of: service.name)
     }
 
     /// The healthcheck, or a tcp check of a declared port.
@@ -29,9 +32,7 @@ struct CheckTranslation {
                 return healthCheck(health, &found).map { [$0] } ?? []
             }
         }
-        guard let main, main.isDeclared, !main.isUDP, network.accepts(.tcp, onMainPort: true, in: group),
-            canCheck(main)
-        else { return [] }
+        guard checksPort else { return [] }
         return [
             Jobspec.Check(
                 kind: .tcp,

@@ -188,6 +188,7 @@ extension StorageTranslation {
         let store: StoredSecrets.Store = plan.options.secrets == .vault ? .vault : .nomadVariable
         var secrets = StoredSecrets(store: store, job: job)
         if value == nil { secrets.group = group }
+        found.client.require(watchOf: store == .vault ? .vault : .nomad)
         return found.secrets.reference(to: name, value: value, in: secrets)
     }
 

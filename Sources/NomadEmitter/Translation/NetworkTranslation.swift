@@ -188,7 +188,9 @@ struct NetworkTranslation {
             // Docker names a container after its task and allocation.
             result.config.networkMode = Interpolated("container:\(other)-") + .runtime("NOMAD_ALLOC_ID")
             result.config.macAddress = nil
-            result.lifecycle = Jobspec.Lifecycle(hook: .poststart, sidecar: true)
+            if !group.tasks.contains(where: { $0.startsEarly && $0.service.name == service }) {
+                result.lifecycle = Jobspec.Lifecycle(hook: .poststart, sidecar: true)
+            }
             result.comment.append("Joins the network of \(service), so it starts after it.")
         case .own(let own):
             applyPlain(own.ports, to: &result.config, task, &found)
@@ -282,9 +284,12 @@ struct NetworkTranslation {
                 destination: "local/hosts",
                 changeMode: file.restarts ? .restart : .noop,
                 content: .data(content(of: file, hostname: name, service, &found)),
+                // Peers that come up one after the other are one change.
+                wait: file.peers.isEmpty ? nil : Jobspec.Template.Wait(min: .seconds(5), max: .seconds(30)),
                 comment: ["The names of the peers, at the addresses of their nodes."]
             )
         )
+        if !file.peers.isEmpty { found.client.require(watchOf: plan.options.provider == .consul ? .consul : .nomad) }
         result.config.volumes.append("local/hosts:/etc/hosts")
     }
 
@@ -300,7 +305,7 @@ struct NetworkTranslation {
             let short = String(short)
             if !own.contains(short) { own.append(short) }
         }
-        var data = Interpolated("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 ")
+        var data = Interpolated("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.0.1 ")
         data += hostname
         if !own.isEmpty { data += Interpolated(" \(own.joined(separator: " "))") }
         data += "\n"

@@ -51,13 +51,14 @@ extension GroupTranslation {
         if task.role == .prestart {
             result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: false)
             result.restart = RestartRules.prestart(of: task.service, &found)
-        } else if planned.isPod {
-            if task.startsEarly {
-                result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
-                result.comment = ["Starts before the other tasks and stays: a one-shot needs it."]
-            }
-            result.restart = RestartRules.inPlace(of: task.service, &found)
+            return
         }
+        if task.startsEarly {
+            result.lifecycle = Jobspec.Lifecycle(hook: .prestart, sidecar: true)
+            let reason = planned.isPod ? "a one-shot needs it" : "those that live in its network wait for it"
+            result.comment = ["Starts before the other tasks and stays: \(reason)."]
+        }
+        if planned.isPod { result.restart = RestartRules.inPlace(of: task.service, &found) }
     }
 
     /// A tiny task that announces the end of the one-shot before it.
@@ -93,12 +94,18 @@ extension GroupTranslation {
 
     /// The template that holds a task back: it renders only when the dependencies are there, and Nomad starts no task
     /// before its templates have rendered. Source: Nomad docs, template block.
+    ///
+    /// Until then it asks for a variable that does not exist. Of those that a task may read (`nomad/jobs`, and below it
+    /// its job, its group and itself, nothing deeper) its own is the one that others are least likely to store.
     private func gate(of task: PlannedTask, _ found: inout JobFindings) -> Jobspec.Template? {
         let isEarly = task.role == .prestart || task.startsEarly
         guard let gate = plan.gates.gate(of: task.service.name, isEarly: isEarly) else { return nil }
         found.diagnostics.add(contentsOf: gate.diagnostics)
         guard !gate.awaited.isEmpty else { return nil }
-        let blocked = "{{ with nomadVar \"nomad/jobs/\(job.name)/\(planned.name)/\(task.name)\" }}{{ end }}"
+        if plan.options.provider == .consul { found.client.require(watchOf: .consul) }
+        found.client.require(watchOf: .nomad)
+        let path = "nomad/jobs/\(job.name)/\(planned.name)/\(task.name)"
+        let blocked = "{{ with nomadVar \"\(path)\" }}{{ end }}"
         let data = gate.awaited.map { awaited in
             let condition =
                 switch awaited.condition {
@@ -114,7 +121,10 @@ extension GroupTranslation {
             destination: "local/gate",
             changeMode: .noop,
             content: .data(Interpolated(data.joined(separator: "\n") + "\n")),
-            comment: ["Holds the task back until \(Self.enumeration(names)) \(names.count == 1 ? "is" : "are") there."]
+            comment: [
+                "Holds the task back until \(Self.enumeration(names)) \(names.count == 1 ? "is" : "are") there.",
+                "Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.",
+            ]
         )
     }
 

@@ -103,7 +103,7 @@ struct StrategyTests {
             try conversion.template("local/hosts", of: "web") == """
                 127.0.0.1 localhost
                 ::1 localhost ip6-localhost ip6-loopback
-                127.0.1.1 web shop-web-1
+                127.0.0.1 web shop-web-1
                 {{- range nomadService "shop-api" }}
                 {{ .Address }} api backend shop-api-1
                 {{- end }}
