@@ -236,6 +236,7 @@ job "almost" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -456,6 +457,7 @@ job "almost" {
       }
 
       # Holds the task back until api and cache are there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -488,6 +490,7 @@ job "almost" {
       }
 
       # Holds the task back until api and cache are there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -6,6 +6,18 @@ client {
   host_volume "almost-data" {
     path = "/opt/nomad/volumes/almost-data"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    consul_retry {
+      attempts = 0
+    }
+
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }
 
 plugin "docker" {

@@ -126,6 +126,7 @@ job "assembled" {
       }
 
       # Holds the task back until cache and queue are there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

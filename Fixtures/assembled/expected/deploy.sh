@@ -38,5 +38,9 @@ done
 # Before anything is changed.
 need nomad
 
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
 # Jobs, dependencies first.
 run nomad job run -var-file=assembled.vars.hcl assembled.nomad.hcl

@@ -3,6 +3,18 @@
 client {
   # The longest stop_grace_period; the default of 30 s would cut it short.
   max_kill_timeout = "1m30s"
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    consul_retry {
+      attempts = 0
+    }
+
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }
 
 plugin "docker" {

@@ -120,6 +120,7 @@ job "project" {
       }
 
       # Holds the task back until app is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

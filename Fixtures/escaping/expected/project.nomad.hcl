@@ -8,7 +8,7 @@ variable "dns_servers" {
 }
 
 job "project" {
-  type = "service"
+  type = "batch"
 
   group "app" {
     network {
@@ -48,11 +48,6 @@ job "project" {
         data        = <<-EOT
           DOLLAR="$X $${attr.kernel.name} $${DOLLAR}"
         EOT
-      }
-
-      service {
-        name = "project"
-        tags = ["app", "project-app-1"]
       }
 
       resources {

@@ -19,6 +19,18 @@ client {
   host_volume "funless-prometheus-data" {
     path = "/opt/nomad/volumes/funless-prometheus-data"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    consul_retry {
+      attempts = 0
+    }
+
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }
 
 plugin "docker" {

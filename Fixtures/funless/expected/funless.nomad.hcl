@@ -138,6 +138,7 @@ job "funless" {
       }
 
       # Holds the task back until postgres is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -293,6 +294,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -376,6 +378,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -163,6 +163,7 @@ job "funless" {
       }
 
       # Holds the task back until postgres is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -314,6 +315,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -407,6 +409,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -125,6 +125,7 @@ job "funless" {
       }
 
       # Holds the task back until postgres is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -266,6 +267,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -341,6 +343,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -143,6 +143,7 @@ job "funless" {
       }
 
       # Holds the task back until postgres is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -363,6 +364,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -432,6 +434,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -60,6 +60,8 @@ fi
 need nomad
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
 # By hand, once: these paths must exist on the nodes.
 #   /var/lib/docker

@@ -76,7 +76,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 postgres funless-postgres-1
+          127.0.0.1 postgres funless-postgres-1
         EOT
       }
 
@@ -135,6 +135,7 @@ job "funless" {
       }
 
       # Holds the task back until postgres is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -150,11 +151,16 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 init-postgres funless-init-postgres-1
+          127.0.0.1 init-postgres funless-init-postgres-1
           {{- range nomadService "funless-postgres" }}
           {{ .Address }} postgres funless-postgres-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       resources {
@@ -191,7 +197,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 core funless-core-1
+          127.0.0.1 core funless-core-1
           {{- range nomadService "funless-elasticsearch" }}
           {{ .Address }} elasticsearch funless-elasticsearch-1
           {{- end }}
@@ -211,6 +217,11 @@ job "funless" {
           {{ .Address }} worker funless-worker-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {
@@ -278,7 +289,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 elasticsearch funless-elasticsearch-1
+          127.0.0.1 elasticsearch funless-elasticsearch-1
         EOT
       }
 
@@ -333,6 +344,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -368,7 +380,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 filebeat funless-filebeat-1
+          127.0.0.1 filebeat funless-filebeat-1
           {{- range nomadService "funless-core" }}
           {{ .Address }} core funless-core-1
           {{- end }}
@@ -388,6 +400,11 @@ job "funless" {
           {{ .Address }} worker funless-worker-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {
@@ -441,6 +458,7 @@ job "funless" {
       }
 
       # Holds the task back until elasticsearch is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -456,11 +474,16 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 kibana funless-kibana-1
+          127.0.0.1 kibana funless-kibana-1
           {{- range nomadService "funless-elasticsearch" }}
           {{ .Address }} elasticsearch funless-elasticsearch-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       volume_mount {
@@ -540,7 +563,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 prometheus funless-prometheus-1
+          127.0.0.1 prometheus funless-prometheus-1
           {{- range nomadService "funless-core" }}
           {{ .Address }} core funless-core-1
           {{- end }}
@@ -560,6 +583,11 @@ job "funless" {
           {{ .Address }} worker funless-worker-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       volume_mount {
@@ -614,7 +642,7 @@ job "funless" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 worker funless-worker-1
+          127.0.0.1 worker funless-worker-1
           {{- range nomadService "funless-core" }}
           {{ .Address }} core funless-core-1
           {{- end }}
@@ -634,6 +662,11 @@ job "funless" {
           {{ .Address }} prometheus funless-prometheus-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {

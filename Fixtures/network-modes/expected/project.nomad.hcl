@@ -197,15 +197,6 @@ job "project" {
         memory_hard_limit = 2048
       }
 
-      # Holds the task back until vpn is there.
-      template {
-        destination = "local/gate"
-        change_mode = "noop"
-        data        = <<-EOT
-          {{ if service "vpn.project|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/project/vpn/torrent" }}{{ end }}{{ end }}
-        EOT
-      }
-
       resources {
         cpu    = 200
         memory = 512

@@ -6,6 +6,14 @@ client {
   host_volume "prepared-named" {
     path = "/opt/nomad/volumes/prepared-named"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }
 
 plugin "docker" {

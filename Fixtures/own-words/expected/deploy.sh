@@ -44,6 +44,10 @@ done
 need nomad
 need docker
 
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
 # Images: built here, pushed to where the nodes pull from.
 # The image of sums.
 run docker build \

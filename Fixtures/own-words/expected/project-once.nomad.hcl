@@ -39,6 +39,7 @@ job "project-once" {
       }
 
       # Holds the task back until worker is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -4,4 +4,16 @@ client {
   host_network "loopback" {
     cidr = "127.0.0.0/8"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    consul_retry {
+      attempts = 0
+    }
+
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }

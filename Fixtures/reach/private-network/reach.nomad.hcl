@@ -48,6 +48,11 @@ job "reach" {
         BROKER = "localhost:${var.PORT}"
       }
 
+      service {
+        name = "reach"
+        tags = ["agent", "reach-agent-1"]
+      }
+
       resources {
         cpu    = 200
         memory = 512
@@ -69,6 +74,7 @@ job "reach" {
 
       config {
         image             = "example/app:1"
+        hostname          = "app"
         extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
         memory_hard_limit = 2048
       }
@@ -129,6 +135,7 @@ job "reach" {
 
       config {
         image             = "example/broker:1"
+        hostname          = "broker"
         ports             = ["p9092", "p9093", "p9092_private"]
         memory_hard_limit = 2048
       }
@@ -176,6 +183,24 @@ job "reach" {
         to     = 1002
       }
 
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p1000_2" {
+        static = 1000
+        to     = 1000
+      }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p1001_2" {
+        static = 1001
+        to     = 1001
+      }
+
+      # Not declared: inferred from what it publishes on another port or address.
+      port "p1002_2" {
+        static = 1002
+        to     = 1002
+      }
+
       dns {
         servers  = var.dns_servers
         searches = ["reach.service.consul"]
@@ -188,7 +213,8 @@ job "reach" {
 
       config {
         image             = "example/resolver:1"
-        ports             = ["p53", "p1000", "p1001", "p1002"]
+        hostname          = "resolver"
+        ports             = ["p53", "p1000", "p1001", "p1002", "p1000_2", "p1001_2", "p1002_2"]
         memory_hard_limit = 2048
       }
 

@@ -38,6 +38,10 @@ done
 # Before anything is changed.
 need nomad
 
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
 # Values of secrets that project reads.
 run nomad var put -force -out=none -in=json @project.nv.json
 

@@ -7,4 +7,16 @@ client {
   host_volume "shop-data" {
     path = "/opt/nomad/volumes/shop-data"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    consul_retry {
+      attempts = 0
+    }
+
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }

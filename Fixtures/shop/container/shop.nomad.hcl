@@ -147,6 +147,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -176,6 +177,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -238,6 +240,7 @@ job "shop" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

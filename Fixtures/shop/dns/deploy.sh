@@ -54,6 +54,8 @@ fi
 need nomad
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
 # Values of secrets that shop reads.
 run nomad var put -force -out=none -in=json @shop.nv.json

@@ -56,7 +56,7 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 db shop-db-1
+          127.0.0.1 db shop-db-1
         EOT
       }
 
@@ -124,6 +124,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -139,11 +140,16 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 migrate shop-migrate-1
+          127.0.0.1 migrate shop-migrate-1
           {{- range service "db.shop|any" }}
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       resources {
@@ -170,6 +176,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -185,11 +192,16 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 api shop-api-1
+          127.0.0.1 api shop-api-1
           {{- range service "db.shop|any" }}
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {
@@ -243,6 +255,7 @@ job "shop" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -268,7 +281,7 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 web shop-web-1
+          127.0.0.1 web shop-web-1
           {{- range service "api.shop|any" }}
           {{ .Address }} api shop-api-1
           {{- end }}
@@ -276,6 +289,11 @@ job "shop" {
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {

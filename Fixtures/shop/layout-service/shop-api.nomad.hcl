@@ -61,6 +61,7 @@ job "shop-api" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -92,6 +93,7 @@ job "shop-api" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -56,7 +56,7 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 db shop-db-1
+          127.0.0.1 db shop-db-1
         EOT
       }
 
@@ -122,6 +122,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -137,11 +138,16 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 migrate shop-migrate-1
+          127.0.0.1 migrate shop-migrate-1
           {{- range nomadService "shop-db" }}
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       resources {
@@ -168,6 +174,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -183,11 +190,16 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 api shop-api-1
+          127.0.0.1 api shop-api-1
           {{- range nomadService "shop-db" }}
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {
@@ -240,6 +252,7 @@ job "shop" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -265,7 +278,7 @@ job "shop" {
         data        = <<-EOT
           127.0.0.1 localhost
           ::1 localhost ip6-localhost ip6-loopback
-          127.0.1.1 web shop-web-1
+          127.0.0.1 web shop-web-1
           {{- range nomadService "shop-api" }}
           {{ .Address }} api shop-api-1
           {{- end }}
@@ -273,6 +286,11 @@ job "shop" {
           {{ .Address }} db shop-db-1
           {{- end }}
         EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
       }
 
       service {

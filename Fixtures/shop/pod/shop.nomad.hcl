@@ -68,6 +68,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -175,6 +176,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -221,15 +223,6 @@ job "shop" {
         ]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
         memory_hard_limit = 2048
-      }
-
-      # Holds the task back until api is there.
-      template {
-        destination = "local/gate"
-        change_mode = "noop"
-        data        = <<-EOT
-          {{ if service "api.shop|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/shop/shop/web" }}{{ end }}{{ end }}
-        EOT
       }
 
       template {

@@ -128,6 +128,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -159,6 +160,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -220,6 +222,7 @@ job "shop" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

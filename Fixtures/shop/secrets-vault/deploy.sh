@@ -55,6 +55,8 @@ need nomad
 need vault
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
 # Values of secrets that shop reads.
 run vault kv put -mount=secret default/shop @shop.vault.json

@@ -119,6 +119,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -150,6 +151,7 @@ job "shop" {
       }
 
       # Holds the task back until db is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"
@@ -211,6 +213,7 @@ job "shop" {
       }
 
       # Holds the task back until api is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

@@ -42,6 +42,10 @@ need nomad
 [ "$dry_run" = yes ] || : "${CSI_PLUGIN_ID:?set it to the id of the CSI plugin: nomad plugin status}"
 CSI_PLUGIN_ID=${CSI_PLUGIN_ID:-PLUGIN}
 
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
 # Volumes, where they do not exist yet.
 if [ "$dry_run" = yes ] || ! nomad volume status -type csi | awk '{ print $1 }' | grep -qxF -e shop-data; then
   sed "s/CSI_PLUGIN_ID/$CSI_PLUGIN_ID/" shop-data.volume.hcl | run nomad volume create -

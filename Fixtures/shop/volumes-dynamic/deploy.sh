@@ -38,6 +38,10 @@ done
 # Before anything is changed.
 need nomad
 
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
 # Volumes, where they do not exist yet.
 if [ "$dry_run" = yes ] || ! nomad volume status -type host | awk '{ print $2 }' | grep -qxF -e shop-data; then
   run nomad volume create shop-data.volume.hcl

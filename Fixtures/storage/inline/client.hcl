@@ -34,6 +34,14 @@ client {
   host_volume "shop-upload" {
     path = "/opt/nomad/volumes/shop-upload"
   }
+
+  # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
+  # an answer end every group that has one ("Template failed"); 0 asks again for ever.
+  template {
+    nomad_retry {
+      attempts = 0
+    }
+  }
 }
 
 plugin "docker" {

@@ -232,6 +232,7 @@ job "lost" {
       }
 
       # Holds the task back until limits is there.
+      # Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.
       template {
         destination = "local/gate"
         change_mode = "noop"

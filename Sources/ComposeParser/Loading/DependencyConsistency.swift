@@ -7,7 +7,7 @@ extension Consistency {
                 report(
                     .disabledService,
                     "service \(name) depends on \(dependency.key), which no active profile enables",
-                    at: dependency.keyRange,
+                    at: dependency.place,
                     hint: "enable its profile, or state required: false",
                     service: name
                 )
@@ -15,7 +15,7 @@ extension Consistency {
                 report(
                     .undefinedService,
                     "service \(name) depends on undefined service \(dependency.key)",
-                    at: dependency.keyRange,
+                    at: dependency.place,
                     hint: "define \(dependency.key) under services",
                     service: name
                 )
@@ -55,7 +55,7 @@ extension Consistency {
                     report(
                         .dependencyCycle,
                         "services depend on one another: \(names.joined(separator: " -> "))",
-                        at: dependency.keyRange,
+                        at: dependency.place,
                         hint: "remove one of the dependencies",
                         service: last.name
                     )

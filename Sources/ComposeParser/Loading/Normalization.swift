@@ -92,7 +92,9 @@ struct Normalization {
         service.edit("depends_on") { dependencies in
             dependencies.editMapping { mapping in
                 for dependency in implied where mapping.index(of: dependency.service) == nil {
-                    mapping[dependency.service] = .startedDependency(at: dependency.range, restart: dependency.restart)
+                    // No key of the file names it.
+                    let value = Compose.Node.startedDependency(at: dependency.range, restart: dependency.restart)
+                    mapping.entries.append(.init(key: dependency.service, keyRange: .none, value: value))
                 }
             }
         }

@@ -60,7 +60,7 @@ enum Profiles {
             wanted.insert(name)
             for dependency in service.entries(of: "depends_on")
             where services[dependency.key] != nil || dependency.value["required"]?.content != .bool(false) {
-                queue.append((dependency.key, dependency.keyRange))
+                queue.append((dependency.key, dependency.place))
             }
         }
         var kept = Compose.Mapping(services.entries.filter { wanted.contains($0.key) })

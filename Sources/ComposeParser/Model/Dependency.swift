@@ -31,7 +31,7 @@ extension Compose.Dependency {
         let node = entry.value
         self.init(
             service: entry.key,
-            range: entry.keyRange,
+            range: entry.place,
             condition: node.text("condition").flatMap { Condition(rawValue: $0.string) } ?? .started,
             restart: node.bool("restart")?.value ?? false,
             required: node.bool("required")?.value ?? true,

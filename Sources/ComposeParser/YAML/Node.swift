@@ -75,6 +75,9 @@ extension Compose {
             /// Its value.
             public var value: Compose.Node
 
+            /// The key, or the value where no file has the key.
+            package var place: SourceRange { keyRange.isKnown ? keyRange : value.range }
+
             /// Makes an entry.
             package init(key: String, keyRange: SourceRange, value: Compose.Node) {
                 self.key = key

@@ -70,6 +70,14 @@ extension PortPlanner {
         }
     }
 
+    /// Whether one of them stays, outside of its network namespace.
+    private func hasLastingCompany(_ service: Compose.Service) -> Bool {
+        let root = SharedPorts.root(of: service, in: project)
+        return project.services.contains { other in
+            other.hasNetwork && staysRunning(other) && SharedPorts.root(of: other, in: project) != root
+        }
+    }
+
     /// Whether a service may have callers that are not seen: it runs beside others, and does what it is known for.
     func isServed(_ service: Compose.Service) -> Bool {
         needsKnownPorts && service.hasNetwork && service.place != .host && staysRunning(service)
@@ -81,7 +89,7 @@ extension PortPlanner {
         guard needsKnownPorts else { return }
         let unknown = project.services.filter { service in
             guard ports[service.name]?.isEmpty == true, service.hasNetwork, service.place != .host,
-                staysRunning(service), hasCompany(service)
+                staysRunning(service), hasLastingCompany(service)
             else { return false }
             return wish(for: service) != nil || !isWatcher(service)
         }

@@ -11,9 +11,9 @@ struct UnpublishedPorts {
     /// there as well.
     func keep(_ ports: inout [String: [PlannedPort]], on network: String, peersUseHostPorts: Bool) {
         for group in topology.jobs.flatMap(\.groups) {
-            let published = publishedLabels(of: group, ports)
             for task in group.mainTasks where task.service.place != .host {
                 var own = ports[task.service.name] ?? []
+                let published = published(besides: own, in: group, ports)
                 for index in own.indices where isUnpublished(own[index], besides: published) {
                     own[index].privateNetwork = network
                 }
@@ -44,9 +44,9 @@ struct UnpublishedPorts {
         for service in project.services { all[service.name] = ports[service.name] }
         var open: [(service: String, numbers: ClosedRange<Int>)] = []
         for group in topology.jobs.flatMap(\.groups) {
-            let published = publishedLabels(of: group, all)
             var seen: Set<String> = []
             for task in group.mainTasks where task.service.place != .host {
+                let published = published(besides: ports[task.service.name], in: group, all)
                 for port in ports[task.service.name]
                 where isUnpublished(port, besides: published) && port.privateNetwork == nil
                     && seen.insert(port.label).inserted
@@ -78,13 +78,19 @@ struct UnpublishedPorts {
         )
     }
 
-    private func isUnpublished(_ port: PlannedPort, besides published: Set<String>) -> Bool {
-        !port.isPublished && port.hostIP == nil && !published.contains(port.label)
+    /// What answers on a published port as well is no secret of its number.
+    private func isUnpublished(_ port: PlannedPort, besides published: [PlannedPort]) -> Bool {
+        !port.isPublished && port.hostIP == nil
+            && !published.contains {
+                $0.label == port.label || $0.target == port.target && $0.isUDP == port.isUDP && !$0.isOnLoopback
+            }
     }
 
-    /// The labels that a group publishes: services in one namespace share them.
-    private func publishedLabels(of group: PlannedGroup, _ ports: [String: [PlannedPort]]) -> Set<String> {
-        guard group.sharesNamespace else { return [] }
-        return Set(group.mainTasks.flatMap { ports[$0.service.name] ?? [] }.lazy.filter(\.isPublished).map(\.label))
+    /// What is published beside the ports of a service: services in one namespace share them.
+    private func published(besides own: [PlannedPort], in group: PlannedGroup, _ ports: [String: [PlannedPort]])
+        -> [PlannedPort]
+    {
+        let all = group.sharesNamespace ? group.mainTasks.flatMap { ports[$0.service.name] ?? [] } : own
+        return all.filter(\.isPublished)
     }
 }

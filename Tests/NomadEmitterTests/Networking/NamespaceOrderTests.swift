@@ -57,7 +57,7 @@ struct NamespaceOrderTests {
         let compose = """
             name: shop
             services:
-              app: {image: a, ports: ["80"]}
+              app: {image: a, ports: ["80"], pre_start: [{command: [prepare]}]}
               proxy: {image: b, depends_on: [app]}
               side:
                 image: c

@@ -63,7 +63,7 @@ struct OwnWordsTests {
         "nc -z db.example 5432", "serve --listen 127.0.0.1:8000", "uvicorn main:app",
     ])
     func otherFlags(command: String) throws {
-        #expect(try ports(of: "command: \"\(command)\"") == [])
+        #expect(try ports(of: "restart: always, command: \"\(command)\"") == [])
     }
 
     @Test func variablesInCommandsAndHealthchecks() throws {
