@@ -15,10 +15,6 @@ job "nets" {
       mode     = "bridge"
       hostname = "api-host"
 
-      port "p9000" {
-        to = 9000
-      }
-
       dns {
         servers  = ["10.0.0.53"]
         searches = ["nets.service.consul", "corp.example"]
@@ -29,7 +25,7 @@ job "nets" {
     service {
       name         = "nets"
       tags         = ["api", "backend", "nets-api-1"]
-      port         = "p9000"
+      port         = "9000"
       address_mode = "alloc"
 
       check {
@@ -68,10 +64,6 @@ job "nets" {
       mode     = "bridge"
       hostname = "db"
 
-      port "p5433" {
-        to = 5433
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["nets.service.consul"]
@@ -81,7 +73,7 @@ job "nets" {
     service {
       name         = "nets"
       tags         = ["db", "nets-db-1"]
-      port         = "p5433"
+      port         = "5433"
       address_mode = "alloc"
 
       check {

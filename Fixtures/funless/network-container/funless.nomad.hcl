@@ -219,11 +219,6 @@ job "funless" {
       mode     = "bridge"
       hostname = "elasticsearch"
 
-      # Not declared: inferred from the environment variable ELASTICSEARCH_HOSTS of kibana.
-      port "p9200" {
-        to = 9200
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["funless.service.consul"]
@@ -233,7 +228,7 @@ job "funless" {
     service {
       name         = "funless"
       tags         = ["elasticsearch", "funless-elasticsearch-1"]
-      port         = "p9200"
+      port         = "9200"
       address_mode = "alloc"
 
       check {
@@ -513,11 +508,6 @@ job "funless" {
       mode     = "bridge"
       hostname = "worker"
 
-      # Not declared: inferred from the file ./prometheus/config.yml of prometheus.
-      port "p4021" {
-        to = 4021
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["funless.service.consul"]
@@ -527,7 +517,7 @@ job "funless" {
     service {
       name         = "funless"
       tags         = ["worker", "funless-worker-1"]
-      port         = "p4021"
+      port         = "4021"
       address_mode = "alloc"
     }
 

@@ -29,11 +29,6 @@ job "shop" {
       mode     = "bridge"
       hostname = "db"
 
-      # Not declared: inferred from the environment variable DATABASE_URL of api.
-      port "p5432" {
-        to = 5432
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -43,7 +38,7 @@ job "shop" {
     service {
       name         = "shop"
       tags         = ["db", "shop-db-1"]
-      port         = "p5432"
+      port         = "5432"
       address_mode = "alloc"
 
       check {
@@ -100,11 +95,6 @@ job "shop" {
       mode     = "bridge"
       hostname = "api"
 
-      # Not declared: inferred from the file ./web/default.conf of web.
-      port "p8000" {
-        to = 8000
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["shop.service.consul"]
@@ -114,7 +104,7 @@ job "shop" {
     service {
       name         = "shop"
       tags         = ["api", "shop-api-1"]
-      port         = "p8000"
+      port         = "8000"
       address_mode = "alloc"
 
       check {

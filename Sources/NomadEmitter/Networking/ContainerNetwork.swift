@@ -29,7 +29,13 @@ struct ContainerNetwork: NetworkStrategy {
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }
-        return GroupNetwork(namespace: namespace(of: group), resolver: .consul, namesLead: true)
+        let namespace = namespace(of: group)
+        return GroupNetwork(
+            namespace: namespace,
+            ports: namespace == nil ? .all : .published,
+            resolver: .consul,
+            namesLead: true
+        )
     }
 
     func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? {
@@ -48,12 +54,23 @@ struct ContainerNetwork: NetworkStrategy {
         in context: NetworkContext
     ) -> [Jobspec.Service] {
         guard registersAtGroup(group) else { return [registration] }
+        let ports = context.ports[task.service.name]
         var registration = registration
+        registration.port = registration.port.map { unbound($0, among: ports) }
         registration.addressMode = .alloc
         for index in registration.checks.indices where !registration.checks[index].isScript {
+            registration.checks[index].port = registration.checks[index].port.map { unbound($0, among: ports) }
             registration.checks[index].addressMode = .alloc
         }
         return [registration]
+    }
+
+    /// A port that nobody publishes by its number in the container: a label would bind one of the node.
+    private func unbound(_ port: Jobspec.ServicePort, among ports: [PlannedPort]) -> Jobspec.ServicePort {
+        guard case .label(let label) = port,
+            let planned = ports.first(where: { PortLabel(sanitizing: $0.label) == label }), !planned.isPublished
+        else { return port }
+        return .number(planned.target)
     }
 
     /// One registration for what has one address and one port: services in one namespace may share a port.

@@ -108,7 +108,7 @@ enum PortCollisions {
             let message =
                 names.count == 2
                 ? "\(names[0]) and \(names[1]) both bind host \(ports): they need two nodes"
-                : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) all bind host \(ports): they need \(names.count) nodes"
+                : "\(names.listed()) all bind host \(ports): they need \(names.count) nodes"
             diagnostics.add(
                 Diagnostic(
                     ConversionIssue.sharedHostPort,

@@ -95,13 +95,11 @@ extension PortPlanner {
         }
         guard let first = unknown.first else { return }
         let names = unknown.map { "\"\($0.name)\"" }
-        let list =
-            names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.unknownPort,
                 .warning,
-                "nothing says which port \(list) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
+                "nothing says which port \(names.listed()) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
                 at: first.range,
                 hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
                 service: names.count == 1 ? first.name : nil,

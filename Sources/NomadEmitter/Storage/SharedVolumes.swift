@@ -37,7 +37,7 @@ enum SharedVolumes {
             let message: String
             if places.count > 1 {
                 message =
-                    "\(list(names)) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
+                    "\(names.listed()) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
             } else if let service = use.services.first(where: { ($0.deploy?.replicas ?? $0.scale)?.value ?? 1 > 1 }) {
                 message = "each instance of \"\(service.name)\" sees the volume \"\(use.name)\" of its own node"
             } else {
@@ -61,10 +61,5 @@ enum SharedVolumes {
         return options.volumes == .dynamic
             ? "the dynamic volume is on one node, and Nomad places them there; --volumes csi lifts that"
             : "configure the host volume on one node only, or mount shared storage there; or use --volumes csi"
-    }
-
-    private static func list(_ names: [String]) -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }

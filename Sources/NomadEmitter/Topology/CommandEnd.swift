@@ -63,7 +63,8 @@ enum CommandEnd: Hashable {
 
     /// `while true`, `while sleep 60`, `until false`.
     private static func isEndlessLoop(_ command: [String]) -> Bool {
-        guard let index = command.firstIndex(where: { $0 == "while" || $0 == "until" }), index + 1 < command.count else {
+        guard let index = command.firstIndex(where: { $0 == "while" || $0 == "until" }), index + 1 < command.count
+        else {
             return command == ["for", "(("]
         }
         let condition = command[(index + 1)...]
@@ -86,8 +87,9 @@ enum CommandEnd: Hashable {
             self = .runs
         } else if CommandEnd.ends(program, path: first, rest) {
             self = .ends(([program] + rest.prefix(2)).joined(separator: " "))
-        } else if !EndingNames.programs.contains(program), CommandEnd.operands(rest).contains(where: EndingNames.stays)
-            || !CommandReader(words: Array(words), variables: variables).listeners.isEmpty
+        } else if !EndingNames.programs.contains(program),
+            CommandEnd.operands(rest).contains(where: EndingNames.stays)
+                || !CommandReader(words: Array(words), variables: variables).listeners.isEmpty
         {
             self = .runs
         } else {

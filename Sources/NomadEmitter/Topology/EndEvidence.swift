@@ -85,8 +85,8 @@ enum EndingNames {
 
     /// Words that tell something that stays.
     private static let staying: Set<String> = [
-        "consumer", "cron", "daemon", "dev", "loop", "node", "run", "runserver", "scheduler", "serve", "server", "start",
-        "watch", "watcher", "worker", "workers",
+        "consumer", "cron", "daemon", "dev", "loop", "node", "run", "runserver", "scheduler", "serve", "server",
+        "start", "watch", "watcher", "worker", "workers",
     ]
 
     /// Words of names of steps.

@@ -20,6 +20,7 @@ struct Lifetimes: Sendable {
         var ending: [String: EndEvidence] = [:]
         var knownServers: Set<String> = []
         var diagnostics = Diagnostics()
+        var unknown: [Compose.Service] = []
         let hosts = Set(project.services.compactMap(\.namespaceOwner))
         let linked = Set(
             project.services.flatMap(\.links).compactMap { $0.string.split(separator: ":").first.map(String.init) }
@@ -37,10 +38,11 @@ struct Lifetimes: Sendable {
                 ending[service.name] = evidence
                 diagnostics.add(Self.inferred(service, evidence))
             case .unknown where dependents.isEmpty:
-                diagnostics.add(Self.unknown(service))
+                unknown.append(service)
             case .ends, .runs, .unknown: break
             }
         }
+        if let finding = Self.unknown(unknown) { diagnostics.add(finding) }
         self.graph = graph
         used = peers.mentions.used
         self.ending = ending
@@ -98,14 +100,17 @@ struct Lifetimes: Sendable {
         )
     }
 
-    private static func unknown(_ service: Compose.Service) -> Diagnostic {
-        Diagnostic(
+    private static func unknown(_ services: [Compose.Service]) -> Diagnostic? {
+        guard let first = services.first else { return nil }
+        let names = services.map { "\"\($0.name)\"" }.listed(by: "or")
+        return Diagnostic(
             ConversionIssue.endUnknown,
             .note,
-            "nothing says whether \"\(service.name)\" ends; it is started again whenever it does",
-            at: service.range,
+            "nothing says whether \(names) ends; it is started again whenever it does",
+            at: first.range,
             hint: "if it ends, say restart: \"no\", or give it the label nomad.type: batch",
-            service: service.name
+            service: services.count == 1 ? first.name : nil,
+            related: services.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
         )
     }
 }

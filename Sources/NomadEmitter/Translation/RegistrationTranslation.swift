@@ -31,7 +31,7 @@ struct RegistrationTranslation {
         let routerTags = RouterTags(service: service).tags(port: routed?.target, &found)
         guard !routerTags.isEmpty, registration.name != plan.registry.ownName(of: service.name) else {
             registration.tags += routerTags
-            return completed(registration, of: task, port: main)
+            return completed(registration, of: task, port: main, &found)
         }
         var router = registration
         router.name = plan.registry.ownName(of: service.name)
@@ -43,13 +43,23 @@ struct RegistrationTranslation {
                 router.checks[index].port = router.checks[index].port ?? registration.port
             }
         }
-        return completed(registration, of: task, port: main) + completed(router, of: task, port: routed)
+        return completed(registration, of: task, port: main, &found) + completed(router, of: task, port: routed, &found)
     }
 
-    private func completed(_ registration: Jobspec.Service, of task: PlannedTask, port: PlannedPort?)
-        -> [Jobspec.Service]
-    {
-        plan.network.registrations(registration, of: task, port: port, group: group, in: plan.context)
+    private func completed(
+        _ registration: Jobspec.Service,
+        of task: PlannedTask,
+        port: PlannedPort?,
+        _ found: inout JobFindings
+    ) -> [Jobspec.Service] {
+        let result = plan.network.registrations(registration, of: task, port: port, group: group, in: plan.context)
+        for case .number(let number)? in result.flatMap({ [$0.port] + $0.checks.map(\.port) }) {
+            guard let text = plan.ports[task.service.name].first(where: { $0.target == number })?.targetText else {
+                continue
+            }
+            found.reportWrittenIn(text, "the port \(number)", of: task.service)
+        }
+        return result
     }
 
     /// Whether peers find a service by its registration, whether or not one is seen to look for it.

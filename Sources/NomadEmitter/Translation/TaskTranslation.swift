@@ -122,15 +122,10 @@ extension GroupTranslation {
             changeMode: .noop,
             content: .data(Interpolated(data.joined(separator: "\n") + "\n")),
             comment: [
-                "Holds the task back until \(Self.enumeration(names)) \(names.count == 1 ? "is" : "are") there.",
+                "Holds the task back until \(names.listed()) \(names.count == 1 ? "is" : "are") there.",
                 "Until then it asks for a variable that does not exist, and Nomad waits; storing one there opens the gate.",
             ]
         )
-    }
-
-    private static func enumeration(_ names: [String]) -> String {
-        guard names.count > 1, let last = names.last else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }
 

@@ -73,8 +73,9 @@ struct StrategyTests {
         let conversion = try Converting(shop) { $0.network = .container }
         let api = try conversion.group("api")
         #expect(api.network?.mode == .bridge)
-        #expect(api.network?.ports.map(\.staticPort) == [nil])
-        #expect(api.network?.ports.map(\.to) == [8080])
+        // The node binds only what is published.
+        #expect(api.network?.ports == [])
+        #expect(api.services.map(\.port) == [.number(8080)])
         #expect(api.services.map(\.addressMode) == [.alloc])
         #expect(api.services[0].checks.map(\.addressMode) == [.alloc])
         #expect(try conversion.group("web").network?.ports.map(\.staticPort) == [8088])

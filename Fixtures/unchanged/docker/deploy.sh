@@ -1,0 +1,63 @@
+#!/bin/sh
+# Deploys unchanged to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+set -eu
+cd "$(dirname "$0")"
+
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  if ! docker network inspect unchanged_back >/dev/null 2>&1; then
+    run docker network create unchanged_back
+  fi
+  if ! docker network inspect unchanged_default >/dev/null 2>&1; then
+    run docker network create unchanged_default
+  fi
+  if ! docker network inspect unchanged_front >/dev/null 2>&1; then
+    run docker network create unchanged_front
+  fi
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+
+# Jobs, dependencies first.
+run nomad job run unchanged.nomad.hcl
