@@ -72,6 +72,12 @@ public enum ConversionIssue: String, DiagnosticKind {
     case replacedAtRunTime = "replaced-at-run-time"
     case hostnameLost = "hostname-lost"
     case sysctlLost = "sysctl-lost"
+    case invalidJSON = "invalid-json"
+    case invalidImages = "invalid-images"
+    case imageTwice = "image-twice"
+    case imagePlatform = "image-platform"
+    case unusedImage = "unused-image"
+    case unknownImage = "unknown-image"
 
     /// One sentence for the documentation: when the diagnostic appears.
     public var summary: String {
@@ -147,6 +153,12 @@ public enum ConversionIssue: String, DiagnosticKind {
         case .refusedByDocker: "A value that Docker itself refuses cannot be converted, or is left out."
         case .replacedAtRunTime: "Nomad replaces a reference in a value where nothing can escape it."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
+        case .invalidJSON: "A file is not valid JSON."
+        case .invalidImages: "The file of images holds something else than what `docker image inspect` prints."
+        case .imageTwice: "An image stands twice in the file of images, and not alike."
+        case .imagePlatform: "Images of the project are for several platforms, or for another one than Linux."
+        case .unusedImage: "The file of images holds images that no service runs."
+        case .unknownImage: "The file of images lacks images of the project."
         }
     }
 }

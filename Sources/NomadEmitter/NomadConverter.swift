@@ -38,6 +38,7 @@ public struct NomadConverter: Sendable {
                     ? "start with services:" : "enable a profile with --profile: all services belong to one"
             )
         }
+        for finding in options.images?.findings(for: project) ?? [] { diagnostics.add(finding) }
         var ambiguities = VariableTable.Ambiguities()
         while true {
             var translation = Translation(

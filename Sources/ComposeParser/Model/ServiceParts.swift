@@ -134,6 +134,13 @@ public struct Healthcheck: Sendable, Hashable {
     public var isDisabled: Bool { disable?.value == true || test.first?.string == "NONE" }
 }
 
+extension Healthcheck {
+    /// Makes a healthcheck with a test and no figures.
+    public init(range: SourceRange, test: [Text]) {
+        self.init(range: range, test: test, interval: nil)
+    }
+}
+
 /// The grant of a config or a secret to a service.
 public struct FileGrant: Sendable, Hashable {
     /// Where it stands.
