@@ -12,7 +12,14 @@ struct Conversion {
     var sources = SourceTable()
 
     /// Loads and converts a project.
-    init(loading loadOptions: LoadOptions, options: ConversionOptions, files: some FileAccess = LocalFiles()) {
+    ///
+    /// - Parameter images: the file of images, as written.
+    init(
+        loading loadOptions: LoadOptions,
+        options: ConversionOptions,
+        images: String? = nil,
+        files: some FileAccess = LocalFiles()
+    ) {
         do throws(Diagnostic) {
             let resolved = try ProjectLoader.load(
                 loadOptions,
@@ -21,6 +28,9 @@ struct Conversion {
                 diagnostics: &diagnostics
             )
             let project = Project(resolved)
+            var options = options
+            options.images = try ImagesFile(images, of: resolved, from: loadOptions.workingDirectory, files: files)?
+                .table(reading: files, sources: &sources)
             let converter = NomadConverter(
                 options: options,
                 environment: Dictionary(

@@ -68,7 +68,7 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
     ) throws -> (deployment: Deployment?, files: [OutputFile], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
         let (loading, options) = try choices
-        let conversion = Conversion(loading: loading, options: options, files: files)
+        let conversion = Conversion(loading: loading, options: options, images: command.flags.images, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
         var files: [OutputFile] = []
         if let deployment = conversion.deployment {
