@@ -1,0 +1,27 @@
+import ArgumentParser
+import ComposeParser
+import NomadEmitter
+
+/// `compose2nomad images`: what to ask `docker image inspect` for.
+struct ImagesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "images",
+        abstract: "Print the names of the project's images, for docker image inspect.",
+        discussion: "docker image inspect $(compose2nomad images) > \(ImagesFile.name)"
+    )
+
+    @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
+    var files: [String] = []
+
+    @OptionGroup(title: "Project") var project: ComposeOptions
+
+    func run() throws {
+        let resolved = try Process.load(project.loadOptions(files: files))
+        try Process.write(ConfigPrinter.lines(Self.names(Compose.Project(resolved))), to: 1)
+    }
+
+    /// The names of the images, each once; what is built without a name has none.
+    static func names(_ project: Compose.Project) -> [String] {
+        Set(project.services.compactMap(\.image?.string)).subtracting([""]).sorted()
+    }
+}
