@@ -47,11 +47,12 @@ extension ImageFacts {
     func end(of service: Compose.Service) -> CommandEnd {
         let run = completing(service)
         let variables = Variables(run)
-        let words = ((run.entrypoint ?? []) + (run.command ?? [])).map(\.string)
-        let end = CommandEnd(words, variables: variables)
-        // Most entrypoints that are scripts run the command at their end.
-        guard end == .unknown, service.entrypoint == nil, service.command == nil else { return end }
-        return CommandEnd(command, variables: variables)
+        // Most entrypoints are scripts that run the command at their end.
+        if service.entrypoint == nil, service.command == nil {
+            let end = CommandEnd(command, variables: variables)
+            if end != .unknown { return end }
+        }
+        return CommandEnd(((run.entrypoint ?? []) + (run.command ?? [])).map(\.string), variables: variables)
     }
 
     /// Whether it is an image of something that serves.

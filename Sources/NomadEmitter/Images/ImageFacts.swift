@@ -55,7 +55,10 @@ extension ImageFacts {
         guard let health else { return nil }
         func duration(_ nanoseconds: Int64?) -> Compose.Located<Int64>? {
             nanoseconds.map {
-                Compose.Located($0, text: Compose.Text(ComposeDuration(nanoseconds: $0).description, range: health.range))
+                Compose.Located(
+                    $0,
+                    text: Compose.Text(ComposeDuration(nanoseconds: $0).description, range: health.range)
+                )
             }
         }
         var check = Compose.Healthcheck(

@@ -95,7 +95,11 @@ extension ImageTable {
     }
 
     /// Says which services are checked as their images say.
-    func healthFindings(for project: Compose.Project, topology: Topology) -> [Diagnostic] {
+    func healthFindings(
+        for project: Compose.Project,
+        topology: Topology,
+        provider: ConversionOptions.Provider
+    ) -> [Diagnostic] {
         project.services.compactMap { (service) -> Diagnostic? in
             guard let health = service.healthcheck, health.isOfImage, topology.servers.contains(service.name),
                 let facts = facts(of: service)
@@ -103,9 +107,9 @@ extension ImageTable {
             return Diagnostic(
                 ConversionIssue.imageHealthcheck,
                 .note,
-                "the healthcheck of \"\(service.name)\" is that of its image",
+                "the healthcheck of \"\(service.name)\" is that of its image\(provider == .consul ? "; an instance that fails it leaves Consul's DNS" : "")",
                 at: facts.health?.range ?? facts.range,
-                hint: "an instance that fails it leaves Consul's DNS; healthcheck: {disable: true} does without",
+                hint: "healthcheck: {disable: true} does without it",
                 service: service.name
             )
         }

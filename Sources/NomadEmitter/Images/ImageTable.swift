@@ -36,7 +36,15 @@ public struct ImageTable: Sendable, Hashable {
                 hint: "it holds what docker image inspect prints"
             )
         }
-        for image in try ImageReader.images(in: JSONReader.read(bytes, file: file)) {
+        let root: Compose.Node
+        do throws(Diagnostic) {
+            root = try JSONReader.read(bytes, file: file)
+        } catch {
+            var error = error
+            error.hint = error.hint ?? "the file of images holds what docker image inspect prints"
+            throw error
+        }
+        for image in try ImageReader.images(in: root) {
             try add(image.facts, named: image.names)
         }
     }

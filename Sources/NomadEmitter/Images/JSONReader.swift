@@ -129,7 +129,9 @@ struct JSONReader {
                 Compose.Mapping.Entry(key: key.string, keyRange: key.range, value: try value(depth: depth + 1))
             )
             skipSpace()
-            if skip(UInt8(ascii: "}")) { return Compose.Node(.mapping(Compose.Mapping(entries)), range: range(from: start)) }
+            if skip(UInt8(ascii: "}")) {
+                return Compose.Node(.mapping(Compose.Mapping(entries)), range: range(from: start))
+            }
             guard skip(UInt8(ascii: ",")) else { throw unclosed("a `,` or `}` was expected here", "object", start) }
         }
     }

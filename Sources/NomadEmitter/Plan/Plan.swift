@@ -53,7 +53,8 @@ struct Plan: Sendable {
         found.add(contentsOf: lifetimes.diagnostics)
         let topology = Topology(project, names: names, graph: graph, lifetimes: lifetimes, options: options)
         found.add(contentsOf: topology.findings)
-        for finding in options.images?.healthFindings(for: project, topology: topology) ?? [] { found.add(finding) }
+        let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
+        for finding in checked ?? [] { found.add(finding) }
         SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
         let ports = ServicePorts(
             project,

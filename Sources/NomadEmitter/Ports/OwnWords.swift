@@ -13,7 +13,9 @@ struct OwnWords: Sendable {
             for file in files where file.service == service.name { found += reader.configuration(file) }
             if let facts { found = facts.attributing(found) + facts.exposed }
             byService[service.name, default: []] += found
-            for (peer, port) in OwnWordsReader(service: service, hosts: hosts).portsOfPeers() { byService[peer, default: []].append(port) }
+            for (peer, port) in OwnWordsReader(service: service, hosts: hosts).portsOfPeers() {
+                byService[peer, default: []].append(port)
+            }
         }
     }
 

@@ -247,7 +247,9 @@ struct PortPlanner {
 
     /// The port that the healthcheck asks, for checks that do not run inside of the container.
     private func addProbed(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        guard !checksRunInside else { return }
+        // What ends is not checked as its image, that of a server, says.
+        let ends = topology[service.name]?.type.isBatch == true && service.healthcheck?.isOfImage == true
+        guard !checksRunInside, !ends else { return }
         for probed in words.ports(of: service.name, .probed) where !ports.contains(where: { $0.target == probed.port })
         {
             ports.append(

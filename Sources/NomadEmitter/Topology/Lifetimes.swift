@@ -132,7 +132,8 @@ extension Compose.Service {
 
     /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
-        !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty && !$0.isOfImage } == true
+        !ports.isEmpty || !expose.isEmpty
+            || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty && !$0.isOfImage } == true
             || deploy?.updateConfig != nil
     }
 }

@@ -35,6 +35,8 @@ struct ImageUseTests {
         """
     private let check = #""Healthcheck": {"Test": ["CMD", "/ok"], "Interval": 7000000000, "Timeout": 2000000000}"#
 
+    private let local = #""Healthcheck": {"Test": ["CMD", "curl", "-f", "http://localhost:81/"]}"#
+
     // MARK: Ports
 
     @Test func anExposedPortIsBoundWithANote() throws {
@@ -95,9 +97,7 @@ struct ImageUseTests {
     // MARK: Healthchecks
 
     private func checks(_ converted: Converting, _ task: String) throws -> [Jobspec.Check] {
-        converted.jobs.flatMap(\.job.groups).flatMap { group in
-            group.services + group.tasks.filter { $0.name.rawValue == task }.flatMap(\.services)
-        }.filter { "\($0.name)".contains(task) }.flatMap(\.checks)
+        try converted.task(task).services.flatMap(\.checks)
     }
 
     @Test func theHealthcheckOfTheImageIsTheServices() throws {
@@ -137,7 +137,20 @@ struct ImageUseTests {
         let found = try convert("  app: {image: x, restart: \"no\", command: [npm, run, migrate]}", check)
         #expect(found.jobs.map(\.job.type) == [.batch])
         #expect(try checks(found, "app").isEmpty)
+        let probed = try convert("  app: {image: x, restart: \"no\"}", local) { $0.provider = .nomad }
+        #expect(inferred(probed).isEmpty)
         #expect(!found.diagnostics.contains { $0.id == "image-healthcheck" })
+    }
+
+    @Test func aCheckOfAPortAsksIt() throws {
+        let found = try convert(
+            caller + "  app: {image: x}",
+            local + #", "ExposedPorts": {"80/tcp": {}, "81/tcp": {}}"#
+        )
+        let check = try #require(try checks(found, "app").first)
+        #expect(!check.isScript)
+        #expect(inferred(found).map { $0.prefix(7) } == ["port 81", "port 80"])
+        try found.expectValid()
     }
 
     // MARK: Ends
