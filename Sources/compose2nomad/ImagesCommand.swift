@@ -17,11 +17,6 @@ struct ImagesCommand: ParsableCommand {
 
     func run() throws {
         let resolved = try Process.load(project.loadOptions(files: files))
-        try Process.write(ConfigPrinter.lines(Self.names(Compose.Project(resolved))), to: 1)
-    }
-
-    /// The names of the images, each once; what is built without a name has none.
-    static func names(_ project: Compose.Project) -> [String] {
-        Set(project.services.compactMap(\.image?.string)).subtracting([""]).sorted()
+        try Process.write(ConfigPrinter.lines(Compose.Project(resolved).imageNames), to: 1)
     }
 }

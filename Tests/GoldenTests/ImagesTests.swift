@@ -32,7 +32,7 @@ struct ImagesTests {
         return conversion.diagnostics.all.filter { $0.id == id }.map { renderer.place($0.range) }
     }
 
-    @Test("The command lists each name once, sorted, and nothing that is built without one")
+    @Test("The command lists each name once, sorted, and calls what is built without one as Docker does")
     func names() throws {
         var sources = SourceTable()
         var diagnostics = Diagnostics()
@@ -42,7 +42,9 @@ struct ImagesTests {
             sources: &sources,
             diagnostics: &diagnostics
         )
-        #expect(ImagesCommand.names(Compose.Project(resolved)) == ["nginx:1.27", "redis", "registry.example/named:1"])
+        #expect(
+            Compose.Project(resolved).imageNames == ["nginx:1.27", "redis", "registry.example/named:1", "shop-built"]
+        )
     }
 
     @Test("The file in the project directory is read without being named")

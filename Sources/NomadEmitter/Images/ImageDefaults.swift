@@ -59,11 +59,6 @@ extension ImageFacts {
     var isServer: Bool { !ports.isEmpty || health != nil }
 }
 
-extension ImageTable {
-    /// What is known of the image of a service.
-    func facts(of service: Compose.Service) -> ImageFacts? { service.image.flatMap { self[$0.string] } }
-}
-
 extension Compose.Project {
     /// The project with the healthchecks of its images written into the services that state none. Nomad runs no other;
     /// what else an image says holds for its containers in Nomad as well: its `STOPSIGNAL`, its command, its variables.
@@ -71,7 +66,7 @@ extension Compose.Project {
         guard let images else { return self }
         var result = self
         for (index, service) in services.enumerated() {
-            guard let facts = images.facts(of: service) else { continue }
+            guard let facts = images.facts(of: service, in: self) else { continue }
             result.services[index].healthcheck = facts.completing(service.healthcheck)
         }
         return result

@@ -3,8 +3,9 @@ internal import ComposeParser
 extension ImageTable {
     /// How the images of the file and those of a project go together.
     func findings(for project: Compose.Project) -> [Diagnostic] {
+        // What is built without a name may not be there yet.
         let names = Set(project.services.compactMap(\.image?.string)).subtracting([""]).sorted()
-        let used = Set(names.compactMap { position(of: $0) })
+        let used = Set(project.imageNames.compactMap { position(of: $0) })
         var findings: [Diagnostic] = []
         let missing = names.filter { position(of: $0) == nil }
         if !missing.isEmpty {
@@ -35,7 +36,8 @@ extension ImageTable {
     /// Services that state another platform than that of their image.
     private func statedPlatformFindings(for project: Compose.Project) -> [Diagnostic] {
         project.services.compactMap { (service) -> Diagnostic? in
-            guard let stated = service.platform, let name = service.image?.string, let facts = facts(of: service),
+            guard let stated = service.platform, let name = project.imageName(of: service),
+                let facts = facts(of: service, in: project),
                 let platform = facts.platform
             else { return nil }
             // The variant is none of `Os` and `Architecture`.
@@ -55,7 +57,7 @@ extension ImageTable {
 
     /// Images that do not run on one kind of node, and those that run on no Linux. A service may state its platform.
     private func platformFindings(for project: Compose.Project) -> [Diagnostic] {
-        let stating = project.services.filter { $0.platform == nil }.compactMap(\.image?.string)
+        let stating = project.services.filter { $0.platform == nil }.compactMap(project.imageName)
         let positions = Set(stating.compactMap { position(of: $0) }).sorted()
         var platforms: [(name: String, images: [Image])] = []
         var findings: [Diagnostic] = []
@@ -102,7 +104,7 @@ extension ImageTable {
     ) -> [Diagnostic] {
         project.services.compactMap { (service) -> Diagnostic? in
             guard let health = service.healthcheck, health.isOfImage, topology.servers.contains(service.name),
-                let facts = facts(of: service)
+                let facts = facts(of: service, in: project)
             else { return nil }
             return Diagnostic(
                 ConversionIssue.imageHealthcheck,

@@ -7,7 +7,7 @@ struct OwnWords: Sendable {
     init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText], images: ImageTable? = nil) {
         let shared = OwnWords.sharedVariables(project)
         for service in project.services {
-            let facts = images?.facts(of: service)
+            let facts = images?.facts(of: service, in: project)
             let reader = OwnWordsReader(service: facts?.completing(service) ?? service, hosts: hosts)
             var found = reader.environment(shared: shared) + reader.command() + reader.healthcheck()
             for file in files where file.service == service.name { found += reader.configuration(file) }

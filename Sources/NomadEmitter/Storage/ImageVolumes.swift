@@ -8,7 +8,7 @@ extension MountPlanner {
             return user == "0" || user == "0:0" ? nil : user
         }
         let known = service.image.flatMap { WellKnownImage.find($0.string)?.owner }
-        guard service.user == nil, let facts = options.images?.facts(of: service) else { return known }
+        guard service.user == nil, let facts = options.images?.facts(of: service, in: project) else { return known }
         // What starts as root sees to its data itself; whose number a name has only a container could tell.
         return facts.owner ?? (facts.runsAsRoot ? nil : known)
     }

@@ -46,7 +46,7 @@ struct MountPlanner {
             }
             mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount))
         }
-        if let facts = options.images?.facts(of: service) { report(facts, of: service, mounts: mounts) }
+        if let facts = options.images?.facts(of: service, in: project) { report(facts, of: service, mounts: mounts) }
         return mounts
     }
 

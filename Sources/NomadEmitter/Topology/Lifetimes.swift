@@ -25,7 +25,7 @@ struct Lifetimes: Sendable {
             project.services.flatMap(\.links).compactMap { $0.string.split(separator: ":").first.map(String.init) }
         )
         for service in project.services where service.provider == nil {
-            let end = ServiceEnd(service, image: images?.facts(of: service))
+            let end = ServiceEnd(service, image: images?.facts(of: service, in: project))
             if service.runsKnownServer, !end.isEnd { knownServers.insert(service.name) }
             let isNeeded =
                 hosts.contains(service.name) || linked.contains(service.name)

@@ -64,6 +64,17 @@ struct ImageFindingsTests {
         #expect(try findings(stated, "{\(image("a:1")), \(image("b")), \(image("e", "linux/arm64"))}").isEmpty)
     }
 
+    @Test("A service that states another platform than its image has is a warning")
+    func otherPlatform() throws {
+        let stated = compose + "\n  e: {image: e, platform: linux/arm64/v8}"
+        let found = try findings(stated, "{\(image("a:1")), \(image("b")), \(image("e"))}")
+        #expect(
+            found.map(\.message) == [
+                "\"e\" runs on linux/arm64/v8, but the file of images tells of e for linux/amd64"
+            ]
+        )
+    }
+
     @Test("An image that runs on no Linux is a warning")
     func windows() throws {
         let found = try findings(compose, "{\(image("a:1", "windows/amd64")), \(image("b"))}")

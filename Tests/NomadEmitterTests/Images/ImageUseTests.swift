@@ -46,6 +46,15 @@ struct ImageUseTests {
         try found.expectValid()
     }
 
+    @Test func whatIsBuiltIsKnownByTheNameThatDockerGivesIt() throws {
+        var sources = SourceTable()
+        let images = #"{"shop-app": {"config": {"ExposedPorts": {"8123/tcp": {}}}}}"#
+        let table = try ImageTable(reading: Array(images.utf8), path: "images.json", sources: &sources)
+        let found = try Converting("services:\n" + caller + "  app: {build: .}") { $0.images = table }
+        #expect(inferred(found) == ["port 8123 of \"app\" is inferred from what its image exposes"])
+        #expect(!found.diagnostics.contains { $0.id == "unused-image" })
+    }
+
     @Test func theFilesOwnWordsOutrankTheImage() throws {
         let stated = "  app: {image: x, command: [serve, --port, \"9000\"]}"
         let found = try convert(caller + stated, #""ExposedPorts": {"8123/tcp": {}}"#)
@@ -150,6 +159,36 @@ struct ImageUseTests {
         let check = try #require(try checks(found, "app").first)
         #expect(!check.isScript)
         #expect(inferred(found).map { $0.prefix(7) } == ["port 81", "port 80"])
+        try found.expectValid()
+    }
+
+    @Test func whatTheImageSaysIsText() throws {
+        let found = try convert(
+            caller + "  app: {image: x}",
+            #""Healthcheck": {"Test": ["CMD-SHELL", "test ${A} = \"%{b}\"\n$(c)"]}"#
+        )
+        let check = try #require(try checks(found, "app").first)
+        guard case .script(_, let args) = check.kind else {
+            Issue.record("no script")
+            return
+        }
+        #expect(args.last?.literal == "test ${A} = \"%{b}\"\n$(c)")
+        #expect(found.jobs.map { $0.hcl() }.joined().contains("$${A}"))
+        try found.expectValid()
+    }
+
+    @Test(arguments: ConversionOptions.Network.allCases, ConversionOptions.Layout.allCases)
+    func theJobsAreValidEverywhere(network: ConversionOptions.Network, layout: ConversionOptions.Layout) throws {
+        let found = try convert(
+            caller + "  app: {image: x, volumes: [\"data:/data\"]}\nvolumes: {data: }",
+            local + #"""
+                , "ExposedPorts": {"80/tcp": {}, "81/tcp": {}, "81/udp": {}, "9/udp": {}}, "User": "7:8",
+                "Env": ["PORT=81"], "Cmd": ["serve"], "Entrypoint": ["run.sh"], "Volumes": {"/data": {}, "/x": {}}
+                """#
+        ) {
+            $0.network = network
+            $0.layout = layout
+        }
         try found.expectValid()
     }
 
