@@ -20,10 +20,13 @@ public struct Conversion: Sendable {
     /// - Parameters:
     ///   - project: the Compose files, and what surrounds them.
     ///   - options: the user's choices.
+    ///   - images: the file that tells what the images say, as `--images` takes it. Without it,
+    ///     `compose2nomad.images.json` in the project directory is read, if it is there.
     ///   - files: where files are read from: the disk, or memory.
     public init(
         of project: LoadOptions,
         options: ConversionOptions = ConversionOptions(),
+        images: String? = nil,
         files: some FileAccess = LocalFiles()
     ) {
         var sources = SourceTable()
@@ -35,6 +38,11 @@ public struct Conversion: Sendable {
             let model = Compose.Project(loaded)
             resolved = model
             let environment = loaded.variables.names.map { ($0, loaded.variables[$0] ?? "") }
+            var options = options
+            if options.images == nil || images != nil {
+                options.images = try ImagesFile(images, of: loaded, from: project.workingDirectory, files: files)?
+                    .table(reading: files, sources: &sources)
+            }
             let converter = NomadConverter(
                 options: options,
                 environment: Dictionary(environment, uniquingKeysWith: { first, _ in first })

@@ -83,6 +83,13 @@ package enum ConversionIssue: String, DiagnosticKind {
     case agentPort = "agent-port"
     case loopbackOfNode = "loopback-of-node"
     case lostResolver = "lost-resolver"
+    case invalidJSON = "invalid-json"
+    case invalidImages = "invalid-images"
+    case imageHealthcheck = "image-healthcheck"
+    case imageTwice = "image-twice"
+    case imagePlatform = "image-platform"
+    case unusedImage = "unused-image"
+    case unknownImage = "unknown-image"
 
     /// One sentence for the documentation: when the diagnostic appears.
     package var summary: String {
@@ -102,7 +109,7 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .startFirstWithStaticPorts: "An update cannot start the successor first because of static host ports."
         case .emptyCommand: "A service clears the command of its image, which Nomad cannot do alone."
         case .tmpfsOptionsLost: "Options of a tmpfs mount have no place in Nomad."
-        case .ownerIsNoNumber: "The owner of a config or secret is a name; Nomad needs a number."
+        case .ownerIsNoNumber: "The owner of a config, secret or volume is a name, where a number is needed."
         case .missingContent: "The content of a config or secret is not there at conversion time."
         case .optionalDependency: "A service waits for a dependency that it could do without."
         case .noHealthcheck: "A service waits for the health of one that has no healthcheck in the file."
@@ -171,6 +178,13 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .oneShotLeftOut: "A one-shot with a scale of 0 is in no job."
         case .endUnknown: "Nothing says whether a service ends, so it is kept running."
         case .gateCycle: "Tasks would wait for each other for ever."
+        case .invalidJSON: "A file is not valid JSON."
+        case .invalidImages: "The file of images holds something else than what `docker image inspect` prints."
+        case .imageHealthcheck: "The healthcheck of a service is that of its image."
+        case .imageTwice: "An image stands twice in the file of images, and not alike."
+        case .imagePlatform: "Images of the project are for several platforms, or for another one than Linux."
+        case .unusedImage: "The file of images holds images that no service runs."
+        case .unknownImage: "The file of images lacks images of the project."
         }
     }
 }

@@ -104,6 +104,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var defaultResources = DefaultResources()
     /// MHz of one core, the default of the job variable `cpu_mhz` that `cpus` figures are multiplied with.
     public var cpuMHz = 2000
+    /// What is known of the images.
+    public var images: ImageTable?
 
     /// Makes the default choices.
     public init() {}

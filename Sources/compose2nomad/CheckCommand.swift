@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
 
     func run() throws {
-        let conversion = Conversion(of: project.loadOptions(files: files), options: flags.options)
+        let conversion = Conversion(of: project.loadOptions(files: files), options: flags.options, images: flags.images)
         try findings.report(conversion)
         if conversion.diagnostics.hasErrors { throw ExitCode(2) }
         if findings.fails(conversion.diagnostics) { throw ExitCode(1) }

@@ -62,23 +62,7 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
         var options = project.loadOptions(services: services)
         options.interpolates = !noInterpolate && listing != .variables
-        var sources = SourceTable()
-        var diagnostics = Diagnostics()
-        let resolved: ResolvedProject
-        do throws(Diagnostic) {
-            resolved = try ProjectLoader.load(
-                options,
-                files: LocalFiles(),
-                sources: &sources,
-                diagnostics: &diagnostics
-            )
-        } catch {
-            var findings = diagnostics.all
-            if !findings.contains(error) { findings.append(error) }
-            try Process.report(findings, sources: sources)
-            throw ExitCode(1)
-        }
-        try Process.report(diagnostics.all, sources: sources)
+        let resolved = try Process.load(options)
         if quiet { return }
         let bytes =
             listing.map { Array(text($0, of: resolved).utf8) }

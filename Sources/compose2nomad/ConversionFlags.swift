@@ -59,6 +59,16 @@ struct ConversionFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("MHz of one core of the nodes, for cpus figures.", valueName: "MHz"))
     var cpuMhz: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What docker image inspect prints of the images, - is standard input.",
+            discussion: "Default: \(ImagesFile.name) in the project directory, if it is there.",
+            valueName: "file"
+        )
+    )
+    var images: String?
+
     func validate() throws {
         for (name, value, least) in [
             ("--default-cpu", defaultCpu, 1), ("--default-memory", defaultMemory, 10),

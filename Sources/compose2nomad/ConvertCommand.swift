@@ -44,7 +44,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        let conversion = Conversion(of: project.loadOptions(files: files), options: options)
+        let conversion = Conversion(of: project.loadOptions(files: files), options: options, images: flags.images)
         try findings.report(conversion)
         guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
             throw ExitCode(1)

@@ -76,6 +76,28 @@ enum Process {
         }
     }
 
+    /// Loads a project and prints the findings to standard error; an error ends the program with exit code 1.
+    static func load(_ options: LoadOptions) throws(ExitCode) -> ResolvedProject {
+        var sources = SourceTable()
+        var diagnostics = Diagnostics()
+        let project: ResolvedProject
+        do throws(Diagnostic) {
+            project = try ProjectLoader.load(
+                options,
+                files: LocalFiles(),
+                sources: &sources,
+                diagnostics: &diagnostics
+            )
+        } catch {
+            var findings = diagnostics.all
+            if !findings.contains(error) { findings.append(error) }
+            try report(findings, sources: sources)
+            throw ExitCode(1)
+        }
+        try report(diagnostics.all, sources: sources)
+        return project
+    }
+
     /// Prints findings to standard error.
     static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws(ExitCode) {
         let renderer = DiagnosticRenderer(sources: sources, colors: hasColorTerminal)

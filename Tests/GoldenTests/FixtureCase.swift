@@ -68,7 +68,7 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
     ) throws -> (deployment: Deployment?, files: [Deployment.File], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
         let (loading, options) = try choices
-        let conversion = Conversion(of: loading, options: options, files: files)
+        let conversion = Conversion(of: loading, options: options, images: command.flags.images, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
         var files: [Deployment.File] = []
         if let deployment = conversion.deployment {

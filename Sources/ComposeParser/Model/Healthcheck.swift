@@ -17,6 +17,8 @@ extension Compose {
         public var retries: Compose.Located<Int>?
         /// `disable`: disable the image HEALTHCHECK (also test: NONE).
         public var disable: Compose.Located<Bool>?
+        /// Whether the test is not of the file, but of the image.
+        package var isOfImage = false
 
         /// Whether it switches the image's own healthcheck off.
         public var isDisabled: Bool { disable?.value == true || test.first?.string == "NONE" }
@@ -24,6 +26,11 @@ extension Compose {
 }
 
 extension Compose.Healthcheck {
+    /// Makes a healthcheck with a test and no figures.
+    package init(range: SourceRange, test: [Compose.Text]) {
+        self.init(range: range, test: test, interval: nil)
+    }
+
     init(decoding node: Compose.Node) {
         self.init(
             range: node.range,

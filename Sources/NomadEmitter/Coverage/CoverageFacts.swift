@@ -14,6 +14,8 @@ struct CoverageFacts: Sendable {
         var isServedOnNode = false
         /// Whether its healthcheck is asked from outside of the container.
         var asksPort = false
+        /// Whether the test of its healthcheck is that of its image.
+        var hasTestOfImage = false
         /// Whether it runs in several instances.
         var isScaled = false
     }
@@ -44,6 +46,7 @@ struct CoverageFacts: Sendable {
                 place: service.place,
                 isServer: servers.contains(service.name),
                 isServedOnNode: plan.ports.servedOnNode.contains(service.name),
+                hasTestOfImage: service.healthcheck?.isOfImage == true,
                 isScaled: service.replicas > 1
             )
         }

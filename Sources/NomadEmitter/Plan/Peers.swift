@@ -8,12 +8,14 @@ struct Peers: Sendable {
     let graph: DependencyGraph
     private let hosts: HostNames
 
-    /// - Parameter texts: what goes into the jobs with the services and may name peers.
-    init(_ project: Compose.Project, graph: DependencyGraph, texts: [EmbeddedText]) {
+    /// - Parameters:
+    ///   - texts: what goes into the jobs with the services and may name peers.
+    ///   - images: what is known of their images.
+    init(_ project: Compose.Project, graph: DependencyGraph, texts: [EmbeddedText], images: ImageTable? = nil) {
         self.graph = graph
         hosts = HostNames(project)
         mentions = Mentions(project, hosts: hosts, files: texts)
-        words = OwnWords(project, hosts: hosts, files: texts)
+        words = OwnWords(project, hosts: hosts, files: texts, images: images)
     }
 
     /// All names of a service, its own first.

@@ -5,7 +5,8 @@ internal import ComposeParser
 /// Each stage takes what the ones before it decided; nothing of it changes once it is made, and no later code decides
 /// it again: the jobs, the files beside them and the coverage diagnostics are functions of it.
 struct Plan: Sendable {
-    /// The project with the choices of its services and the network modes that stand elsewhere written into them.
+    /// The project with the choices of its services, the network modes that stand elsewhere, and the healthchecks of its
+    /// images written into them.
     let project: Compose.Project
     /// The choices of the user as they take effect.
     let options: ConversionOptions
@@ -37,7 +38,8 @@ struct Plan: Sendable {
         files: any FileAccess
     ) {
         var found = Diagnostics()
-        let project = stated.applyingNomadChoices(&found).resolvingNetworkModes()
+        let project = stated.applyingNomadChoices(&found).resolvingNetworkModes().heeding(options.images)
+        for finding in options.images?.findings(for: project) ?? [] { found.add(finding) }
         let network = options.strategy(for: project)
         let options = options.inEffect
         let files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
@@ -46,11 +48,13 @@ struct Plan: Sendable {
         let storage = MountPlanner.plan(project, order: graph.order, names: names, options: options, files: files)
         found.add(contentsOf: storage.diagnostics)
         let texts = EmbeddedText.texts(of: project, mounts: storage.mounts, files: files)
-        let peers = Peers(project, graph: graph, texts: texts)
-        let lifetimes = Lifetimes(project, peers: peers)
+        let peers = Peers(project, graph: graph, texts: texts, images: options.images)
+        let lifetimes = Lifetimes(project, peers: peers, images: options.images)
         found.add(contentsOf: lifetimes.diagnostics)
         let topology = Topology(project, names: names, graph: graph, lifetimes: lifetimes, options: options)
         found.add(contentsOf: topology.findings)
+        let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
+        for finding in checked ?? [] { found.add(finding) }
         SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
         let ports = ServicePorts(
             project,

@@ -3,11 +3,13 @@ internal import ComposeParser
 /// What speaks for a port that nobody declares.
 struct Evidence: Sendable, Hashable {
     /// What names the port.
-    enum Kind: Sendable, Hashable {
+    indirect enum Kind: Sendable, Hashable {
         /// The service's own words.
         case ownVariable(String), ownCommand, ownHealthcheck, ownFile(String)
         /// What it publishes, where peers need the container's port.
         case published
+        /// What the file of images tells: what its image exposes, or one of its own words that the image says.
+        case exposed, ofImage(Kind)
         /// What everybody knows of its image, of what its words show it to be, or of the program that it starts.
         case image(String), server(String, because: String), program(String)
         /// The words of another service.
@@ -35,6 +37,10 @@ struct Evidence: Sendable, Hashable {
         case .ownHealthcheck: "its healthcheck"
         case .ownFile(let path): "its file \(path)"
         case .published: "what it publishes on another port or address"
+        case .exposed: "what its image exposes"
+        case .ofImage(.ownVariable(let key)): "the environment variable \(key) of its image"
+        case .ofImage(.ownHealthcheck): "the healthcheck of its image"
+        case .ofImage: "the command of its image"
         case .image(let name): "its image \(name)"
         case .server(let name, let reason): "\(reason), which \(name) has"
         case .program(let name): "its command: \(name) serves it unless told otherwise"
@@ -57,6 +63,8 @@ struct OwnPort: Sendable, Hashable {
         case implied
         /// The port that the healthcheck asks, perhaps one of its own.
         case probed
+        /// `EXPOSE` of the image.
+        case exposed
         /// `PORT`, `SERVER_PORT`: read by the applications that know it, passed to others by a shared file.
         case variable
         /// A flag, an address to listen on, a configuration file.
@@ -69,5 +77,6 @@ struct OwnPort: Sendable, Hashable {
 
     var port: Int
     var strength: Strength
+    var isUDP = false
     var evidence: Evidence
 }

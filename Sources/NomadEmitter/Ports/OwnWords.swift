@@ -1,17 +1,21 @@
 internal import ComposeParser
 
-/// What the services say themselves of the ports that they serve.
+/// What the services and their images say of the ports that they serve.
 struct OwnWords: Sendable {
     private var byService: [String: [OwnPort]] = [:]
 
-    init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText]) {
+    init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText], images: ImageTable? = nil) {
         let shared = OwnWords.sharedVariables(project)
         for service in project.services {
-            let reader = OwnWordsReader(service: service, hosts: hosts)
+            let facts = images?.facts(of: service, in: project)
+            let reader = OwnWordsReader(service: facts?.completing(service) ?? service, hosts: hosts)
             var found = reader.environment(shared: shared) + reader.command() + reader.healthcheck()
             for file in files where file.service == service.name { found += reader.configuration(file) }
+            if let facts { found = facts.attributing(found) + facts.exposed }
             byService[service.name, default: []] += found
-            for (peer, port) in reader.portsOfPeers() { byService[peer, default: []].append(port) }
+            for (peer, port) in OwnWordsReader(service: service, hosts: hosts).portsOfPeers() {
+                byService[peer, default: []].append(port)
+            }
         }
     }
 

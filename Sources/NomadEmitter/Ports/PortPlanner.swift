@@ -101,6 +101,7 @@ struct PortPlanner {
     /// Adds a port that nobody declares, unless peers reach it already.
     private func add(
         _ target: Int,
+        isUDP: Bool = false,
         of service: Compose.Service,
         because evidence: Evidence,
         givesWay: Bool = false,
@@ -115,6 +116,7 @@ struct PortPlanner {
                 target: target,
                 host: servedOnNode.contains(service.name) ? .same : .dynamic,
                 hostIP: twin.flatMap { $0.isOnLoopback ? nil : $0.hostIP },
+                isUDP: isUDP,
                 source: .inferred(evidence),
                 range: evidence.range,
                 givesWay: givesWay
@@ -170,9 +172,16 @@ struct PortPlanner {
         let usual = usualPorts(of: service)
         guard wish != nil || isServed(service) && usual.first.map({ $0.strength != .probed }) == true else { return }
         let isSure = usual.first.map { $0.strength > .hint } == true
-        for port in usual where isSure || ports.isEmpty && wish != nil {
-            let evidence = port.evidence
-            add(port.port, of: service, because: evidence, givesWay: wish == nil, to: &ports, diagnostics: &diagnostics)
+        for (index, port) in usual.enumerated() where isSure || ports.isEmpty && wish != nil {
+            add(
+                port.port,
+                isUDP: port.isUDP,
+                of: service,
+                because: port.evidence,
+                givesWay: wish == nil || index > 0 && port.strength == .exposed,
+                to: &ports,
+                diagnostics: &diagnostics
+            )
         }
     }
 
@@ -236,24 +245,11 @@ struct PortPlanner {
         return (target.target, Evidence(kind: .published, range: target.range))
     }
 
-    /// What speaks for the port that a service serves, the surest first; what is told apart from it is left out.
-    func usualPorts(of service: Compose.Service) -> [OwnPort] {
-        func own(_ strength: OwnPort.Strength) -> [OwnPort] { words.ports(of: service.name, strength) }
-        let kind = ServerKind(service)
-        let known = kind.map { [OwnPort(port: $0.port, strength: .stated, evidence: $0.evidence)] } ?? []
-        let isBackend = kind?.isBackend == true
-        let order: [[OwnPort]] = [
-            own(.advertised), own(.stated), isBackend ? known : [],
-            kind == nil ? own(.variable) : [], own(.probed), known, own(.variable), own(.implied),
-        ]
-        if let found = order.first(where: { !$0.isEmpty }) { return found }
-        let hints = own(.hint)
-        return hints.count == 1 ? hints : []
-    }
-
     /// The port that the healthcheck asks, for checks that do not run inside of the container.
     private func addProbed(_ service: Compose.Service, to ports: inout [PlannedPort], diagnostics: inout Diagnostics) {
-        guard !checksRunInside else { return }
+        // What ends is not checked as its image, that of a server, says.
+        let ends = topology[service.name]?.type.isBatch == true && service.healthcheck?.isOfImage == true
+        guard !checksRunInside, !ends else { return }
         for probed in words.ports(of: service.name, .probed) where !ports.contains(where: { $0.target == probed.port })
         {
             ports.append(

@@ -46,6 +46,7 @@ struct MountPlanner {
             }
             mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount))
         }
+        if let facts = options.images?.facts(of: service, in: project) { report(facts, of: service, mounts: mounts) }
         return mounts
     }
 
@@ -75,13 +76,6 @@ struct MountPlanner {
                 return mount
             }
         }
-    }
-
-    private func owner(_ service: Compose.Service) -> String? {
-        if let user = service.user?.string, user.utf8.allSatisfy({ $0 < 58 && $0 > 47 || $0 == UInt8(ascii: ":") }) {
-            return user == "0" || user == "0:0" ? nil : user
-        }
-        return service.image.flatMap { WellKnownImage.find($0.string)?.owner }
     }
 
     // MARK: Volumes

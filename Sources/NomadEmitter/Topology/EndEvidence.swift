@@ -6,6 +6,8 @@ internal import ComposeParser
 enum EndEvidence: Sendable, Hashable {
     /// The last command that it runs is one that ends.
     case command(String)
+    /// The command of its image is one that ends.
+    case imageCommand(String)
     /// Its image is that of a tool.
     case image(String)
     /// It is called like a step of a setup.
@@ -15,6 +17,7 @@ enum EndEvidence: Sendable, Hashable {
     var description: String {
         switch self {
         case .command(let command): "its command ends with `\(command)`"
+        case .imageCommand(let command): "its image starts `\(command)`, which ends"
         case .image(let image): "the image \(image) is that of a tool that ends"
         case .name: "its name says so"
         }
@@ -28,9 +31,11 @@ enum ServiceEnd: Sendable, Hashable {
     case unknown
 
     /// A command that waits for ever, or serves, outweighs image and name; so does a server that everybody knows.
-    init(_ service: Compose.Service) {
+    ///
+    /// - Parameter facts: what is known of its image.
+    init(_ service: Compose.Service, image facts: ImageFacts? = nil) {
         let words = ((service.entrypoint ?? []) + (service.command ?? [])).map(\.string)
-        switch CommandEnd(words, variables: Variables(service)) {
+        switch CommandEnd(words, variables: Variables(facts?.completing(service) ?? service)) {
         case .ends(let command):
             self = .ends(.command(command))
             return
@@ -44,10 +49,23 @@ enum ServiceEnd: Sendable, Hashable {
             self = .ends(.image(image))
         } else if service.runsKnownServer {
             self = .runs
+        } else if let facts, let end = ServiceEnd(service, as: facts) {
+            self = end
         } else if EndingNames.isStep(service.name) {
             self = .ends(.name)
         } else {
             self = EndingNames.stays(service.name) ? .runs : .unknown
+        }
+    }
+
+    /// What the image tells: its command, or that it serves, as long as it is started as it is.
+    private init?(_ service: Compose.Service, as facts: ImageFacts) {
+        switch facts.end(of: service) {
+        case .ends(let command): self = .ends(.imageCommand(command))
+        case .runs: self = .runs
+        case .unknown:
+            guard facts.isServer, service.entrypoint == nil, service.command == nil else { return nil }
+            self = .runs
         }
     }
 }

@@ -15,7 +15,7 @@ struct Lifetimes: Sendable {
     /// What was inferred, and what nothing tells.
     let diagnostics: Diagnostics
 
-    init(_ project: Compose.Project, peers: Peers) {
+    init(_ project: Compose.Project, peers: Peers, images: ImageTable? = nil) {
         let graph = peers.graph
         var ending: [String: EndEvidence] = [:]
         var knownServers: Set<String> = []
@@ -26,7 +26,7 @@ struct Lifetimes: Sendable {
             project.services.flatMap(\.links).compactMap { $0.string.split(separator: ":").first.map(String.init) }
         )
         for service in project.services where service.provider == nil {
-            let end = ServiceEnd(service)
+            let end = ServiceEnd(service, image: images?.facts(of: service, in: project))
             if service.runsKnownServer, !end.isEnd { knownServers.insert(service.name) }
             let isNeeded =
                 hosts.contains(service.name) || linked.contains(service.name)
@@ -137,7 +137,8 @@ extension Compose.Service {
 
     /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
-        !ports.isEmpty || !expose.isEmpty || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true
+        !ports.isEmpty || !expose.isEmpty
+            || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty && !$0.isOfImage } == true
             || deploy?.updateConfig != nil
     }
 }

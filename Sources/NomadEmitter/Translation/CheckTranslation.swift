@@ -11,6 +11,8 @@ struct CheckTranslation {
     let ports: [PlannedPort]
     /// The one that it is registered with.
     let main: PlannedPort?
+    /// Whether it ends: then the healthcheck of its image, which is that of a server, says nothing.
+    let ends: Bool
     /// Whether that is checked where no healthcheck is stated.
     let checksPort: Bool
 
@@ -21,13 +23,14 @@ struct CheckTranslation {
         self.service = service
         ports = plan.ports[service.name]
         main = plan.ports.main(of: service)
+        ends = plan.topology[service.name]?.type.isBatch == true
         checksPort = plan.gates.checksPort(of: service.name)
     }
 
     /// The healthcheck, or a tcp check of a declared port.
     func checks(_ found: inout JobFindings) -> [Jobspec.Check] {
         if let health = service.healthcheck {
-            if health.isDisabled { return [] }
+            if health.isDisabled || health.isOfImage && ends { return [] }
             if !health.test.isEmpty {
                 return healthCheck(health, &found).map { [$0] } ?? []
             }

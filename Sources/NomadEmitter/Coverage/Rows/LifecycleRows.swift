@@ -88,6 +88,7 @@ extension Coverage {
                 ).when("without a test") { subject in
                     let parts = subject.present.items
                     return !parts.isEmpty && !parts.contains { $0.string == "test" }
+                        && !subject.service.hasTestOfImage
                 },
                 .approximated(
                     "task.service.check",

@@ -1,0 +1,71 @@
+#!/bin/sh
+# Deploys images to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+set -eu
+cd "$(dirname "$0")"
+
+dry_run=no
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# What each node needs that may run the jobs.
+node_setup() {
+  # images-quiet: for quiet
+  run mkdir -p /opt/nomad/volumes/images-quiet
+  run chown 1000:1000 /opt/nomad/volumes/images-quiet
+  # images-reports: for report
+  run mkdir -p /opt/nomad/volumes/images-reports
+  run chown 1000:1000 /opt/nomad/volumes/images-reports
+  # images-spool: for agent
+  run mkdir -p /opt/nomad/volumes/images-spool
+  # images-uploads: for api
+  run mkdir -p /opt/nomad/volumes/images-uploads
+  run chown 1000:1000 /opt/nomad/volumes/images-uploads
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
+# Before anything is changed.
+need nomad
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
+# Jobs, dependencies first.
+run nomad job run images.nomad.hcl
+run nomad job run images-load.nomad.hcl
+run nomad job run images-report.nomad.hcl

@@ -1,0 +1,83 @@
+# images-report: converted from the Compose project "images" by compose2nomad
+# nomad job run images-report.nomad.hcl
+
+job "images-report" {
+  type = "batch"
+
+  group "report" {
+    restart {
+      attempts = 0
+      mode     = "fail"
+    }
+
+    reschedule {
+      attempts  = 0
+      unlimited = false
+    }
+
+    volume "reports" {
+      type   = "host"
+      source = "images-reports"
+    }
+
+    task "report" {
+      driver       = "docker"
+      kill_timeout = "10s"
+
+      config {
+        image             = "registry.example/api:3"
+        args              = ["npm", "run", "report:create"]
+        hostname          = "report"
+        volumes           = ["local/hosts:/etc/hosts"]
+        memory_hard_limit = 2048
+      }
+
+      # The names of the peers, at the addresses of their nodes.
+      template {
+        destination = "local/hosts"
+        change_mode = "noop"
+        data        = <<-EOT
+          127.0.0.1 localhost
+          ::1 localhost ip6-localhost ip6-loopback
+          127.0.0.1 report images-report-1
+          {{- range nomadService "images-agent" }}
+          {{ .Address }} agent images-agent-1
+          {{- end }}
+          {{- range nomadService "images-api" }}
+          {{ .Address }} api images-api-1
+          {{- end }}
+          {{- range nomadService "images-db" }}
+          {{ .Address }} db images-db-1
+          {{- end }}
+          {{- range nomadService "images-load" }}
+          {{ .Address }} load images-load-1
+          {{- end }}
+          {{- range nomadService "images-queue" }}
+          {{ .Address }} queue images-queue-1
+          {{- end }}
+          {{- range nomadService "images-quiet" }}
+          {{ .Address }} quiet images-quiet-1
+          {{- end }}
+          {{- range nomadService "images-web" }}
+          {{ .Address }} web images-web-1
+          {{- end }}
+        EOT
+
+        wait {
+          min = "5s"
+          max = "30s"
+        }
+      }
+
+      volume_mount {
+        volume      = "reports"
+        destination = "/uploads"
+      }
+
+      resources {
+        cpu    = 200
+        memory = 512
+      }
+    }
+  }
+}
