@@ -20,11 +20,6 @@ job "images" {
       mode     = "bridge"
       hostname = "agent"
 
-      # Not declared: inferred from what its image exposes.
-      port "p8125" {
-        to = 8125
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -34,7 +29,7 @@ job "images" {
     service {
       name         = "images"
       tags         = ["agent", "images-agent-1"]
-      port         = "p8125"
+      port         = "8125"
       address_mode = "alloc"
     }
 
@@ -70,11 +65,6 @@ job "images" {
       mode     = "bridge"
       hostname = "db"
 
-      # Not declared: inferred from what its image exposes.
-      port "p5432" {
-        to = 5432
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -84,7 +74,7 @@ job "images" {
     service {
       name         = "images"
       tags         = ["db", "images-db-1"]
-      port         = "p5432"
+      port         = "5432"
       address_mode = "alloc"
     }
 
@@ -124,11 +114,6 @@ job "images" {
       mode     = "bridge"
       hostname = "api"
 
-      # Not declared: inferred from the environment variable PORT of its image.
-      port "p3000" {
-        to = 3000
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -138,7 +123,7 @@ job "images" {
     service {
       name         = "images"
       tags         = ["api", "images-api-1"]
-      port         = "p3000"
+      port         = "3000"
       address_mode = "alloc"
 
       check {
@@ -187,21 +172,6 @@ job "images" {
       mode     = "bridge"
       hostname = "queue"
 
-      # Not declared: inferred from what its image exposes.
-      port "p4369" {
-        to = 4369
-      }
-
-      # Not declared: inferred from what its image exposes.
-      port "p5672" {
-        to = 5672
-      }
-
-      # Not declared: inferred from what its image exposes.
-      port "p9100" {
-        to = 9100
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -211,7 +181,7 @@ job "images" {
     service {
       name         = "images"
       tags         = ["queue", "images-queue-1"]
-      port         = "p4369"
+      port         = "4369"
       address_mode = "alloc"
 
       check {
@@ -250,11 +220,6 @@ job "images" {
       mode     = "bridge"
       hostname = "quiet"
 
-      # Not declared: inferred from its environment variable PORT.
-      port "p3030" {
-        to = 3030
-      }
-
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -264,7 +229,7 @@ job "images" {
     service {
       name         = "images"
       tags         = ["quiet", "images-quiet-1"]
-      port         = "p3030"
+      port         = "3030"
       address_mode = "alloc"
     }
 
