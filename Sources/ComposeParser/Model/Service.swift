@@ -146,8 +146,6 @@ extension Compose {
         public var restart: Compose.Text?
         /// `runtime`: OCI runtime.
         public var runtime: Compose.Text?
-        /// `runtime_trial`: a trial.
-        public var runtimeTrial: Compose.Text?
         /// `scale`: number of containers.
         public var scale: Compose.Located<Int>?
         /// `secrets`: grant of secrets (list).
@@ -271,7 +269,6 @@ extension Compose.Service {
         readOnly = node.bool("read_only")
         restart = node.text("restart")
         runtime = node.text("runtime")
-        runtimeTrial = node.text("runtime_trial")
         scale = node.int("scale")
         secrets = node.items(of: "secrets").compactMap { Compose.FileGrant(decoding: $0) }
         securityOpt = node.texts("security_opt")

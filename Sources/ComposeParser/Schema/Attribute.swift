@@ -283,7 +283,6 @@ package enum Attribute: String, CaseIterable, Sendable, Hashable {
     case serviceReadOnly = "services.*.read_only"
     case serviceRestart = "services.*.restart"
     case serviceRuntime = "services.*.runtime"
-    case serviceRuntimeTrial = "services.*.runtime_trial"
     case serviceScale = "services.*.scale"
     case serviceSecrets = "services.*.secrets"
     case serviceSecret = "services.*.secrets[]"

@@ -162,7 +162,6 @@ struct ContainerConfig {
             found.client.require(mode: mode.string, of: "uts")
         }
         config.cgroupns = service.cgroup.map { found.text($0, scope) }
-        if let trial = service.runtimeTrial { config.usernsMode = found.text(trial, scope) }
         if let runtime = service.runtime, runtime.string != "runc" {
             config.runtime = found.text(runtime, scope)
             if runtime.string != "nvidia" { found.client.require(runtime: runtime.string) }

@@ -97,7 +97,6 @@ extension Shape {
         Field("read_only", .bool(.serviceReadOnly)),
         Field("restart", .string(.serviceRestart)),
         Field("runtime", .string(.serviceRuntime)),
-        Field("runtime_trial", .string(.serviceRuntimeTrial)),
         Field("scale", .integer(.serviceScale, keepsEmpty: true)),
         Field("secrets", .list(.serviceSecrets, of: serviceSecret), items: .grant(in: secretsDirectory)),
         Field("security_opt", .strings(.serviceSecurityOpt, unique: true)),

@@ -151,7 +151,6 @@ extension Coverage {
                     action: "set allow_privileged in the Docker plugin on the nodes"
                 ),
             ]
-        case .serviceRuntimeTrial: [.mapped("task.config.userns_mode")]
         case .serviceRuntime:
             [
                 .standard("runc"),
