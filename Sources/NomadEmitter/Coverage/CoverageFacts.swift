@@ -16,6 +16,8 @@ struct CoverageFacts: Sendable {
         var asksPort = false
         /// Whether the test of its healthcheck is that of its image.
         var hasTestOfImage = false
+        /// Whether others ask it for names at a fixed address.
+        var isResolver = false
         /// Whether it runs in several instances.
         var isScaled = false
     }
@@ -39,6 +41,7 @@ struct CoverageFacts: Sendable {
         hasSidecars = plan.network.hasSidecars
         resolvesByDNS = plan.network.resolvesByDNS
         let servers = plan.topology.servers
+        let resolvers = Set(plan.project.services.flatMap(\.dns).map(\.string))
         var services: [String: ServiceFacts] = [:]
         services.reserveCapacity(plan.project.services.count)
         for service in plan.project.services {
@@ -47,6 +50,9 @@ struct CoverageFacts: Sendable {
                 isServer: servers.contains(service.name),
                 isServedOnNode: plan.ports.servedOnNode.contains(service.name),
                 hasTestOfImage: service.healthcheck?.isOfImage == true,
+                isResolver: service.networks.contains { attachment in
+                    [attachment.ipv4Address, attachment.ipv6Address].contains { $0.map { resolvers.contains($0.string) } == true }
+                },
                 isScaled: service.replicas > 1
             )
         }

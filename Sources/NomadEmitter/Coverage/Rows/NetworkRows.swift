@@ -133,6 +133,10 @@ extension Coverage {
                     attribute == .serviceNetworkIpv4Address ? "task.config.ipv4_address" : "task.config.ipv6_address",
                     action: "the node's Docker network needs a matching subnet, and the service one instance"
                 ).when(ofDocker, isDocker),
+                CoverageRow.approximated(
+                    "group.network.dns.servers",
+                    loses: "addresses belong to the node, so those who ask for names there ask its resolvers"
+                ).when("of a resolver") { $0.service.isResolver },
                 .unsupported(
                     "addresses belong to the node",
                     instead: "reach the service by its name, or use --network docker"
