@@ -76,30 +76,15 @@ extension PortPlanner {
             && hasCompany(service) && ServerKind(service)?.isCertain != false
     }
 
-    /// Says which services have a name, but no port that anything speaks for.
-    func reportUnknown(_ ports: [String: [PlannedPort]], diagnostics: inout Diagnostics) {
-        guard needsKnownPorts else { return }
-        let unknown = project.services.filter { service in
+    /// The services that have a name, but no port that anything speaks for.
+    func unknown(_ ports: [String: [PlannedPort]]) -> [Compose.Service] {
+        guard needsKnownPorts else { return [] }
+        return project.services.filter { service in
             guard ports[service.name]?.isEmpty == true, service.hasNetwork, service.place != .host,
                 staysRunning(service), hasCompany(service)
             else { return false }
             return wish(for: service) != nil || !isWatcher(service)
         }
-        guard let first = unknown.first else { return }
-        let names = unknown.map { "\"\($0.name)\"" }
-        let list =
-            names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.unknownPort,
-                .warning,
-                "nothing says which port \(list) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
-                at: first.range,
-                hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
-                service: names.count == 1 ? first.name : nil,
-                related: unknown.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
-            )
-        )
     }
 
     /// Whether a service looks after others, or stands in the network of one, and has no name that anybody calls.
