@@ -85,6 +85,7 @@ package enum ConversionIssue: String, DiagnosticKind {
     case lostResolver = "lost-resolver"
     case noNodeFits = "no-node-fits"
     case engineRouter = "engine-router"
+    case commonName = "common-name"
 
     /// One sentence for the documentation: when the diagnostic appears.
     package var summary: String {
@@ -169,6 +170,7 @@ package enum ConversionIssue: String, DiagnosticKind {
             "A service in the network of the node asks its loopback for a port that is not bound there."
         case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
         case .noNodeFits: "Services share a volume, which is on one node, and a host port, which one node has once."
+        case .commonName: "A name means several services at once, where it resolves to their nodes."
         case .engineRouter: "A router asks the Docker engine for addresses that containers have in Docker networks only."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         case .oneShotInferred: "A service that says nothing about restarts is seen to end, and runs once."

@@ -29,7 +29,7 @@ struct ContainerNetwork: NetworkStrategy {
     }
 
     private static let reason = "the addresses of containers are known on one node only"
-    private static let remedy = "run on one node, or give a routable CNI network with --cni NAME"
+    private static let remedy = "name that node with --node, or give a routable CNI network with --cni NAME"
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }

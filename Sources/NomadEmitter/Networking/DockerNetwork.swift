@@ -34,7 +34,7 @@ struct DockerNetwork: NetworkStrategy {
     }
 
     private static let reason = "Docker networks join containers of one node"
-    private static let remedy = "run on one node, or make the networks overlay networks of a swarm"
+    private static let remedy = "name that node with --node, or make the networks overlay networks of a swarm"
 
     func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] { plan.networksToCreate }
 

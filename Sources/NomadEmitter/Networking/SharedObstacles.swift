@@ -118,6 +118,24 @@ extension NetworkContext {
         }
     }
 
+    /// Names of several services, which the address of a node does not tell apart.
+    func commonNames() -> [Obstacle] {
+        peers.commonNames.compactMap { name, owners in
+            let services = owners.compactMap(service)
+            guard services.count > 1, let last = services.last else { return nil }
+            return Obstacle(
+                .commonName,
+                "\(name) is a name of \(Listing.of(services.map(\.name), most: 3))",
+                nodes: services.count,
+                message:
+                    "\"\(name)\" means \(Listing.quoted(services.map(\.name))): on one node it is one address, and the port tells which",
+                at: last.networks.first?.range ?? last.range,
+                hint: "use --network container or docker, where each has an address of its own",
+                service: last.name
+            )
+        }
+    }
+
     /// A router that asks the Docker engine, which knows the addresses of containers in Docker networks only.
     func engineRouters() -> [Obstacle] {
         let routed = project.services.filter(\.isRouted)
