@@ -171,7 +171,7 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
         case .noNodeFits: "Services share a volume, which is on one node, and a host port, which one node has once."
         case .commonName: "A name means several services at once, where it resolves to their nodes."
-        case .engineRouter: "A router asks the Docker engine for addresses that containers have in Docker networks only."
+        case .engineRouter: "A router asks the Docker engine for addresses that only Docker networks give."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         case .oneShotInferred: "A service that says nothing about restarts is seen to end, and runs once."
         case .oneShotLeftOut: "A one-shot with a scale of 0 is in no job."

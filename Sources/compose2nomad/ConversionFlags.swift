@@ -84,7 +84,9 @@ struct ConversionFlags: ParsableArguments {
             )
         }
         if node?.isEmpty == true { throw ValidationError("--node needs the name of a node") }
-        if node != nil, let nodes, nodes > 1 { throw ValidationError("--node names one node: it does not go with --nodes") }
+        if node != nil, let nodes, nodes > 1 {
+            throw ValidationError("--node names one node: it does not go with --nodes \(nodes)")
+        }
         if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
     }
 

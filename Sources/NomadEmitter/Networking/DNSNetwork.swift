@@ -13,7 +13,8 @@ struct DNSNetwork: NetworkStrategy {
 
     func obstacles(in context: NetworkContext) -> [Obstacle] {
         context.unknownPorts() + context.hostPorts(bindsUnpublished: true, isOneNode: false)
-            + context.ambiguousNames() + context.commonNames() + context.engineRouters() + context.agentPorts(resolvesByDNS: true)
+            + context.ambiguousNames() + context.commonNames() + context.engineRouters()
+            + context.agentPorts(resolvesByDNS: true)
     }
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {

@@ -33,7 +33,8 @@ struct HostsNetwork: NetworkStrategy {
 
     func obstacles(in context: NetworkContext) -> [Obstacle] {
         context.unknownPorts() + context.hostPorts(bindsUnpublished: true, isOneNode: false)
-            + context.commonNames() + unresolved(in: context) + context.engineRouters() + context.agentPorts(resolvesByDNS: false)
+            + context.commonNames() + unresolved(in: context)
+            + context.engineRouters() + context.agentPorts(resolvesByDNS: false)
     }
 
     private func unresolved(in context: NetworkContext) -> [Obstacle] {

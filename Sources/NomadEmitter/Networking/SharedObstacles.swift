@@ -66,7 +66,8 @@ extension NetworkContext {
                 message:
                     "no node fits: \(Listing.quoted(names)) share the volume \"\(use.name)\" and bind host \(PortPlanner.name(of: clash.numbers))",
                 at: owners[owners.count - 1].port.range,
-                hint: "use --network container or docker, which bind no host port for what is not published; or storage that all nodes share",
+                hint:
+                    "use --network container or docker, which bind no host port for what is not published; or storage that all nodes share",
                 service: owners[owners.count - 1].service.name,
                 related: related(clash)
             )
@@ -204,7 +205,8 @@ extension NetworkContext {
 extension Compose.Service {
     /// Whether it is known as a router, or told to ask the Docker engine.
     fileprivate var readsLabels: Bool {
-        let words = (command ?? []).map(\.string) + (entrypoint ?? []).map(\.string)
+        let words =
+            (command ?? []).map(\.string) + (entrypoint ?? []).map(\.string)
             + environment.map { "\($0.key)=\($0.value?.string ?? "")" }
         if words.contains(where: { ASCIIBytes.lowercased($0).contains("providers.docker") }) { return true }
         guard let image = image?.string else { return false }

@@ -3,8 +3,12 @@ internal import HCL
 /// Blocks that are there only if a text is not empty: `dynamic "constraint"` over `compact([var.NAME])`.
 enum OptionalBlock {
     /// The block in its dynamic form. In `content` the text is `type.value`.
-    static func block(_ type: String, unlessEmpty text: HCL.Expression, comment: [String], content: HCL.Body) -> HCL.Block
-    {
+    static func block(
+        _ type: String,
+        unlessEmpty text: HCL.Expression,
+        comment: [String],
+        content: HCL.Body
+    ) -> HCL.Block {
         HCL.Block("dynamic", type, comment: comment) { body in
             body.attribute("for_each", .call("compact", [.list([text])]))
             body.block(HCL.Block("content", body: content))
