@@ -12,6 +12,8 @@ public struct Conversion: Sendable {
     public let project: Compose.Project?
     /// Errors, what is lost or approximated, and what is up to the operator.
     public let diagnostics: Diagnostics
+    /// What became of the project, in a few words; `nil` if it cannot be converted.
+    public var summary: Summary? { deployment?.summary }
     /// The files that were read, for showing where a diagnostic is.
     public let sources: SourceTable
 

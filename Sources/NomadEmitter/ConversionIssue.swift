@@ -90,6 +90,9 @@ package enum ConversionIssue: String, DiagnosticKind {
     case imagePlatform = "image-platform"
     case unusedImage = "unused-image"
     case unknownImage = "unknown-image"
+    case noNodeFits = "no-node-fits"
+    case engineRouter = "engine-router"
+    case commonName = "common-name"
 
     /// One sentence for the documentation: when the diagnostic appears.
     package var summary: String {
@@ -173,6 +176,9 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .loopbackOfNode:
             "A service in the network of the node asks its loopback for a port that is not bound there."
         case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
+        case .noNodeFits: "Services share a volume, which is on one node, and a host port, which one node has once."
+        case .commonName: "A name means several services at once, where it resolves to their nodes."
+        case .engineRouter: "A router asks the Docker engine for addresses that only Docker networks give."
         case .oneShotAwaited: "A service waits for the end of a one-shot where the file says started."
         case .oneShotInferred: "A service that says nothing about restarts is seen to end, and runs once."
         case .oneShotLeftOut: "A one-shot with a scale of 0 is in no job."

@@ -14,6 +14,8 @@ public struct ConversionOptions: Sendable, Hashable {
 
     /// How services find each other by name.
     public enum Network: String, Sendable, Hashable, CaseIterable {
+        /// The first of `dns`, `container` and `docker` that nothing stands against, else the one with the least.
+        case auto
         /// Consul DNS, static host ports.
         case dns
         /// Consul DNS, container addresses.
@@ -85,7 +87,7 @@ public struct ConversionOptions: Sendable, Hashable {
     /// How services spread over jobs and groups.
     public var layout = Layout.project
     /// How services find each other by name.
-    public var network = Network.dns
+    public var network = Network.auto
     /// Who keeps the services.
     public var provider = Provider.consul
     /// What a named volume becomes.
@@ -100,6 +102,10 @@ public struct ConversionOptions: Sendable, Hashable {
     public var cni: String?
     /// The network of the nodes on which ports are bound that the file does not publish; their main one without it.
     public var privateNetwork: String?
+    /// How many nodes may run the jobs; not known without it.
+    public var nodes: Int?
+    /// The name of the one node that is to run the jobs.
+    public var node: String?
     /// The resources of a task whose service states none.
     public var defaultResources = DefaultResources()
     /// MHz of one core, the default of the job variable `cpu_mhz` that `cpus` figures are multiplied with.
@@ -117,6 +123,7 @@ extension ConversionOptions {
     var inEffect: ConversionOptions {
         var options = self
         if provider == .nomad, network != .docker { options.network = .hosts }
+        if node != nil { options.nodes = 1 }
         return options
     }
 
@@ -125,10 +132,10 @@ extension ConversionOptions {
         let effective = inEffect.network
         let base: any NetworkStrategy =
             switch effective {
-            case .dns: DNSNetwork()
+            case .auto, .dns: DNSNetwork()
             case .container: ContainerNetwork(cni: cni)
             case .hosts:
-                // Consul's DNS is the default, not a wish.
+                // Consul's DNS is the usual one, not a wish.
                 HostsNetwork(provider: provider, replaced: network == effective || network == .dns ? nil : network)
             case .docker: DockerNetwork(plan: DockerNetworkPlan(project))
             case .mesh: MeshNetwork()

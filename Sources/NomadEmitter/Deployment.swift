@@ -22,6 +22,8 @@ public struct Deployment: Sendable, Hashable {
     public var companions: [File] = []
     /// The values of the job variables that the compose file kept out of itself.
     public var variables: [String: Jobspec.Variable.Value] = [:]
+    /// What a reader wants to know first.
+    public var summary: Summary?
 
     /// The jobs as files, dependencies first: job files, or bodies of Nomad's job API.
     public func jobFiles(_ format: ConversionOptions.Format = .hcl) -> [File] {

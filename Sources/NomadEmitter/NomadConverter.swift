@@ -44,6 +44,10 @@ package struct NomadConverter: Sendable {
         diagnostics.add(contentsOf: plan.diagnostics)
         if let translation { diagnostics.add(contentsOf: translation.diagnostics) }
         try diagnostics.throwFirstError()
-        return translation?.deployment(of: plan) ?? Deployment(jobs: [])
+        guard let translation else { return Deployment(jobs: []) }
+        var deployment = translation.deployment(of: plan)
+        let warnings = diagnostics.all.count { $0.severity == .warning }
+        deployment.summary = Summary(plan, translation, warnings: warnings)
+        return deployment
     }
 }

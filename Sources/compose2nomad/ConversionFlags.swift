@@ -17,10 +17,19 @@ struct ConversionFlags: ParsableArguments {
     )
     var layout: ConversionOptions.Layout = .project
 
-    @Option(name: .long, help: "How services find each other: dns, container, hosts, docker or mesh.")
-    var network: ConversionOptions.Network?
+    @Option(
+        name: .long,
+        help: "How services find each other: auto, dns, container, hosts, docker or mesh. auto takes what fits."
+    )
+    var network: ConversionOptions.Network = .auto
 
-    @Option(name: .long, help: "Who keeps the services: consul or nomad (implies --network hosts).")
+    @Option(name: .long, help: ArgumentHelp("How many nodes may run the jobs.", valueName: "count"))
+    var nodes: Int?
+
+    @Option(name: .long, help: ArgumentHelp("The name of the one node that is to run the jobs.", valueName: "name"))
+    var node: String?
+
+    @Option(name: .long, help: "Who keeps the services: consul or nomad (without Consul's DNS and mesh).")
     var provider: ConversionOptions.Provider = .consul
 
     @Option(name: .long, help: "What named volumes become: host, dynamic, docker or csi.")
@@ -71,7 +80,7 @@ struct ConversionFlags: ParsableArguments {
 
     func validate() throws {
         for (name, value, least) in [
-            ("--default-cpu", defaultCpu, 1), ("--default-memory", defaultMemory, 10),
+            ("--nodes", nodes, 1), ("--default-cpu", defaultCpu, 1), ("--default-memory", defaultMemory, 10),
             ("--default-memory-limit", defaultMemoryLimit, 10), ("--cpu-mhz", cpuMhz, 1),
         ] {
             if let value, value < least { throw ValidationError("\(name) must be at least \(least)") }
@@ -84,6 +93,10 @@ struct ConversionFlags: ParsableArguments {
                 "--private-network needs the name of a host network, and not one that Nomad has itself"
             )
         }
+        if node?.isEmpty == true { throw ValidationError("--node needs the name of a node") }
+        if node != nil, let nodes, nodes > 1 {
+            throw ValidationError("--node names one node: it does not go with --nodes \(nodes)")
+        }
         if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
     }
 
@@ -91,7 +104,9 @@ struct ConversionFlags: ParsableArguments {
     var options: ConversionOptions {
         var options = ConversionOptions()
         options.layout = layout
-        options.network = network ?? (provider == .nomad ? .hosts : .dns)
+        options.network = network
+        options.nodes = nodes
+        options.node = node
         options.provider = provider
         options.volumes = volumes
         options.secrets = secrets

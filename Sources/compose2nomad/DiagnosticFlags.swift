@@ -29,12 +29,15 @@ extension DiagnosticFlags {
     /// Tells the findings of a conversion on standard error.
     func report(_ conversion: Conversion) throws {
         let shown = conversion.diagnostics.all.filter { !quiet || $0.severity == .error }
+        let summary = quiet ? nil : conversion.summary
         switch diagnostics {
         case .json:
+            if let summary { try Process.write(summary.json + "\n", to: 2) }
             try Process.write(DiagnosticJSON(sources: conversion.sources).encode(shown), to: 2)
         case .text:
+            if let summary { try Process.write(summary.text, to: 2) }
             try Process.report(DiagnosticGrouping.grouped(shown), sources: conversion.sources)
-            if !quiet, let summary = DiagnosticGrouping.summary(shown) { try Process.write(summary + "\n", to: 2) }
+            if !quiet, let counts = DiagnosticGrouping.summary(shown) { try Process.write(counts + "\n", to: 2) }
         }
     }
 }

@@ -43,11 +43,14 @@ import Testing
         let limit = Subprocess.environment("ATTRIBUTE_LIMIT").flatMap { Int($0) } ?? .max
         let names = try FileManager.default.contentsOfDirectory(atPath: root).sorted()
         var total = AttributeLaw.Report()
+        var choices = ConversionOptions()
+        choices.network = .dns
+        let options = choices
         await withTaskGroup(of: (String, AttributeLaw.Report?).self) { group in
             for name in names {
                 group.addTask {
                     let loading = CorpusRun.loadOptions(ofProject: "\(root)/\(name)")
-                    return (name, loading.flatMap { AttributeLaw($0, ConversionOptions()) }?.run(limit: limit))
+                    return (name, loading.flatMap { AttributeLaw($0, options) }?.run(limit: limit))
                 }
             }
             for await (name, report) in group {

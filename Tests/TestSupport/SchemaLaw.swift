@@ -86,7 +86,8 @@ public struct SchemaLaw: Sendable {
             if path.hasSuffix("sidecar_task.config") { continue }
             found.append("\(path).\(name): missing")
         }
-        for inner in block.body.blocks {
+        for stated in block.body.blocks {
+            let inner = stated.content
             let place = "\(path).\(inner.type)"
             guard let nested = type.blocks[inner.type] else {
                 found.append("\(place): unknown block")
@@ -124,5 +125,13 @@ public struct SchemaLaw: Sendable {
         case ("map(string)", .object(let entries)): entries.allSatisfy { fits($0.value, "string") }
         default: false
         }
+    }
+}
+
+extension HCL.Block {
+    /// What a dynamic block makes; any other block itself.
+    fileprivate var content: HCL.Block {
+        guard type == "dynamic", let label = labels.first, let content = body.blocks.first else { return self }
+        return HCL.Block(label, body: content.body)
     }
 }

@@ -7,12 +7,28 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 variable "GREETING" {
   type = string
 }
 
 job "almost" {
   type = "service"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "api" {
     count = 2
@@ -30,14 +46,25 @@ job "almost" {
     }
 
     network {
-      port "p7000" {
-        static = 7000
-        to     = 7000
-      }
+      mode = "bridge"
 
       dns {
         servers  = var.dns_servers
         searches = ["almost.service.consul"]
+      }
+    }
+
+    service {
+      name         = "almost"
+      tags         = ["api", "almost-api-1", "almost-api-2"]
+      port         = "7000"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
       }
     }
 
@@ -46,10 +73,8 @@ job "almost" {
       kill_timeout = "25s"
 
       config {
-        image       = "example/api:1"
-        force_pull  = true
-        mac_address = "02:42:ac:11:65:50"
-        ports       = ["p7000"]
+        image      = "example/api:1"
+        force_pull = true
         volumes = [
           "/srv/shared:/shared:rshared,z",
           "/srv/labelled:/labelled:Z",
@@ -152,16 +177,10 @@ job "almost" {
         data        = "hello"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "almost"
-        tags = ["api", "almost-api-1", "almost-api-2"]
-        port = "p7000"
-
-        check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
-        }
+        tags = ["api-started"]
       }
 
       resources {
@@ -173,10 +192,8 @@ job "almost" {
 
   group "cache" {
     network {
-      port "p7001" {
-        static = 7001
-        to     = 7001
-      }
+      mode     = "bridge"
+      hostname = "cache"
 
       dns {
         servers  = var.dns_servers
@@ -184,14 +201,19 @@ job "almost" {
       }
     }
 
+    service {
+      name         = "almost"
+      tags         = ["cache", "almost-cache-1", "store"]
+      port         = "7001"
+      address_mode = "alloc"
+    }
+
     task "cache" {
       driver       = "docker"
       kill_timeout = "10s"
 
       config {
-        image    = "example/cache:1"
-        hostname = "cache"
-        ports    = ["p7001"]
+        image = "example/cache:1"
         volumes = [
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
@@ -257,7 +279,7 @@ job "almost" {
         destination = "local/gate"
         change_mode = "noop"
         data        = <<-EOT
-          {{ if service "api.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
+          {{ if service "api-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
         EOT
       }
 
@@ -307,10 +329,10 @@ job "almost" {
         data                 = "{{ with nomadVar \"nomad/jobs/almost/cache\" }}{{ index . \"company-key\" }}{{ end }}"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "almost"
-        tags = ["cache", "almost-cache-1", "store"]
-        port = "p7001"
+        tags = ["cache-started"]
       }
 
       resources {
@@ -352,6 +374,9 @@ job "almost" {
 
   group "telephone" {
     network {
+      mode     = "bridge"
+      hostname = "telephone"
+
       port "p5060" {
         static = 5060
         to     = 5060
@@ -363,27 +388,27 @@ job "almost" {
       }
     }
 
+    service {
+      name         = "almost"
+      tags         = ["telephone", "almost-telephone-1"]
+      port         = "p5060"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
+      }
+    }
+
     task "telephone" {
       driver       = "docker"
       kill_timeout = "10s"
 
       config {
         image             = "example/sip:1"
-        hostname          = "telephone"
-        ports             = ["p5060"]
         memory_hard_limit = 2048
-      }
-
-      service {
-        name = "almost"
-        tags = ["telephone", "almost-telephone-1"]
-        port = "p5060"
-
-        check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
-        }
       }
 
       resources {
@@ -407,6 +432,9 @@ job "almost" {
     }
 
     network {
+      mode     = "bridge"
+      hostname = "front.shop.example"
+
       port "p80" {
         static = 8080
         to     = 80
@@ -426,21 +454,24 @@ job "almost" {
         to = 90
       }
 
-      # Not declared: inferred from what it publishes on another port or address.
-      port "p80_2" {
-        static = 80
-        to     = 80
-      }
-
-      # Not declared: inferred from what it publishes on another port or address.
-      port "p443_2" {
-        static = 443
-        to     = 443
-      }
-
       dns {
         servers  = ["10.0.0.53"]
         searches = ["almost.service.consul"]
+      }
+    }
+
+    service {
+      name         = "almost"
+      tags         = ["web", "almost-web-1", "almost-web-2"]
+      port         = "p80"
+      address_mode = "alloc"
+
+      check {
+        type     = "script"
+        task     = "web"
+        command  = "/check"
+        interval = "30s"
+        timeout  = "1s"
       }
     }
 
@@ -457,7 +488,6 @@ job "almost" {
       config {
         image             = "example/web:1"
         args              = ["warm"]
-        hostname          = "front.shop.example"
         memory_hard_limit = 2048
 
         logging {
@@ -472,8 +502,8 @@ job "almost" {
         destination = "local/gate"
         change_mode = "noop"
         data        = <<-EOT
-          {{ if service "api.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
-          {{ if service "cache.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
+          {{ if service "api-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
+          {{ if service "cache-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web-init-1" }}{{ end }}{{ end }}
         EOT
       }
 
@@ -489,8 +519,6 @@ job "almost" {
 
       config {
         image             = "example/web:1"
-        hostname          = "front.shop.example"
-        ports             = ["p80", "p443", "p53", "p90", "p80_2", "p443_2"]
         memory_hard_limit = 2048
 
         logging {
@@ -505,22 +533,9 @@ job "almost" {
         destination = "local/gate"
         change_mode = "noop"
         data        = <<-EOT
-          {{ if service "api.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
-          {{ if service "cache.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
+          {{ if service "api-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
+          {{ if service "cache-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/web/web" }}{{ end }}{{ end }}
         EOT
-      }
-
-      service {
-        name = "almost"
-        tags = ["web", "almost-web-1", "almost-web-2"]
-        port = "p80"
-
-        check {
-          type     = "script"
-          command  = "/check"
-          interval = "30s"
-          timeout  = "1s"
-        }
       }
 
       resources {

@@ -6,12 +6,14 @@
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
 # REGISTRY       where built images are pushed to; every node must be able to pull from it
+# NODE           the name of the node that runs all of it, where several could
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
 REGISTRY=${REGISTRY:-localhost:5000}
+NODE=${NODE:-}
 dry_run=no
 
 # Runs a command, or shows it.
@@ -44,6 +46,15 @@ done
 # Before anything is changed.
 need nomad
 need docker
+# The services find each other on one node only.
+if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
+  nodes=$(nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .Name }}{{ "\n" }}{{ end }}{{ end }}')
+  if [ "$(printf '%s\n' "$nodes" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: the services find each other on one node only; set NODE to one of:" >&2
+    printf '%s\n' "$nodes" >&2
+    exit 1
+  fi
+fi
 
 # Images: built here, pushed to where the nodes pull from.
 # shellcheck source=/dev/null
@@ -67,4 +78,4 @@ run docker build \
 run docker push "$REGISTRY/project-web:latest"
 
 # Jobs, dependencies first.
-run nomad job run -var-file=project.vars.hcl -var="registry=$REGISTRY" project.nomad.hcl
+run nomad job run -var-file=project.vars.hcl -var="registry=$REGISTRY" -var="node=$NODE" project.nomad.hcl

@@ -12,15 +12,40 @@ variable "registry" {
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "project" {
   type = "service"
 
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
+
   group "api" {
     network {
+      mode     = "bridge"
+      hostname = "api"
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
       }
+    }
+
+    service {
+      name         = "project"
+      tags         = ["api", "project-api-1"]
+      address_mode = "alloc"
     }
 
     task "api" {
@@ -29,13 +54,7 @@ job "project" {
 
       config {
         image             = "registry.example.com/shop/api:3"
-        hostname          = "api"
         memory_hard_limit = 2048
-      }
-
-      service {
-        name = "project"
-        tags = ["api", "project-api-1"]
       }
 
       resources {
@@ -47,10 +66,19 @@ job "project" {
 
   group "web" {
     network {
+      mode     = "bridge"
+      hostname = "web"
+
       dns {
         servers  = var.dns_servers
         searches = ["project.service.consul"]
       }
+    }
+
+    service {
+      name         = "project"
+      tags         = ["web", "project-web-1"]
+      address_mode = "alloc"
     }
 
     task "web" {
@@ -59,13 +87,7 @@ job "project" {
 
       config {
         image             = "${var.registry}/project-web:latest"
-        hostname          = "web"
         memory_hard_limit = 2048
-      }
-
-      service {
-        name = "project"
-        tags = ["web", "project-web-1"]
       }
 
       resources {

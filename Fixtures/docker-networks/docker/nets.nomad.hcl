@@ -1,8 +1,24 @@
 # nets: converted from the Compose project "nets" by compose2nomad
 # nomad job run nets.nomad.hcl
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "nets" {
   type = "service"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "api" {
     task "api" {

@@ -1,6 +1,12 @@
 # funless: converted from the Compose project "funless" by compose2nomad
 # nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -42,6 +48,16 @@ variable "SECRET_KEY_BASE" {
 
 job "funless" {
   type = "service"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "postgres" {
     network {

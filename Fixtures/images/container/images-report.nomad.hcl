@@ -7,8 +7,24 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "images-report" {
   type = "batch"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "report" {
     restart {

@@ -7,8 +7,24 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "images" {
   type = "service"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "agent" {
     volume "spool" {
@@ -17,16 +33,20 @@ job "images" {
     }
 
     network {
-      # Not declared: inferred from what its image exposes.
-      port "p8125" {
-        static = 8125
-        to     = 8125
-      }
+      mode     = "bridge"
+      hostname = "agent"
 
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["agent", "images-agent-1"]
+      port         = "8125"
+      address_mode = "alloc"
     }
 
     task "agent" {
@@ -35,8 +55,6 @@ job "images" {
 
       config {
         image             = "registry.example/agent:1"
-        hostname          = "agent"
-        ports             = ["p8125"]
         memory_hard_limit = 2048
       }
 
@@ -45,10 +63,10 @@ job "images" {
         destination = "/spool"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "images"
-        tags = ["agent", "images-agent-1"]
-        port = "p8125"
+        tags = ["agent-started"]
       }
 
       resources {
@@ -60,16 +78,20 @@ job "images" {
 
   group "db" {
     network {
-      # Not declared: inferred from what its image exposes.
-      port "p5432" {
-        static = 5432
-        to     = 5432
-      }
+      mode     = "bridge"
+      hostname = "db"
 
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["db", "images-db-1"]
+      port         = "5432"
+      address_mode = "alloc"
     }
 
     task "db" {
@@ -78,8 +100,6 @@ job "images" {
 
       config {
         image             = "postgres:16"
-        hostname          = "db"
-        ports             = ["p5432"]
         memory_hard_limit = 2048
       }
 
@@ -87,10 +107,10 @@ job "images" {
         POSTGRES_PASSWORD = "example"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "images"
-        tags = ["db", "images-db-1"]
-        port = "p5432"
+        tags = ["db-started"]
       }
 
       resources {
@@ -107,10 +127,19 @@ job "images" {
     }
 
     network {
+      mode     = "bridge"
+      hostname = "api"
+
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["api", "images-api-1"]
+      address_mode = "alloc"
     }
 
     task "api" {
@@ -119,7 +148,6 @@ job "images" {
 
       config {
         image             = "registry.example/api:3"
-        hostname          = "api"
         memory_hard_limit = 2048
       }
 
@@ -129,7 +157,7 @@ job "images" {
         destination = "local/gate"
         change_mode = "noop"
         data        = <<-EOT
-          {{ if service "db.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/api/api" }}{{ end }}{{ end }}
+          {{ if service "db-started.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/api/api" }}{{ end }}{{ end }}
         EOT
       }
 
@@ -138,9 +166,10 @@ job "images" {
         destination = "/uploads"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "images"
-        tags = ["api", "images-api-1"]
+        tags = ["api-started"]
       }
 
       resources {
@@ -152,10 +181,19 @@ job "images" {
 
   group "load" {
     network {
+      mode     = "bridge"
+      hostname = "load"
+
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["load", "images-load-1"]
+      address_mode = "alloc"
     }
 
     task "load" {
@@ -164,13 +202,7 @@ job "images" {
 
       config {
         image             = "registry.example/load:1"
-        hostname          = "load"
         memory_hard_limit = 2048
-      }
-
-      service {
-        name = "images"
-        tags = ["load", "images-load-1"]
       }
 
       resources {
@@ -182,10 +214,19 @@ job "images" {
 
   group "queue" {
     network {
+      mode     = "bridge"
+      hostname = "queue"
+
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["queue", "images-queue-1"]
+      address_mode = "alloc"
     }
 
     task "queue" {
@@ -194,13 +235,13 @@ job "images" {
 
       config {
         image             = "registry.example/queue@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
-        hostname          = "queue"
         memory_hard_limit = 2048
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "images"
-        tags = ["queue", "images-queue-1"]
+        tags = ["queue-started"]
       }
 
       resources {
@@ -217,16 +258,20 @@ job "images" {
     }
 
     network {
-      # Not declared: inferred from its environment variable PORT.
-      port "p3030" {
-        static = 3030
-        to     = 3030
-      }
+      mode     = "bridge"
+      hostname = "quiet"
 
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
       }
+    }
+
+    service {
+      name         = "images"
+      tags         = ["quiet", "images-quiet-1"]
+      port         = "3030"
+      address_mode = "alloc"
     }
 
     task "quiet" {
@@ -235,8 +280,6 @@ job "images" {
 
       config {
         image             = "registry.example/api:3"
-        hostname          = "quiet"
-        ports             = ["p3030"]
         memory_hard_limit = 2048
 
         healthchecks {
@@ -253,10 +296,10 @@ job "images" {
         destination = "/uploads"
       }
 
+      # Says that the task runs: the group's services are registered before.
       service {
         name = "images"
-        tags = ["quiet", "images-quiet-1"]
-        port = "p3030"
+        tags = ["quiet-started"]
       }
 
       resources {
@@ -268,14 +311,11 @@ job "images" {
 
   group "web" {
     network {
+      mode     = "bridge"
+      hostname = "web"
+
       port "p80" {
         static = 8080
-        to     = 80
-      }
-
-      # Not declared: inferred from what it publishes on another port or address.
-      port "p80_2" {
-        static = 80
         to     = 80
       }
 
@@ -285,14 +325,26 @@ job "images" {
       }
     }
 
+    service {
+      name         = "images"
+      tags         = ["web", "images-web-1"]
+      port         = "p80"
+      address_mode = "alloc"
+
+      check {
+        type         = "tcp"
+        address_mode = "alloc"
+        interval     = "10s"
+        timeout      = "3s"
+      }
+    }
+
     task "web" {
       driver       = "docker"
       kill_timeout = "10s"
 
       config {
         image             = "nginx:1.27"
-        hostname          = "web"
-        ports             = ["p80", "p80_2"]
         memory_hard_limit = 2048
       }
 
@@ -302,23 +354,11 @@ job "images" {
         destination = "local/gate"
         change_mode = "noop"
         data        = <<-EOT
-          {{ if service "agent.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
-          {{ if service "api.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
-          {{ if service "queue.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
-          {{ if service "quiet.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
+          {{ if service "agent-started.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
+          {{ if service "api-started.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
+          {{ if service "queue-started.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
+          {{ if service "quiet-started.images|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/images/web/web" }}{{ end }}{{ end }}
         EOT
-      }
-
-      service {
-        name = "images"
-        tags = ["web", "images-web-1"]
-        port = "p80"
-
-        check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
-        }
       }
 
       resources {

@@ -7,8 +7,24 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "images-report" {
   type = "batch"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "report" {
     restart {
@@ -27,6 +43,9 @@ job "images-report" {
     }
 
     network {
+      mode     = "bridge"
+      hostname = "report"
+
       dns {
         servers  = var.dns_servers
         searches = ["images.service.consul"]
@@ -40,7 +59,6 @@ job "images-report" {
       config {
         image             = "registry.example/api:3"
         args              = ["npm", "run", "report:create"]
-        hostname          = "report"
         memory_hard_limit = 2048
       }
 

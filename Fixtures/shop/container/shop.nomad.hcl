@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -18,6 +24,16 @@ variable "TAG" {
 
 job "shop" {
   type = "service"
+
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
+
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
 
   group "db" {
     volume "data" {

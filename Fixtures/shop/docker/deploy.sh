@@ -4,9 +4,12 @@
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+#
+# NODE           the name of the node that runs all of it, where several could
 set -eu
 cd "$(dirname "$0")"
 
+NODE=${NODE:-}
 dry_run=no
 step=deploy
 
@@ -55,6 +58,15 @@ fi
 
 # Before anything is changed.
 need nomad
+# The services find each other on one node only.
+if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
+  nodes=$(nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .Name }}{{ "\n" }}{{ end }}{{ end }}')
+  if [ "$(printf '%s\n' "$nodes" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: the services find each other on one node only; set NODE to one of:" >&2
+    printf '%s\n' "$nodes" >&2
+    exit 1
+  fi
+fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
 echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
@@ -64,4 +76,4 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 run nomad var put -force -out=none -in=json @shop.nv.json
 
 # Jobs, dependencies first.
-run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+run nomad job run -var-file=shop.vars.hcl -var="node=$NODE" shop.nomad.hcl

@@ -6,11 +6,13 @@
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
+# NODE           the name of the node that runs all of it, where several could
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
+NODE=${NODE:-}
 dry_run=no
 step=deploy
 
@@ -64,6 +66,15 @@ fi
 # Before anything is changed.
 need nomad
 need docker
+# The services find each other on one node only.
+if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
+  nodes=$(nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .Name }}{{ "\n" }}{{ end }}{{ end }}')
+  if [ "$(printf '%s\n' "$nodes" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: the services find each other on one node only; set NODE to one of:" >&2
+    printf '%s\n' "$nodes" >&2
+    exit 1
+  fi
+fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
 echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
@@ -122,4 +133,4 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/shop/db >/dev/null 2>&1; t
 fi
 
 # Jobs, dependencies first.
-run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+run nomad job run -var-file=shop.vars.hcl -var="node=$NODE" shop.nomad.hcl

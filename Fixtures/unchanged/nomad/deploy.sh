@@ -3,10 +3,15 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+#
+# NODE           the name of the node that runs all of it, where several could
 set -eu
 cd "$(dirname "$0")"
 
+NODE=${NODE:-}
 dry_run=no
+step=deploy
 
 # Runs a command, or shows it.
 run() {
@@ -25,22 +30,46 @@ need() {
   }
 }
 
+# What each node needs that may run the jobs.
+node_setup() {
+  if ! docker network inspect unchanged_back >/dev/null 2>&1; then
+    run docker network create unchanged_back
+  fi
+  if ! docker network inspect unchanged_default >/dev/null 2>&1; then
+    run docker network create unchanged_default
+  fi
+  if ! docker network inspect unchanged_front >/dev/null 2>&1; then
+    run docker network create unchanged_front
+  fi
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
     *)
-      echo "usage: deploy.sh [--dry-run]" >&2
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
       exit 64
       ;;
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+
 # Before anything is changed.
 need nomad
-
-# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
-echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
-echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+# The services find each other on one node only.
+if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
+  nodes=$(nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .Name }}{{ "\n" }}{{ end }}{{ end }}')
+  if [ "$(printf '%s\n' "$nodes" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: the services find each other on one node only; set NODE to one of:" >&2
+    printf '%s\n' "$nodes" >&2
+    exit 1
+  fi
+fi
 
 # Jobs, dependencies first.
-run nomad job run unchanged.nomad.hcl
+run nomad job run -var="node=$NODE" unchanged.nomad.hcl

@@ -1,18 +1,26 @@
 # unchanged: converted from the Compose project "unchanged" by compose2nomad
 # nomad job run unchanged.nomad.hcl
 
+variable "node" {
+  type        = string
+  default     = ""
+  description = "Name of the node that runs the job, where several could: deploy.sh asks for it."
+}
+
 job "unchanged" {
   type = "service"
 
-  group "api" {
-    network {
-      # Not declared: inferred from its environment variable SELF.
-      port "p8000" {
-        static = 8000
-        to     = 8000
-      }
-    }
+  # Its peers are found on the same node.
+  dynamic "constraint" {
+    for_each = compact([var.node])
 
+    content {
+      attribute = "${node.unique.name}"
+      value     = constraint.value
+    }
+  }
+
+  group "api" {
     task "prepare" {
       driver       = "docker"
       kill_timeout = "10s"
@@ -26,31 +34,12 @@ job "unchanged" {
         image             = "example/api:1"
         args              = ["sh", "-c", "migrate up && echo done"]
         hostname          = "prepare"
-        volumes           = ["local/hosts:/etc/hosts"]
+        network_mode      = "unchanged_back"
         memory_hard_limit = 2048
       }
 
       env {
         DATABASE = "tcp://data:5432/x"
-      }
-
-      # The names of the peers, at the addresses of their nodes.
-      template {
-        destination = "local/hosts"
-        change_mode = "noop"
-        data        = <<-EOT
-          127.0.0.1 localhost
-          ::1 localhost ip6-localhost ip6-loopback
-          127.0.0.1 prepare unchanged-prepare-1
-          {{- range nomadService "unchanged-store" }}
-          {{ .Address }} store data unchanged-store-1
-          {{- end }}
-        EOT
-
-        wait {
-          min = "5s"
-          max = "30s"
-        }
       }
 
       resources {
@@ -66,8 +55,8 @@ job "unchanged" {
       config {
         image             = "example/api:1"
         hostname          = "api"
-        ports             = ["p8000"]
-        volumes           = ["local/hosts:/etc/hosts"]
+        network_mode      = "unchanged_back"
+        network_aliases   = ["api", "unchanged-api-1"]
         memory_hard_limit = 2048
       }
 
@@ -75,31 +64,6 @@ job "unchanged" {
         DATABASE = "tcp://data:5432/x"
         LISTEN   = "0.0.0.0:8000"
         SELF     = "http://api:8000/"
-      }
-
-      # The names of the peers, at the addresses of their nodes.
-      template {
-        destination = "local/hosts"
-        change_mode = "restart"
-        data        = <<-EOT
-          127.0.0.1 localhost
-          ::1 localhost ip6-localhost ip6-loopback
-          127.0.0.1 api unchanged-api-1
-          {{- range nomadService "unchanged-store" }}
-          {{ .Address }} store data unchanged-store-1
-          {{- end }}
-        EOT
-
-        wait {
-          min = "5s"
-          max = "30s"
-        }
-      }
-
-      service {
-        name     = "unchanged-api"
-        port     = "p8000"
-        provider = "nomad"
       }
 
       resources {
@@ -110,19 +74,6 @@ job "unchanged" {
   }
 
   group "archive" {
-    network {
-      # Not declared: inferred from the environment variable SOURCE of report.
-      port "p9000" {
-        static = 9000
-        to     = 9000
-      }
-
-      # Not declared: inferred from its healthcheck.
-      port "p8081" {
-        to = 8081
-      }
-    }
-
     task "archive" {
       driver       = "docker"
       kill_timeout = "10s"
@@ -130,48 +81,16 @@ job "unchanged" {
       config {
         image             = "example/archive:1"
         hostname          = "archive"
-        ports             = ["p9000", "p8081"]
-        volumes           = ["local/hosts:/etc/hosts"]
+        network_mode      = "unchanged_front"
+        network_aliases   = ["archive", "data", "unchanged-archive-1"]
         memory_hard_limit = 2048
       }
 
-      # The names of the peers, at the addresses of their nodes.
-      template {
-        destination = "local/hosts"
-        change_mode = "restart"
-        data        = <<-EOT
-          127.0.0.1 localhost
-          ::1 localhost ip6-localhost ip6-loopback
-          127.0.0.1 archive data unchanged-archive-1
-          {{- range nomadService "unchanged-panel" }}
-          {{ .Address }} panel unchanged-panel-1
-          {{- end }}
-          {{- range nomadService "unchanged-report" }}
-          {{ .Address }} report unchanged-report-1
-          {{- end }}
-          {{- range nomadService "unchanged-tunnel" }}
-          {{ .Address }} tunnel unchanged-tunnel-1
-          {{- end }}
-        EOT
-
-        wait {
-          min = "5s"
-          max = "30s"
-        }
-      }
-
       service {
-        name     = "unchanged-archive"
-        port     = "p9000"
-        provider = "nomad"
-
-        check {
-          type     = "http"
-          path     = "/health"
-          port     = "p8081"
-          interval = "30s"
-          timeout  = "30s"
-        }
+        name         = "unchanged-archive"
+        port         = "9000"
+        provider     = "nomad"
+        address_mode = "driver"
       }
 
       resources {
@@ -183,9 +102,6 @@ job "unchanged" {
 
   group "tunnel" {
     network {
-      mode     = "bridge"
-      hostname = "tunnel"
-
       port "p8080" {
         static = 8080
         to     = 8080
@@ -204,6 +120,10 @@ job "unchanged" {
 
       config {
         image             = "example/tunnel:1"
+        hostname          = "tunnel"
+        network_mode      = "unchanged_front"
+        network_aliases   = ["tunnel", "unchanged-tunnel-1", "panel", "unchanged-panel-1"]
+        ports             = ["p8080"]
         memory_hard_limit = 2048
       }
 
@@ -219,12 +139,14 @@ job "unchanged" {
       }
     }
 
+    # Joins the network of tunnel, so it starts after it.
     task "panel" {
       driver       = "docker"
       kill_timeout = "10s"
 
       config {
         image             = "example/panel:1"
+        network_mode      = "container:tunnel-${NOMAD_ALLOC_ID}"
         memory_hard_limit = 2048
       }
 
@@ -243,42 +165,13 @@ job "unchanged" {
       config {
         image             = "example/report:1"
         hostname          = "report"
-        volumes           = ["local/hosts:/etc/hosts"]
+        network_mode      = "unchanged_front"
+        network_aliases   = ["report", "unchanged-report-1"]
         memory_hard_limit = 2048
       }
 
       env {
         SOURCE = "http://data:9000/"
-      }
-
-      # The names of the peers, at the addresses of their nodes.
-      template {
-        destination = "local/hosts"
-        change_mode = "restart"
-        data        = <<-EOT
-          127.0.0.1 localhost
-          ::1 localhost ip6-localhost ip6-loopback
-          127.0.0.1 report unchanged-report-1
-          {{- range nomadService "unchanged-archive" }}
-          {{ .Address }} archive data unchanged-archive-1
-          {{- end }}
-          {{- range nomadService "unchanged-panel" }}
-          {{ .Address }} panel unchanged-panel-1
-          {{- end }}
-          {{- range nomadService "unchanged-tunnel" }}
-          {{ .Address }} tunnel unchanged-tunnel-1
-          {{- end }}
-        EOT
-
-        wait {
-          min = "5s"
-          max = "30s"
-        }
-      }
-
-      service {
-        name     = "unchanged-report"
-        provider = "nomad"
       }
 
       resources {
@@ -294,12 +187,6 @@ job "unchanged" {
         static = 5433
         to     = 5432
       }
-
-      # Not declared: inferred from the environment variable DATABASE of api.
-      port "p5432_2" {
-        static = 5432
-        to     = 5432
-      }
     }
 
     task "store" {
@@ -309,28 +196,10 @@ job "unchanged" {
       config {
         image             = "example/store:3"
         hostname          = "store"
-        ports             = ["p5432", "p5432_2"]
-        volumes           = ["local/hosts:/etc/hosts"]
+        network_mode      = "unchanged_back"
+        network_aliases   = ["store", "data", "unchanged-store-1"]
+        ports             = ["p5432"]
         memory_hard_limit = 2048
-      }
-
-      # The names of the peers, at the addresses of their nodes.
-      template {
-        destination = "local/hosts"
-        change_mode = "restart"
-        data        = <<-EOT
-          127.0.0.1 localhost
-          ::1 localhost ip6-localhost ip6-loopback
-          127.0.0.1 store data unchanged-store-1
-          {{- range nomadService "unchanged-api" }}
-          {{ .Address }} api unchanged-api-1
-          {{- end }}
-        EOT
-
-        wait {
-          min = "5s"
-          max = "30s"
-        }
       }
 
       service {

@@ -64,11 +64,12 @@ struct DeployScript {
         if hasNodeSetup {
             add("#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded")
         }
-        if needsProject || hasRegistry && !isJSON || hasCSI { add("#") }
+        if needsProject || hasRegistry && !isJSON || hasCSI || isPinned { add("#") }
         if needsProject { add("# PROJECT_DIR    the folder of the compose file; default: the one above this script") }
         if hasRegistry, !isJSON {
             add("# REGISTRY       where built images are pushed to; every node must be able to pull from it")
         }
+        if isPinned { add("# NODE           the name of the node that runs all of it, where several could") }
         if hasCSI { add("# \(CreatedVolume.pluginPlaceholder)  the id of the CSI plugin: nomad plugin status") }
         if !builds.values.isEmpty { add("# shellcheck disable=SC2154") }
         add("set -eu")
@@ -79,6 +80,7 @@ struct DeployScript {
             if isJSON { add("# The jobs name this registry; job files in HCL leave it open.") }
             add(isJSON ? "REGISTRY=localhost:5000" : "REGISTRY=${REGISTRY:-localhost:5000}")
         }
+        if isPinned { add("NODE=${NODE:-\(plan.options.node.map(Shell.quoted) ?? "")}") }
         add("dry_run=no")
         add("step=deploy")
         add("")
@@ -162,6 +164,7 @@ struct DeployScript {
         add("need nomad")
         if !builds.lines.isEmpty { add("need docker") }
         if usesVault { add("need vault") }
+        if isPinned { lines += NodeStep.lines }
         if hasCSI {
             let name = CreatedVolume.pluginPlaceholder
             add("[ \"$dry_run\" = yes ] || : \"${\(name):?set it to the id of the CSI plugin: nomad plugin status}\"")
@@ -263,6 +266,9 @@ struct DeployScript {
         }
     }
 
+    /// Whether the jobs are told on which node they run: the JSON form has that name in it.
+    private var isPinned: Bool { plan.pinsNode && !isJSON }
+
     private var isJSON: Bool { plan.options.format == .json }
 
     private mutating func addJobs() {
@@ -276,6 +282,9 @@ struct DeployScript {
             var words = ["run nomad job run"] + variables.flags(for: job.variables)
             if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
                 words.append("-var=\"registry=$REGISTRY\"")
+            }
+            if job.variables.contains(where: { $0.name == OwnVariable.node.rawValue }) {
+                words.append("-var=\"node=$NODE\"")
             }
             words.append(Shell.quoted("\(job.job.name.rawValue).nomad.hcl"))
             add(words.joined(separator: " "))

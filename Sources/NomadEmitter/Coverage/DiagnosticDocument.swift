@@ -28,11 +28,13 @@ package enum DiagnosticDocument {
             | note | good to know; the output is complete |
 
             On a terminal, what is said of several services is said once, with their names. A last line counts the \
-            diagnostics, in all and by service. What each attribute loses is on the [coverage page](coverage.md).
+            diagnostics, in all and by service; the first lines are the summary of the conversion. What each attribute loses is on the [coverage page](coverage.md).
 
             ## For programs
 
-            `--diagnostics json` prints one JSON object a line, none grouped, no summary:
+            `--diagnostics json` prints one JSON object a line, none grouped. The first one, unless the project cannot be \
+            converted, has one member, `summary`: an object with `network`, `reason`, `oneNode`, `nodes`, `services` (objects \
+            with `service`, `job` and `group`), `needs` and `warnings`. The others are diagnostics:
 
             | key | type | meaning |
             |---|---|---|

@@ -16,16 +16,20 @@ struct ContainerNetwork: NetworkStrategy {
     func registersContainers(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { !group.lead.hasOwnMode }
 
-    func diagnostics(in context: NetworkContext) -> Diagnostics {
-        var diagnostics = context.ambiguousNames()
-        guard cni == nil else { return diagnostics }
-        let finding = context.oneNodeOnly(
-            "the addresses of containers are known on one node only",
-            hint: "run on one node, or give a routable CNI network with --cni NAME"
-        )
-        if let finding { diagnostics.add(finding) }
-        return diagnostics
+    var needsOneNode: Bool { cni == nil }
+
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        let spread = needsOneNode ? context.severalNodes(Self.reason, hint: Self.remedy) : []
+        return context.hostPorts(bindsUnpublished: false, isOneNode: needsOneNode) + spread
+            + context.ambiguousNames() + context.engineRouters() + context.agentPorts(resolvesByDNS: true)
     }
+
+    func diagnostics(in context: NetworkContext) -> Diagnostics {
+        needsOneNode ? context.oneNode(Self.reason, hint: Self.remedy) : Diagnostics()
+    }
+
+    private static let reason = "the addresses of containers are known on one node only"
+    private static let remedy = "name that node with --node, or give a routable CNI network with --cni NAME"
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }

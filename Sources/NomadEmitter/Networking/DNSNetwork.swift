@@ -11,7 +11,11 @@ struct DNSNetwork: NetworkStrategy {
     var reachesOtherGroups: Bool { true }
     var findsByRegistration: Bool { true }
 
-    func diagnostics(in context: NetworkContext) -> Diagnostics { context.ambiguousNames() }
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        context.unknownPorts() + context.hostPorts(bindsUnpublished: true, isOneNode: false)
+            + context.ambiguousNames() + context.commonNames() + context.engineRouters()
+            + context.agentPorts(resolvesByDNS: true)
+    }
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {
         guard group.lead.hasNetwork else { return nil }

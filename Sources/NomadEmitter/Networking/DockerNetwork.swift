@@ -19,16 +19,22 @@ struct DockerNetwork: NetworkStrategy {
     /// Docker puts a task into the network of another one's container itself.
     func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? { nil }
 
+    var needsOneNode: Bool { true }
+
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        context.hostPorts(bindsUnpublished: false, isOneNode: true)
+            + context.severalNodes(Self.reason, hint: Self.remedy)
+            + plan.outOfReach(in: context) + context.agentPorts(resolvesByDNS: false)
+    }
+
     func diagnostics(in context: NetworkContext) -> Diagnostics {
-        var diagnostics = Diagnostics()
-        let finding = context.oneNodeOnly(
-            "Docker networks join containers of one node",
-            hint: "run on one node, or make the networks overlay networks of a swarm"
-        )
-        if let finding { diagnostics.add(finding) }
+        var diagnostics = context.oneNode(Self.reason, hint: Self.remedy)
         diagnostics.add(contentsOf: plan.diagnostics(in: context))
         return diagnostics
     }
+
+    private static let reason = "Docker networks join containers of one node"
+    private static let remedy = "name that node with --node, or make the networks overlay networks of a swarm"
 
     func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] { plan.networksToCreate }
 

@@ -92,7 +92,7 @@ struct DockerNetworkPlan: Sendable {
         }
     }
 
-    /// Says which networks became one, what that loses, and who is out of reach.
+    /// Says which networks became one, and what that loses.
     func diagnostics(in context: NetworkContext) -> Diagnostics {
         var diagnostics = Diagnostics()
         for key in members.keys.sorted() {
@@ -100,7 +100,6 @@ struct DockerNetworkPlan: Sendable {
             if joined.count > 1 { diagnostics.add(merge(of: joined, into: key, context.project)) }
         }
         for service in context.project.services where !service.hasOwnMode {
-            let key = key(of: service)
             let joined = attachment(of: service)?.network
             for attachment in service.networks where attachment.network != joined {
                 guard let address = attachment.ipv4Address ?? attachment.ipv6Address else { continue }
@@ -115,23 +114,28 @@ struct DockerNetworkPlan: Sendable {
                     )
                 )
             }
-            for peer in context.project.services
-            where peer.name != service.name && !peer.hasOwnMode && context.peers.uses(peer, by: service)
-                && self.key(of: peer) != key
-            {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.networkOutOfReach,
-                        .warning,
-                        "\"\(service.name)\" does not reach \"\(peer.name)\": they join different Docker networks",
-                        at: service.networks.first?.range ?? service.range,
-                        hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
-                        service: service.name
-                    )
-                )
-            }
         }
         return diagnostics
+    }
+
+    /// Who does not reach whom.
+    func outOfReach(in context: NetworkContext) -> [Obstacle] {
+        context.project.services.filter { !$0.hasOwnMode }.compactMap { service in
+            let peers = context.project.services.filter { peer in
+                peer.name != service.name && !peer.hasOwnMode && context.peers.uses(peer, by: service)
+                    && key(of: peer) != key(of: service)
+            }.map(\.name)
+            guard !peers.isEmpty else { return nil }
+            return Obstacle(
+                .networkOutOfReach,
+                "\(service.name) and \(Listing.of(peers, most: 3)) join different Docker networks",
+                message:
+                    "\"\(service.name)\" does not reach \(Listing.quoted(peers)): they join different Docker networks",
+                at: service.networks.first?.range ?? service.range,
+                hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
+                service: service.name
+            )
+        }
     }
 
     private func merge(of joined: [String], into key: String, _ project: Compose.Project) -> Diagnostic {

@@ -28,23 +28,30 @@ struct HostsNetwork: NetworkStrategy {
                 )
             )
         }
-        for group in context.topology.jobs.flatMap(\.groups) where group.sharesNamespace && !group.isPod {
-            let isConsul = provider == .consul
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.namesUnresolved,
-                    .warning,
-                    isConsul
-                        ? "\"\(group.lead.name)\" and those in its network need Consul's DNS to find their peers: Nomad owns their hosts file"
-                        : "\"\(group.lead.name)\" and those in its network do not find their peers by name: Nomad owns their hosts file",
-                    at: group.tasks.last?.service.networkMode?.range ?? group.lead.range,
-                    hint: isConsul
-                        ? "point dns_servers to it" : "use --layout pod, --network docker or --provider consul",
-                    service: group.lead.name
-                )
+        return diagnostics
+    }
+
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        context.unknownPorts() + context.hostPorts(bindsUnpublished: true, isOneNode: false)
+            + context.commonNames() + unresolved(in: context)
+            + context.engineRouters() + context.agentPorts(resolvesByDNS: false)
+    }
+
+    private func unresolved(in context: NetworkContext) -> [Obstacle] {
+        let isConsul = provider == .consul
+        return context.topology.jobs.flatMap(\.groups).filter { $0.sharesNamespace && !$0.isPod }.map { group in
+            Obstacle(
+                .namesUnresolved,
+                "those in the network of \(group.lead.name) read no hosts file",
+                message: isConsul
+                    ? "\"\(group.lead.name)\" and those in its network need Consul's DNS to find their peers: Nomad owns their hosts file"
+                    : "\"\(group.lead.name)\" and those in its network do not find their peers by name: Nomad owns their hosts file",
+                at: group.tasks.last?.service.networkMode?.range ?? group.lead.range,
+                hint: isConsul
+                    ? "point dns_servers to it" : "use --layout pod, --network docker or --provider consul",
+                service: group.lead.name
             )
         }
-        return diagnostics
     }
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {

@@ -24,17 +24,23 @@ struct MeshNetwork: NetworkStrategy {
         }
     }
 
-    func diagnostics(in context: NetworkContext) -> Diagnostics {
-        var diagnostics = Diagnostics()
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        context.unknownPorts() + context.hostPorts(bindsUnpublished: false, isOneNode: false)
+            + datagrams(in: context) + context.engineRouters() + context.agentPorts(resolvesByDNS: false)
+    }
+
+    private func datagrams(in context: NetworkContext) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
         for service in context.project.services where !service.hasOwnMode {
             for port in context.ports[service.name] where port.isUDP {
                 let callers = context.project.services.filter { context.peers.uses(service, by: $0) }
                 guard let caller = callers.first(where: { $0.name != service.name }) else { continue }
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.udpInMesh,
-                        .warning,
-                        "the mesh carries no udp: \"\(caller.name)\" does not reach port \(port.target)/udp of \"\(service.name)\"",
+                obstacles.append(
+                    Obstacle(
+                        .udpInMesh,
+                        "port \(port.target) of \(service.name) is udp",
+                        message:
+                            "the mesh carries no udp: \"\(caller.name)\" does not reach port \(port.target)/udp of \"\(service.name)\"",
                         at: port.range,
                         hint: "use --network dns, container or docker",
                         service: service.name
@@ -42,7 +48,7 @@ struct MeshNetwork: NetworkStrategy {
                 )
             }
         }
-        return diagnostics
+        return obstacles
     }
 
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork? {

@@ -9,6 +9,10 @@ struct NetworkContext: Sendable {
     let peers: Peers
     let ports: ServicePorts
     let registry: Registry
+    /// The volumes that several services mount.
+    let sharedVolumes: [SharedVolumes.Use]
+    /// How many nodes there are; `nil` if that is not known.
+    let nodes: Int?
     private let positions: [String: Int]
 
     init(
@@ -18,7 +22,9 @@ struct NetworkContext: Sendable {
         topology: Topology,
         peers: Peers,
         ports: ServicePorts,
-        registry: Registry
+        registry: Registry,
+        sharedVolumes: [SharedVolumes.Use],
+        nodes: Int?
     ) {
         self.project = project
         self.provider = provider
@@ -27,6 +33,8 @@ struct NetworkContext: Sendable {
         self.peers = peers
         self.ports = ports
         self.registry = registry
+        self.sharedVolumes = sharedVolumes
+        self.nodes = nodes
         positions = Dictionary(
             project.services.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -38,41 +46,4 @@ struct NetworkContext: Sendable {
 
     /// Which of the services one is.
     func position(of service: String) -> Int { positions[service] ?? 0 }
-
-    /// Says which names mean different services in different networks, for a resolver that knows of no networks.
-    func ambiguousNames() -> Diagnostics {
-        var diagnostics = Diagnostics()
-        for (name, owners) in peers.ambiguousNames {
-            let services = owners.compactMap(service)
-            guard let last = services.last else { continue }
-            let quoted = services.map { "\"\($0.name)\"" }
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.ambiguousName,
-                    .warning,
-                    "\"\(name)\" means \(quoted.dropLast().joined(separator: ", ")) in one network and \(quoted[quoted.count - 1]) in another: Consul's DNS gives the addresses of all",
-                    at: last.networks.first?.range ?? last.range,
-                    hint: "use names of their own, or --network hosts or docker",
-                    service: last.name,
-                    related: services.dropLast().map { .init("\"\($0.name)\" is here", at: $0.range) }
-                )
-            )
-        }
-        return diagnostics
-    }
-
-    /// Says that a strategy holds on one node only: a warning where several instances ask for more.
-    func oneNodeOnly(_ message: String, hint: String) -> Diagnostic? {
-        let services = topology.jobs.flatMap(\.groups).map(\.lead)
-        let spread = services.first { $0.replicas > 1 || $0.deploy?.mode?.string == "global" }
-        guard services.count > 1 || spread != nil else { return nil }
-        return Diagnostic(
-            ConversionIssue.oneNodeOnly,
-            spread == nil ? .note : .warning,
-            spread.map { "\(message), and \"\($0.name)\" runs several times" } ?? message,
-            at: (spread ?? services.first)?.range ?? .none,
-            hint: hint,
-            service: spread?.name
-        )
-    }
 }

@@ -43,7 +43,13 @@ protocol NetworkStrategy: Sendable {
     /// Whether a task lives in the network of the container of its group's lead.
     func joinsLead(_ task: PlannedTask, of group: PlannedGroup) -> Bool
 
-    /// What of the project the strategy cannot do.
+    /// Whether peers find each other on one node only.
+    var needsOneNode: Bool { get }
+
+    /// What stands against the strategy for the project: its warnings, where it is used.
+    func obstacles(in context: NetworkContext) -> [Obstacle]
+
+    /// What else there is to say of the project with this strategy.
     func diagnostics(in context: NetworkContext) -> Diagnostics
 
     /// The Docker networks that the nodes need.
@@ -81,6 +87,7 @@ extension NetworkStrategy {
     var findsByRegistration: Bool { false }
     var joinsDockerNetworks: Bool { false }
     var hasSidecars: Bool { false }
+    var needsOneNode: Bool { false }
     func registersContainers(_ group: PlannedGroup) -> Bool { false }
     func registersAtGroup(_ group: PlannedGroup) -> Bool { false }
     func accepts(_ kind: Jobspec.Check.Kind, onMainPort: Bool, in group: PlannedGroup) -> Bool { true }

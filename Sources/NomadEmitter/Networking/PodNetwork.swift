@@ -34,6 +34,17 @@ struct PodNetwork: NetworkStrategy {
         group.isPod ? .bridge : base.namespace(of: group)
     }
 
+    var needsOneNode: Bool { base.needsOneNode }
+
+    /// What is outside of the pod is bound by the strategy that it follows; inside of it ports are known on 127.0.0.1.
+    func obstacles(in context: NetworkContext) -> [Obstacle] {
+        guard context.topology.jobs.contains(where: { $0.groups.contains { !$0.isPod } }) else {
+            return context.hostPorts(bindsUnpublished: peersUseHostPorts, isOneNode: false)
+                + context.agentPorts(resolvesByDNS: false)
+        }
+        return base.obstacles(in: context)
+    }
+
     func diagnostics(in context: NetworkContext) -> Diagnostics {
         let groups = context.topology.jobs.flatMap(\.groups)
         var diagnostics = groups.contains { !$0.isPod } ? base.diagnostics(in: context) : Diagnostics()

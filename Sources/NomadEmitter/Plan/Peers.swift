@@ -29,6 +29,9 @@ struct Peers: Sendable {
     /// The names that mean one service to one peer and another to another.
     var ambiguousNames: [(name: String, services: [String])] { hosts.ambiguous }
 
+    /// The names that mean several services at once.
+    var commonNames: [(name: String, services: [String])] { hosts.common }
+
     /// The most dots in a name that peers may use.
     var mostDots: Int { hosts.mostDots }
 

@@ -18,6 +18,8 @@ struct Plan: Sendable {
     let ports: ServicePorts
     let registry: Registry
     let network: any NetworkStrategy
+    /// Why it is this one.
+    var choice: NetworkChoice
     /// What the network strategies read.
     let context: NetworkContext
     let gates: Gates
@@ -30,11 +32,28 @@ struct Plan: Sendable {
     /// What the stages found; with an error among them there is nothing to translate.
     let diagnostics: Diagnostics
 
-    /// Plans `stated` for the choices `options`.
+    /// Plans `stated` for the choices `options`; `auto` is settled by what stands against the strategies.
     init(
         _ stated: Compose.Project,
         options: ConversionOptions,
         environment: [String: String] = [:],
+        files: any FileAccess
+    ) {
+        func plan(_ network: ConversionOptions.Network) -> Plan {
+            var settled = options
+            settled.network = network
+            let isAskedFor = options.network != .auto
+            return Plan(stated, settled: settled, isAskedFor: isAskedFor, environment: environment, files: files)
+        }
+        self = NetworkChoice.best(of: options.candidates, plan: plan) ?? plan(.dns)
+    }
+
+    /// Plans for one strategy.
+    private init(
+        _ stated: Compose.Project,
+        settled options: ConversionOptions,
+        isAskedFor: Bool,
+        environment: [String: String],
         files: any FileAccess
     ) {
         var found = Diagnostics()
@@ -55,7 +74,8 @@ struct Plan: Sendable {
         found.add(contentsOf: topology.findings)
         let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
         for finding in checked ?? [] { found.add(finding) }
-        SharedVolumes.check(project, mounts: storage.mounts, topology: topology, options: options, to: &found)
+        let sharedVolumes = SharedVolumes.uses(project, mounts: storage.mounts)
+        SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
         let ports = ServicePorts(
             project,
             topology: topology,
@@ -72,8 +92,12 @@ struct Plan: Sendable {
             topology: topology,
             peers: peers,
             ports: ports,
-            registry: Registry(project: names.project, provider: options.provider, network: network)
+            registry: Registry(project: names.project, provider: options.provider, network: network),
+            sharedVolumes: sharedVolumes,
+            nodes: options.nodes
         )
+        let obstacles = network.obstacles(in: context)
+        for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
         found.add(contentsOf: network.diagnostics(in: context))
         found.add(contentsOf: topology.misplacedTypes(of: project))
         var client = storage.client
@@ -88,6 +112,13 @@ struct Plan: Sendable {
         self.ports = ports
         registry = context.registry
         self.network = network
+        choice = NetworkChoice(
+            used: NetworkChoice.Trial(
+                network: options.network,
+                obstacles: obstacles.filter { !$0.isRemoved(by: options.nodes) }
+            ),
+            isAskedFor: isAskedFor
+        )
         self.context = context
         gates = Gates(context, network: network)
         if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }

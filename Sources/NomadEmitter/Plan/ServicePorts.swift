@@ -5,6 +5,10 @@ struct ServicePorts: Sendable {
     private let byService: [String: [PlannedPort]]
     /// The services whose unpublished ports the node binds too, because their names resolve to it.
     let servedOnNode: Set<String>
+    /// The services with a name and without a port that anything speaks for.
+    let unknown: [Compose.Service]
+    /// The host ports that several groups ask for, not all of them by what the file publishes.
+    let clashes: [PortClash]
 
     /// The ports of the service called `name`.
     subscript(name: String) -> [PlannedPort] { byService[name] ?? [] }
@@ -39,7 +43,7 @@ struct ServicePorts: Sendable {
             let isServed = topology[service.name]?.role == .main
             ports[service.name] = isServed ? planner.ports(of: service, diagnostics: &diagnostics) : []
         }
-        planner.reportUnknown(ports, diagnostics: &diagnostics)
+        unknown = planner.unknown(ports)
         PortPrecedence.settle(
             &ports,
             project: project,
@@ -52,22 +56,9 @@ struct ServicePorts: Sendable {
         if let name = options.privateNetwork {
             unpublished.keep(&ports, on: name, peersUseHostPorts: network.peersUseHostPorts)
         }
-        PortCollisions.check(
-            project,
-            ports: ports,
-            topology: topology,
-            bindsUnpublished: network.peersUseHostPorts,
-            diagnostics: &diagnostics
-        )
+        clashes = PortCollisions.clashes(project, ports: ports, topology: topology, diagnostics: &diagnostics)
         byService = ports
         if network.peersUseHostPorts { unpublished.report(self, diagnostics: &diagnostics) }
-        AgentPorts.check(
-            project,
-            ports: self,
-            provider: options.provider,
-            network: network,
-            diagnostics: &diagnostics
-        )
     }
 
     /// The port that a service is registered with: the first one declared, published ones and tcp before others. What

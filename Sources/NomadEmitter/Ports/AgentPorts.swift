@@ -17,6 +17,14 @@ enum AgentPorts {
             }
         }
 
+        var owner: String {
+            switch self {
+            case .nomad: "a port of Nomad's agent"
+            case .consul: "a port of Consul's agent"
+            case .resolver: "the port of Consul's DNS"
+            }
+        }
+
         var reason: String {
             switch self {
             case .nomad: "where Nomad's own agent listens on every node"
@@ -34,18 +42,18 @@ enum AgentPorts {
         }
     }
 
-    static func check(
+    static func obstacles(
         _ project: Compose.Project,
         ports: ServicePorts,
         provider: ConversionOptions.Provider,
-        network: any NetworkStrategy,
-        diagnostics: inout Diagnostics
-    ) {
+        resolvesByDNS: Bool
+    ) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
         for service in project.services {
             var found: [(agent: Agent, numbers: ClosedRange<Int>, range: SourceRange)] = []
             for port in ports[service.name] {
                 guard let number = port.hostNumber,
-                    let agent = Agent(number, provider: provider, resolvesByDNS: network.resolvesByDNS)
+                    let agent = Agent(number, provider: provider, resolvesByDNS: resolvesByDNS)
                 else { continue }
                 if let last = found.last, last.agent == agent, last.range == port.range,
                     last.numbers.upperBound + 1 == number
@@ -56,11 +64,12 @@ enum AgentPorts {
                 }
             }
             for clash in found {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.agentPort,
-                        .warning,
-                        "\"\(service.name)\" binds \(PortPlanner.name(of: clash.numbers)) of the node, \(clash.agent.reason)",
+                obstacles.append(
+                    Obstacle(
+                        .agentPort,
+                        "\(service.name) binds \(PortClash.spelled(clash.numbers)), \(clash.agent.owner)",
+                        message:
+                            "\"\(service.name)\" binds \(PortPlanner.name(of: clash.numbers)) of the node, \(clash.agent.reason)",
                         at: clash.range,
                         hint: clash.agent.hint,
                         service: service.name
@@ -68,5 +77,6 @@ enum AgentPorts {
                 )
             }
         }
+        return obstacles
     }
 }

@@ -129,6 +129,17 @@ struct HostNames: Sendable {
         }
     }
 
+    /// The names that mean several services at once, to all that know them.
+    var common: [(name: String, services: [String])] {
+        let apart = Set(ambiguous.map(\.name))
+        let users = services.sorted().filter { networks[$0] != nil }
+        return bearers.keys.sorted().compactMap { name in
+            guard !apart.contains(name), Set(bearers[name]?.map(\.service) ?? []).count > 1 else { return nil }
+            let meanings = users.lazy.map { services(name, for: $0) }
+            return meanings.first { $0.count > 1 }.map { (name, $0) }
+        }
+    }
+
     /// The most dots in a name.
     var mostDots: Int {
         bearers.keys.reduce(0) { max($0, $1.utf8.count { $0 == UInt8(ascii: ".") }) }

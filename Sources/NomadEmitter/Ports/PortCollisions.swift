@@ -1,36 +1,41 @@
 internal import ComposeParser
 
-/// Finds services that ask for one host port.
-enum PortCollisions {
-    private typealias Owner = (service: Compose.Service, port: PlannedPort)
+/// Services that clash on one host port, or on several in a row.
+struct PortClash: Sendable {
+    /// A service and its port.
+    typealias Owner = (service: Compose.Service, port: PlannedPort)
 
-    /// Services that clash on one host port, or on several in a row.
-    private struct Clash {
-        var isPublished: Bool
-        var owners: [Owner]
-        var numbers: ClosedRange<Int>
+    var isPublished: Bool
+    var owners: [Owner]
+    var numbers: ClosedRange<Int>
 
-        var names: [String] { owners.map(\.service.name) }
+    var names: [String] { owners.map(\.service.name) }
 
-        /// Whether `next` says the same of the next number.
-        func isContinued(by next: Clash) -> Bool {
-            isPublished == next.isPublished && numbers.upperBound + 1 == next.numbers.lowerBound && names == next.names
-                && owners.map(\.port.range) == next.owners.map(\.port.range)
-        }
+    /// Whether `next` says the same of the next number.
+    fileprivate func isContinued(by next: PortClash) -> Bool {
+        isPublished == next.isPublished && numbers.upperBound + 1 == next.numbers.lowerBound && names == next.names
+            && owners.map(\.port.range) == next.owners.map(\.port.range)
     }
 
+    /// `80` or `8080-8085`.
+    static func spelled(_ numbers: ClosedRange<Int>) -> String {
+        numbers.count == 1 ? "\(numbers.lowerBound)" : "\(numbers.lowerBound)-\(numbers.upperBound)"
+    }
+}
+
+/// Finds services that ask for one host port.
+enum PortCollisions {
+    private typealias Owner = PortClash.Owner
+
     /// Two published ports that clash are an error, as in Compose; a clash with an inferred port needs several nodes.
-    ///
-    /// - Parameter bindsUnpublished: whether the node binds what the file does not publish as well.
-    static func check(
+    static func clashes(
         _ project: Compose.Project,
         ports: [String: [PlannedPort]],
         topology: Topology,
-        bindsUnpublished: Bool,
         diagnostics: inout Diagnostics
-    ) {
+    ) -> [PortClash] {
         var owners: [Int: [Owner]] = [:]
-        var clashes: [Clash] = []
+        var clashes: [PortClash] = []
         var shared: [Int: Int] = [:]
         for service in project.services {
             for port in ports[service.name] ?? [] {
@@ -43,14 +48,16 @@ enum PortCollisions {
                     } else {
                         if !isPublished { shared[number] = clashes.count }
                         clashes.append(
-                            Clash(isPublished: isPublished, owners: [other, owner], numbers: number...number)
+                            PortClash(isPublished: isPublished, owners: [other, owner], numbers: number...number)
                         )
                     }
                 }
                 owners[number, default: []].append(owner)
             }
         }
-        for clash in joined(clashes) { report(clash, hint: bindsUnpublished, diagnostics: &diagnostics) }
+        let all = joined(clashes)
+        for clash in all where clash.isPublished { diagnostics.add(collision(clash)) }
+        return all.filter { !$0.isPublished }
     }
 
     private static func isClash(_ other: Owner, _ one: Owner, topology: Topology) -> Bool {
@@ -63,8 +70,8 @@ enum PortCollisions {
     }
 
     /// The clashes with one entry for a range of ports.
-    private static func joined(_ clashes: [Clash]) -> [Clash] {
-        var result: [Clash] = []
+    private static func joined(_ clashes: [PortClash]) -> [PortClash] {
+        var result: [PortClash] = []
         for clash in clashes {
             if let last = result.last, last.isContinued(by: clash) {
                 result[result.count - 1].numbers = last.numbers.lowerBound...clash.numbers.upperBound
@@ -87,41 +94,17 @@ enum PortCollisions {
         return isOneNetwork(a, b) || (a == nil || b == nil) && !HostAddress.isLoopback(one)
     }
 
-    private static func report(_ clash: Clash, hint bindsUnpublished: Bool, diagnostics: inout Diagnostics) {
+    private static func collision(_ clash: PortClash) -> Diagnostic {
         let last = clash.owners[clash.owners.count - 1]
-        let related = clash.owners.dropLast().map { Diagnostic.Related("the other one is here", at: $0.port.range) }
-        let ports = PortPlanner.name(of: clash.numbers)
         let names = clash.names.map { "\"\($0)\"" }
-        if clash.isPublished {
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.portCollision,
-                    .error,
-                    "services \(names.joined(separator: " and ")) publish the same host \(ports)",
-                    at: last.port.range,
-                    hint: "give one of them another host port",
-                    service: last.service.name,
-                    related: related
-                )
-            )
-        } else {
-            let message =
-                names.count == 2
-                ? "\(names[0]) and \(names[1]) both bind host \(ports): they need two nodes"
-                : "\(names.listed()) all bind host \(ports): they need \(names.count) nodes"
-            diagnostics.add(
-                Diagnostic(
-                    ConversionIssue.sharedHostPort,
-                    .warning,
-                    message,
-                    at: last.port.range,
-                    hint: bindsUnpublished
-                        ? "--network container binds no host port for what is not published"
-                        : "a service with network_mode: host binds all its ports",
-                    service: last.service.name,
-                    related: related
-                )
-            )
-        }
+        return Diagnostic(
+            ConversionIssue.portCollision,
+            .error,
+            "services \(names.joined(separator: " and ")) publish the same host \(PortPlanner.name(of: clash.numbers))",
+            at: last.port.range,
+            hint: "give one of them another host port",
+            service: last.service.name,
+            related: clash.owners.dropLast().map { Diagnostic.Related("the other one is here", at: $0.port.range) }
+        )
     }
 }

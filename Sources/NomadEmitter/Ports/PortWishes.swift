@@ -84,33 +84,30 @@ extension PortPlanner {
             && hasCompany(service) && ServerKind(service)?.isCertain != false
     }
 
-    /// Says which services have a name, but no port that anything speaks for.
-    func reportUnknown(_ ports: [String: [PlannedPort]], diagnostics: inout Diagnostics) {
-        guard needsKnownPorts else { return }
-        let unknown = project.services.filter { service in
+    /// The services that have a name, but no port that anything speaks for.
+    func unknown(_ ports: [String: [PlannedPort]]) -> [Compose.Service] {
+        guard needsKnownPorts else { return [] }
+        return project.services.filter { service in
             guard ports[service.name]?.isEmpty == true, service.hasNetwork, service.place != .host,
                 staysRunning(service), hasLastingCompany(service)
             else { return false }
             return wish(for: service) != nil || !isWatcher(service)
         }
-        guard let first = unknown.first else { return }
-        let names = unknown.map { "\"\($0.name)\"" }
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.unknownPort,
-                .warning,
-                "nothing says which port \(names.listed()) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
-                at: first.range,
-                hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
-                service: names.count == 1 ? first.name : nil,
-                related: unknown.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
-            )
-        )
     }
 
-    /// Whether a service looks after others, or stands in the network of one, and has no name that anybody calls.
+    /// Whether a service looks after others, works off what they queue, or stands in the network of one, and has no
+    /// name that anybody calls.
     private func isWatcher(_ service: Compose.Service) -> Bool {
         if case .service = service.place { return true }
+        if service.name.split(whereSeparator: { !$0.isLetter }).contains(where: { Self.working.contains($0.lowercased()) }) {
+            return true
+        }
         return service.volumes.contains { $0.target.string.hasSuffix("docker.sock") }
     }
+
+    /// Words of names of services that ask and are not asked.
+    private static let working: Set<String> = [
+        "beat", "celery", "celerybeat", "consumer", "cron", "crond", "cronjob", "jobs", "runner", "scheduler", "sidekiq",
+        "watcher", "watchtower", "worker", "workers",
+    ]
 }

@@ -2,15 +2,17 @@ internal import ComposeParser
 
 /// Volumes that several groups or instances mount: Nomad may place them on different nodes.
 enum SharedVolumes {
-    /// One note for each volume whose content depends on where its users run.
-    static func check(
-        _ project: Compose.Project,
-        mounts: [String: [PlannedMount]],
-        topology: Topology,
-        options: ConversionOptions,
-        to diagnostics: inout Diagnostics
-    ) {
-        var users: [(name: String, mount: Compose.VolumeMount, services: [Compose.Service], isDocker: Bool)] = []
+    /// A volume and the services that mount it.
+    struct Use: Sendable {
+        var name: String
+        var mount: Compose.VolumeMount
+        var services: [Compose.Service]
+        var isDocker: Bool
+    }
+
+    /// The volumes of a project that are on one node, and who mounts them.
+    static func uses(_ project: Compose.Project, mounts: [String: [PlannedMount]]) -> [Use] {
+        var users: [Use] = []
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 let name: String
@@ -27,10 +29,20 @@ enum SharedVolumes {
                 if let index = users.firstIndex(where: { $0.name == name }) {
                     users[index].services.append(service)
                 } else {
-                    users.append((name, planned.mount, [service], isDocker))
+                    users.append(Use(name: name, mount: planned.mount, services: [service], isDocker: isDocker))
                 }
             }
         }
+        return users
+    }
+
+    /// One note for each volume whose content depends on where its users run.
+    static func check(
+        _ users: [Use],
+        topology: Topology,
+        options: ConversionOptions,
+        to diagnostics: inout Diagnostics
+    ) {
         for use in users {
             let places = Set(use.services.map { topology[$0.name].map { "\($0.job) \($0.group)" } ?? "" })
             let names = use.services.map { "\"\($0.name)\"" }

@@ -54,16 +54,6 @@ struct GroupTranslation {
             let replicas = planned.lead.deploy?.replicas ?? planned.lead.scale,
             replicas.value != 1 || !replicas.text.isLiteral
         else { return nil }
-        if replicas.value > 1, plan.ports.hasFixedHostPort(planned) {
-            found.report(
-                .staticPortsOfReplicas,
-                .warning,
-                "\(replicas.value) instances of \"\(planned.lead.name)\" need as many nodes: each binds the same host ports",
-                at: replicas.range,
-                hint: "--network container needs no host ports for what is not published",
-                service: planned.lead
-            )
-        }
         return found.number(replicas, planned.lead.name)
     }
 }

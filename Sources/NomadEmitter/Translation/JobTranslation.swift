@@ -10,9 +10,12 @@ struct JobTranslation {
     /// The job, with what it needs besides.
     func translated(names: VariableNames) -> TranslatedJob {
         var found = JobFindings(names: names)
+        let isPinned = plan.pinsNode && planned.type.canBePinned
+        if isPinned { found.ownVariables.insert(.node) }
         let plain = Jobspec.Job(
             name: planned.name,
             type: planned.type.jobspec,
+            constraints: isPinned ? [.pinned] : [],
             groups: planned.groups.map {
                 GroupTranslation(plan: plan, job: planned, planned: $0).group(&found)
             }

@@ -3,6 +3,7 @@ enum OwnVariable: String, Sendable, Hashable, CaseIterable {
     case dnsServers = "dns_servers"
     case cpuMHz = "cpu_mhz"
     case registry
+    case node
 
     func declaration(_ options: ConversionOptions) -> Jobspec.Variable {
         switch self {
@@ -19,6 +20,13 @@ enum OwnVariable: String, Sendable, Hashable, CaseIterable {
                 type: .number,
                 default: .number(options.cpuMHz),
                 description: "MHz of one core of the nodes: Compose counts cores, Nomad MHz."
+            )
+        case .node:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .string,
+                default: .string(options.node ?? ""),
+                description: "Name of the node that runs the job, where several could: deploy.sh asks for it."
             )
         case .registry:
             Jobspec.Variable(

@@ -65,7 +65,7 @@ private struct Stated {
     }
 
     /// What a plan says of services that state as much of it as decides.
-    func facts(_ options: ConversionOptions = ConversionOptions()) -> CoverageFacts {
+    func facts(_ options: ConversionOptions = .dns) -> CoverageFacts {
         var project = Compose.Project(name: Compose.Text("p"), workingDirectory: "/")
         for name in Set(presence.compactMap(\.service)).sorted() {
             var service = Compose.Service(name: name)
@@ -79,7 +79,7 @@ private struct Stated {
         return CoverageFacts(Plan(project, options: options, files: MemoryFiles([:])))
     }
 
-    func diagnostics(_ options: ConversionOptions = ConversionOptions()) -> [Diagnostic] {
+    func diagnostics(_ options: ConversionOptions = .dns) -> [Diagnostic] {
         CoverageDiagnostics.diagnostics(for: presence, facts(options)).all
     }
 }
@@ -90,7 +90,7 @@ struct CoverageDiagnosticsTests {
         _ path: String,
         _ value: String? = nil,
         items: [String] = [],
-        _ options: ConversionOptions = ConversionOptions()
+        _ options: ConversionOptions = .dns
     ) -> [Diagnostic] {
         var stated = Stated()
         stated.add(path, value, items: items)
@@ -308,7 +308,7 @@ struct CoverageDiagnosticsTests {
         stated.add("networks.unused.internal", "true")
         var project = Compose.Project(name: Compose.Text("p"), workingDirectory: "/")
         project.services = [Compose.Service(name: "a")]
-        let plan = Plan(project, options: ConversionOptions(), files: MemoryFiles([:]))
+        let plan = Plan(project, options: .dns, files: MemoryFiles([:]))
         let found = CoverageDiagnostics.diagnostics(for: stated.presence, of: plan)
         #expect(found.all.map(\.path) == ["services.a.annotations"])
     }

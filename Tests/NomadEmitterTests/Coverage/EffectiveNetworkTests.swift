@@ -24,7 +24,7 @@ struct EffectiveNetworkTests {
         let files = MemoryFiles(["/shop/compose.yaml": compose])
         var sources = SourceTable()
         var diagnostics = Diagnostics()
-        var options = ConversionOptions()
+        var options = ConversionOptions.dns
         change(&options)
         let resolved = try ProjectLoader.load(
             LoadOptions(workingDirectory: "/shop"),

@@ -15,7 +15,7 @@ struct NetworkModeTests {
           after: {image: after, depends_on: [lone]}
         """
 
-    @Test(arguments: ConversionOptions.Network.allCases, ConversionOptions.Layout.allCases)
+    @Test(arguments: ConversionOptions.Network.named, ConversionOptions.Layout.allCases)
     func everyModeIsValid(network: ConversionOptions.Network, layout: ConversionOptions.Layout) throws {
         for provider in ConversionOptions.Provider.allCases {
             let conversion = try Converting(compose) {
@@ -55,7 +55,7 @@ struct NetworkModeTests {
     }
 
     @Test func hostPortsAreStatic() throws {
-        for network in ConversionOptions.Network.allCases {
+        for network in ConversionOptions.Network.named {
             let conversion = try Converting(compose) { $0.network = network }
             let node = try conversion.group("node")
             #expect(node.network?.ports.map(\.staticPort) == [9100])

@@ -12,7 +12,7 @@ struct OrderTests {
               a: {image: a, depends_on: {init: {condition: service_completed_successfully}}}
               b: {image: b, depends_on: {init: {condition: service_completed_successfully}, a: {condition: service_started}}}
             """
-        for network in ConversionOptions.Network.allCases {
+        for network in ConversionOptions.Network.named {
             let conversion = try Converting(compose) { $0.network = network }
             try conversion.expectValid("\(network)")
             #expect(try conversion.group("init").tasks.map(\.name.rawValue) == ["init", "init-done"])

@@ -10,7 +10,7 @@ struct ReachTests {
 
     // MARK: The node
 
-    @Test(arguments: ConversionOptions.Network.allCases)
+    @Test(arguments: ConversionOptions.Network.named)
     func theGatewayIsWherePublishedPortsAre(network: ConversionOptions.Network) throws {
         let conversion = try Converting(
             """
@@ -100,7 +100,7 @@ struct ReachTests {
         """
 
     @Test func onlyStrategiesThatBindUnpublishedPortsSaySo() throws {
-        for network in ConversionOptions.Network.allCases {
+        for network in ConversionOptions.Network.named {
             let said = texts(try Converting(stack) { $0.network = network }, .reachablePorts)
             #expect(said.count == (network == .dns || network == .hosts ? 1 : 0), "\(network)")
         }

@@ -36,7 +36,7 @@ let shop = """
 @Suite("Network strategies")
 struct StrategyTests {
     @Test(
-        arguments: ConversionOptions.Network.allCases.flatMap { network in
+        arguments: ConversionOptions.Network.named.flatMap { network in
             ConversionOptions.Layout.allCases.flatMap { layout in
                 ConversionOptions.Provider.allCases.map { (network, layout, $0) }
             }

@@ -9,7 +9,7 @@ private func plan(_ compose: String, _ change: (inout ConversionOptions) -> Void
     let files = MemoryFiles(["/shop/compose.yaml": compose])
     var sources = SourceTable()
     var diagnostics = Diagnostics()
-    var options = ConversionOptions()
+    var options = ConversionOptions.dns
     change(&options)
     let resolved = try ProjectLoader.load(
         LoadOptions(workingDirectory: "/shop"),
@@ -157,7 +157,7 @@ struct NetworkQuestionTests {
     }
 
     @Test func eachStrategyAnswers() throws {
-        let all = ConversionOptions.Network.allCases
+        let all = ConversionOptions.Network.named
         #expect(try all.filter { try network($0).resolvesByDNS } == [.dns, .container])
         #expect(try all.filter { try network($0).reachesOtherGroups } == [.dns, .container, .hosts])
         #expect(try all.filter { try network($0).joinsDockerNetworks } == [.docker])
@@ -166,7 +166,7 @@ struct NetworkQuestionTests {
     }
 
     @Test func aPodAnswersForWhatIsOutside() throws {
-        let all = ConversionOptions.Network.allCases
+        let all = ConversionOptions.Network.named
         #expect(try all.filter { try network($0, .pod).peersUseHostPorts } == [.dns, .container, .hosts])
         #expect(try all.allSatisfy { try !network($0, .pod).joinsDockerNetworks })
         #expect(try all.allSatisfy { try !network($0, .pod).resolvesByDNS })

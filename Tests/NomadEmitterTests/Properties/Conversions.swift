@@ -31,7 +31,7 @@ enum Conversions {
         _ files: some FileAccess,
         folder: String = folder,
         environment: [String: String] = [:],
-        options: ConversionOptions = ConversionOptions(),
+        options: ConversionOptions = .dns,
         composeFiles: [String] = []
     ) -> Outcome {
         var outcome = Outcome()

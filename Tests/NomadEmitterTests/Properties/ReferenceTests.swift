@@ -9,7 +9,7 @@ import Testing
     private func convert(
         _ service: String,
         environment: [String: String] = [:],
-        options: ConversionOptions = ConversionOptions()
+        options: ConversionOptions = .dns
     ) throws -> (job: Jobspec, outcome: Conversions.Outcome) {
         let text = "services:\n  app:\n    image: x:1\n" + service
         let outcome = Conversions.convert(

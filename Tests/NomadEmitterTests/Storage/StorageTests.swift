@@ -10,7 +10,7 @@ struct StorageTests {
         _ compose: String,
         files: [String: String] = [:],
         change: (inout MemoryFiles) -> Void = { _ in },
-        options: ConversionOptions = ConversionOptions()
+        options: ConversionOptions = .dns
     ) throws -> (text: String, findings: [String], deployment: Deployment) {
         var memory = MemoryFiles(files)
         memory.files["/work/shop/compose.yaml"] = Array(compose.utf8)
@@ -88,7 +88,7 @@ struct StorageTests {
         }
         #expect(!result.text.contains("value-1") && !result.text.contains("value-2"))
         #expect(result.text.contains("var.log_level"))
-        var options = ConversionOptions()
+        var options = ConversionOptions.dns
         options.variables = .inline
         let inlined = try convert(
             "services: {a: {image: x, env_file: a.env}}",
@@ -117,7 +117,7 @@ struct StorageTests {
         ]
     )
     func kinds(_ kind: ConversionOptions.Volumes, _ line: String, _ file: String) throws {
-        var options = ConversionOptions()
+        var options = ConversionOptions.dns
         options.volumes = kind
         let result = try convert(
             """

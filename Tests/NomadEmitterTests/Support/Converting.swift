@@ -9,12 +9,12 @@ struct Converting {
     var diagnostics: [Diagnostic]
     var companions: [Deployment.File]
 
-    /// Loads and converts `compose`; `change` sets the options.
+    /// Loads and converts `compose` for Consul's DNS; `change` sets the options.
     init(_ compose: String, _ change: (inout ConversionOptions) -> Void = { _ in }) throws {
         let files = MemoryFiles(["/shop/compose.yaml": compose])
         var sources = SourceTable()
         var diagnostics = Diagnostics()
-        var options = ConversionOptions()
+        var options = ConversionOptions.dns
         change(&options)
         let resolved = try ProjectLoader.load(
             LoadOptions(workingDirectory: "/shop"),
@@ -61,4 +61,18 @@ struct Converting {
             #expect(law.violations(in: job.body()) == [], comment, sourceLocation: sourceLocation)
         }
     }
+}
+
+extension ConversionOptions {
+    /// The default choices with Consul's DNS.
+    static let dns = {
+        var options = ConversionOptions()
+        options.network = .dns
+        return options
+    }()
+}
+
+extension ConversionOptions.Network {
+    /// The strategies that have a name of their own.
+    static let named = allCases.filter { $0 != .auto }
 }

@@ -9,10 +9,28 @@ extension Jobspec {
         public var comparison: Comparison = .equals
         /// What it is compared with; none for `is_set` and `is_not_set`.
         public var value: Interpolated?
+        /// Whether it holds only if its value, a variable of the job file, is not empty.
+        public var isOptional = false
         /// Lines above the block.
         public var comment: [String] = []
 
         var block: HCL.Block {
+            guard isOptional, let value else { return plain }
+            var content = plain.body
+            for index in content.items.indices {
+                guard case .attribute(var attribute) = content.items[index], attribute.name == "value" else { continue }
+                attribute.value = .reference("constraint.value")
+                content.items[index] = .attribute(attribute)
+            }
+            return OptionalBlock.block(
+                "constraint",
+                unlessEmpty: value.expression(),
+                comment: comment,
+                content: content
+            )
+        }
+
+        private var plain: HCL.Block {
             HCL.Block("constraint", comment: comment) { body in
                 switch comparison {
                 case .distinctHosts:

@@ -14,7 +14,7 @@ extension Jobspec {
         for line in comment { body.items.append(.comment(line)) }
         if !comment.isEmpty { body.items.append(.blankLine) }
         var block = job.block
-        block.body = inliner.inline(block.body, of: "job", .once)
+        block.body = inliner.inline(OptionalBlock.expanded(block.body, inliner), of: "job", .once)
         body.block(block)
         return body
     }

@@ -2,7 +2,8 @@ internal import HCL
 
 /// Collects findings about one job, as it is printed.
 struct JobChecker {
-    let job: HCL.Block
+    /// The job, at last with plain blocks in place of dynamic ones.
+    var job: HCL.Block
     /// The type of the job: `service`, `batch`, `system` or `sysbatch`.
     let type: String
     var findings: [JobspecValidator.Finding] = []

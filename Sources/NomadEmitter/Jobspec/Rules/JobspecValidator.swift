@@ -37,6 +37,9 @@ public enum JobspecValidator {
         }
         var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
+        var job = checker.job
+        job.body = OptionalBlock.expanded(job.body, VariableInliner(values: known))
+        checker.job = job
         checker.checkJob()
         var schema = SchemaChecker(.job, variables: known)
         schema.check(checker.job, as: .job, labels: 1)

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Deploys project to Nomad. Safe to run twice.
+#
+#   ./deploy.sh             all steps, in order
+#   ./deploy.sh --dry-run   show the steps, do nothing
+#
+# NODE           the name of the node that runs all of it, where several could
+set -eu
+cd "$(dirname "$0")"
+
+NODE=${NODE:-}
+dry_run=no
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    *)
+      echo "usage: deploy.sh [--dry-run]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+# Before anything is changed.
+need nomad
+# The services find each other on one node only.
+if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
+  nodes=$(nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .Name }}{{ "\n" }}{{ end }}{{ end }}')
+  if [ "$(printf '%s\n' "$nodes" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: the services find each other on one node only; set NODE to one of:" >&2
+    printf '%s\n' "$nodes" >&2
+    exit 1
+  fi
+fi
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
+# Jobs, dependencies first.
+run nomad job run -var="node=$NODE" project.nomad.hcl

@@ -1,0 +1,47 @@
+internal import ComposeParser
+
+extension Summary {
+    /// The summary of a plan and of what its jobs need.
+    init(_ plan: Plan, _ translation: ProjectTranslation, warnings: Int) {
+        placements = plan.project.services.compactMap { service in
+            plan.topology[service.name].map {
+                Placement(service: service.name, job: $0.job.rawValue, group: $0.group.rawValue)
+            }
+        }
+        network = plan.options.network
+        reason = plan.choice.reason
+        isOnOneNode = plan.pinsNode
+        nodes = plan.network.obstacles(in: plan.context).compactMap(\.nodes).max() ?? 1
+        needs = Self.needs(plan, translation)
+        self.warnings = warnings
+    }
+
+    private static func needs(_ plan: Plan, _ translation: ProjectTranslation) -> [String] {
+        let client = translation.client
+        let groups = plan.topology.jobs.flatMap(\.groups)
+        var needs: [String] = []
+        let isResolved = translation.jobs.flatMap(\.variables).contains { $0.name == OwnVariable.dnsServers.rawValue }
+        if isResolved { needs.append("Consul's DNS on port 53 of the nodes") }
+        if plan.network.hasSidecars { needs.append("Consul's service mesh") }
+        let namespaces = groups.compactMap { plan.network.namespace(of: $0) }
+        if !namespaces.isEmpty { needs.append("the CNI plugins") }
+        if let cni = plan.options.cni, plan.options.network == .container { needs.append("the CNI network \(cni)") }
+        if !client.dockerNetworks.isEmpty {
+            needs.append("the Docker networks \(Listing.of(client.dockerNetworks.map(\.name)))")
+        }
+        if !client.dockerVolumeReasons.isEmpty { needs.append("Docker volumes enabled") }
+        if !client.hostVolumes.isEmpty {
+            needs.append("the host volumes \(Listing.of(client.hostVolumes.map(\.name).sorted(), most: 6))")
+        }
+        if !client.createdVolumes.isEmpty {
+            needs.append("the volumes \(Listing.of(client.createdVolumes.map(\.name).sorted(), most: 6))")
+        }
+        if !client.hostNetworks.isEmpty {
+            needs.append("the host networks \(Listing.of(client.hostNetworks.map(\.name)))")
+        }
+        if translation.variables.hasRegistry { needs.append("a registry for the built images") }
+        if translation.secrets.contains(where: { $0.store == .vault }) { needs.append("Vault") }
+        if !client.privilegedServices.isEmpty { needs.append("privileged containers allowed") }
+        return needs
+    }
+}

@@ -1,0 +1,26 @@
+internal import ComposeParser
+
+extension Plan {
+    /// Whether the jobs are to be kept on one node: groups meet there only, or the user names it.
+    var pinsNode: Bool {
+        if options.node != nil { return true }
+        guard network.needsOneNode else { return false }
+        let meeting = topology.jobs.filter(\.type.canBePinned).flatMap(\.groups).filter(\.lead.hasNetwork)
+        return meeting.count > 1
+    }
+}
+
+extension PlannedJobType {
+    /// What runs on every node runs on that one as well.
+    var canBePinned: Bool { self == .service || self == .batch }
+}
+
+extension Jobspec.Constraint {
+    /// The node that the variable of the job names, if it names one.
+    static let pinned = Jobspec.Constraint {
+        $0.attribute = .runtime("node.unique.name")
+        $0.value = .variable(OwnVariable.node.rawValue)
+        $0.isOptional = true
+        $0.comment = ["Its peers are found on the same node."]
+    }
+}

@@ -1,0 +1,50 @@
+/// A conversion in a few lines: what became what, how services find each other and why so, what the cluster must have.
+public struct Summary: Sendable, Hashable {
+    /// Where a service runs.
+    public struct Placement: Sendable, Hashable {
+        /// The name of the service.
+        public var service: String
+        /// The name of the job.
+        public var job: String
+        /// The name of the group.
+        public var group: String
+    }
+
+    /// The services that run, in the order of the project.
+    public var placements: [Placement]
+    /// How services find each other.
+    public var network: ConversionOptions.Network
+    /// Why it is this one.
+    public var reason: String
+    /// Whether services find each other on one node only.
+    public var isOnOneNode: Bool
+    /// The fewest nodes that hold the project.
+    public var nodes: Int
+    /// What the cluster must have.
+    public var needs: [String]
+    /// How many warnings the conversion gave.
+    public var warnings: Int
+
+    /// How many jobs there are.
+    public var jobs: Int { Set(placements.map(\.job)).count }
+
+    /// How many groups there are.
+    public var groups: Int { Set(placements.map { [$0.job, $0.group] }).count }
+
+    /// The summary for a reader: the strategy and why, then what became what, then what the cluster must have.
+    public var text: String {
+        let place = isOnOneNode ? ", on one node" : ""
+        var lines = ["\(network.rawValue)\(place): \(reason)"]
+        let size = nodes > 1 ? ", on \(nodes) nodes or more" : ""
+        lines.append(
+            Self.count(placements.count, "service") + " in " + Self.count(jobs, "job") + " and "
+                + Self.count(groups, "group") + size + "; " + Self.count(warnings, "warning")
+        )
+        if !needs.isEmpty { lines.append("the cluster must have " + Listing.of(needs)) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
