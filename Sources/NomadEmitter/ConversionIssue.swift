@@ -91,6 +91,8 @@ package enum ConversionIssue: String, DiagnosticKind {
     case unusedImage = "unused-image"
     case unknownImage = "unknown-image"
     case noNodeFits = "no-node-fits"
+    case signalLost = "signal-lost"
+    case takenTarget = "taken-target"
     case engineRouter = "engine-router"
     case commonName = "common-name"
 
@@ -176,6 +178,8 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .loopbackOfNode:
             "A service in the network of the node asks its loopback for a port that is not bound there."
         case .lostResolver: "A service asks a resolver at the fixed address of another one, which Nomad does not keep."
+        case .signalLost: "A stop signal that no node of Nomad has is left out."
+        case .takenTarget: "A mount lies where Nomad mounts something of its own."
         case .noNodeFits: "Services share a volume, which is on one node, and a host port, which one node has once."
         case .commonName: "A name means several services at once, where it resolves to their nodes."
         case .engineRouter: "A router asks the Docker engine for addresses that only Docker networks give."

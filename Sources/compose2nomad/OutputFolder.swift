@@ -32,6 +32,7 @@ struct OutputFolder {
             let edited = changed.filter { output in
                 if isLink(output.name) { return true }
                 guard let bytes = existing(output.name) else { return isThere(output.name) }
+                if isPrivate(output) { return !isOlderThanRecord(output.name) }
                 return record[output.name] != Self.fingerprint(bytes)
             }
             guard edited.isEmpty else {
@@ -43,7 +44,7 @@ struct OutputFolder {
         }
         for output in outputs where !changed.contains(where: { $0.name == output.name }) {
             try correctMode(of: output)
-            record[output.name] = Self.fingerprint(output.contents)
+            note(output, in: &record)
         }
         if !changed.isEmpty || record.isEmpty { try makeFolder() }
         for output in changed {
@@ -54,16 +55,55 @@ struct OutputFolder {
                 if record != stated { try? write(record: record) }
                 throw error
             }
-            record[output.name] = Self.fingerprint(output.contents)
+            note(output, in: &record)
         }
-        if record != stated { try write(record: record) }
+        try ignore(outputs.filter(isPrivate).map(\.name))
+        if record != stated || changed.contains(where: isPrivate) { try write(record: record) }
         return changed.map(\.name)
     }
 
-    /// The difference between what would be written and what is there; empty if there is none.
+    // MARK: Private files
+
+    /// Whether only its owner may read a file: its values come from outside of the compose file.
+    private func isPrivate(_ output: Deployment.File) -> Bool { output.mode & 0o077 == 0 }
+
+    /// A fingerprint of a short secret would tell it: of private files the record's time says what came later.
+    private func note(_ output: Deployment.File, in record: inout [String: String]) {
+        record[output.name] = isPrivate(output) ? nil : Self.fingerprint(output.contents)
+    }
+
+    private func isOlderThanRecord(_ name: String) -> Bool {
+        var file = stat()
+        var written = stat()
+        guard lstat(location(name), &file) == 0, lstat(location(Self.recordName), &written) == 0 else { return false }
+        return Self.modified(file) <= Self.modified(written)
+    }
+
+    private static func modified(_ info: stat) -> (Int, Int) {
+        #if canImport(Darwin)
+        (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
+        #else
+        (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
+        #endif
+    }
+
+    /// Keeps private files out of a repository, unless somebody says there what is ignored.
+    private func ignore(_ names: [String]) throws(OutputFailure) {
+        let name = ".gitignore"
+        let heading = "# Private files that compose2nomad wrote.\n"
+        let text = Array((heading + names.sorted().map { "/\($0)\n" }.joined()).utf8)
+        let present = existing(name)
+        guard !names.isEmpty, !isLink(name), present != text else { return }
+        guard present?.starts(with: heading.utf8) ?? !isThere(name) else { return }
+        try Process.write(text, toFile: location(name), mode: 0o644)
+    }
+
+    /// The difference between what would be written and what is there; empty if there is none. Private files may be
+    /// missing: a repository does not have them.
     func differences(from outputs: [Deployment.File]) -> String {
         var text = ""
         for output in outputs {
+            if isPrivate(output), !isThere(output.name) { continue }
             guard !isLink(output.name), let bytes = existing(output.name) else {
                 text += "\(location(output.name)): missing\n"
                 continue

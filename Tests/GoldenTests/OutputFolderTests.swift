@@ -37,6 +37,36 @@ struct OutputFolderTests {
         }
     }
 
+    @Test("Private files leave no trace in what a repository keeps, and their edits are seen")
+    func privateFiles() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            _ = try folder.write(files, force: false)
+            #expect(try text(path + "/.gitignore").hasSuffix("\n/shop.vars.hcl\n"))
+            #expect(try !text(path + "/.compose2nomad").contains("vars.hcl"))
+            var changed = files
+            changed[1].contents = Array("A = 2".utf8)
+            #expect(try folder.write(changed, force: false) == ["shop.vars.hcl"])
+            #expect(try folder.write(files, force: false) == ["shop.vars.hcl"])
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: 60)],
+                ofItemAtPath: path + "/shop.vars.hcl"
+            )
+            #expect(throws: OutputFailure.self) { try folder.write(changed, force: false) }
+            try FileManager.default.removeItem(atPath: path + "/shop.vars.hcl")
+            #expect(folder.differences(from: files) == "")
+        }
+    }
+
+    @Test("What somebody says is ignored stays")
+    func ownIgnored() throws {
+        try inFolder { (path: String) throws in
+            try "*.log\n".write(toFile: path + "/.gitignore", atomically: true, encoding: .utf8)
+            _ = try OutputFolder(path: path).write(files, force: false)
+            #expect(try text(path + "/.gitignore") == "*.log\n")
+        }
+    }
+
     @Test("A second run writes nothing, but puts modes right")
     func unchanged() throws {
         try inFolder { (path: String) throws in

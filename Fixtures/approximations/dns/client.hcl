@@ -20,21 +20,24 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # api mounts /srv/shared
-    # api mounts /srv/strict
-    # api mounts /srv/labelled
-    # api mounts /srv/odd
-    # api mounts an anonymous volume at /nameless
-    # api mounts /srv/a:b
-    # cache mounts /srv/shared
-    # cache mounts /srv/strict
-    # cache mounts /srv/labelled
-    # cache mounts /srv/odd
-    # cache mounts /srv/a:b
-    volumes {
-      enabled = true
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # api mounts /srv/shared
+#     # api mounts /srv/strict
+#     # api mounts /srv/labelled
+#     # api mounts /srv/odd
+#     # api mounts an anonymous volume at /nameless
+#     # api mounts /srv/a:b
+#     # cache mounts /srv/shared
+#     # cache mounts /srv/strict
+#     # cache mounts /srv/labelled
+#     # cache mounts /srv/odd
+#     # cache mounts /srv/a:b
+#     volumes {
+#       enabled = true
+#     }
+#   }
+# }

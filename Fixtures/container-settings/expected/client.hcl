@@ -17,34 +17,35 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # app: privileged
-    allow_privileged = true
-
-    # Nomad's own list, and what the services add: net_admin, sys_time.
-    allow_caps = [
-      "audit_write",
-      "chown",
-      "dac_override",
-      "fowner",
-      "fsetid",
-      "kill",
-      "mknod",
-      "net_admin",
-      "net_bind_service",
-      "setfcap",
-      "setgid",
-      "setpcap",
-      "setuid",
-      "sys_chroot",
-      "sys_time",
-    ]
-
-    # Nomad 2.0.4 and later.
-    allowed_modes {
-      ipc = ["private"]
-      pid = ["host"]
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # app: privileged
+#     allow_privileged = true
+#     # Nomad's own list, and what the services add: net_admin, sys_time.
+#     allow_caps = [
+#       "audit_write",
+#       "chown",
+#       "dac_override",
+#       "fowner",
+#       "fsetid",
+#       "kill",
+#       "mknod",
+#       "net_admin",
+#       "net_bind_service",
+#       "setfcap",
+#       "setgid",
+#       "setpcap",
+#       "setuid",
+#       "sys_chroot",
+#       "sys_time",
+#     ]
+#     # Nomad 2.0.4 and later.
+#     allowed_modes {
+#       ipc = ["private"]
+#       pid = ["host"]
+#     }
+#   }
+# }

@@ -29,12 +29,15 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # filebeat mounts /var/lib/docker
-    # filebeat mounts /var/run/docker.sock
-    volumes {
-      enabled = true
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # filebeat mounts /var/lib/docker
+#     # filebeat mounts /var/run/docker.sock
+#     volumes {
+#       enabled = true
+#     }
+#   }
+# }

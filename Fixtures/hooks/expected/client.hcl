@@ -20,9 +20,12 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # worker: privileged
-    allow_privileged = true
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # worker: privileged
+#     allow_privileged = true
+#   }
+# }

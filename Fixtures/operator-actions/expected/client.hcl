@@ -16,46 +16,45 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # confined: privileged
-    allow_privileged = true
-
-    # Nomad's own list, and what the services add: sys_time.
-    allow_caps = [
-      "audit_write",
-      "chown",
-      "dac_override",
-      "fowner",
-      "fsetid",
-      "kill",
-      "mknod",
-      "net_bind_service",
-      "setfcap",
-      "setgid",
-      "setpcap",
-      "setuid",
-      "sys_chroot",
-      "sys_time",
-    ]
-
-    # Nomad's own list, and the runtimes of the services.
-    allow_runtimes = ["nvidia", "runc", "runsc"]
-
-    # stored mounts the Docker volume prepared-plugin
-    # stored mounts /home/user/keys
-    # stored mounts /var/run/docker.sock
-    # confined mounts /var/run/docker.sock
-    volumes {
-      enabled = true
-    }
-
-    # Nomad 2.0.4 and later.
-    allowed_modes {
-      ipc    = ["host"]
-      pid    = ["host"]
-      userns = ["host"]
-      uts    = ["host"]
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # confined: privileged
+#     allow_privileged = true
+#     # Nomad's own list, and what the services add: sys_time.
+#     allow_caps = [
+#       "audit_write",
+#       "chown",
+#       "dac_override",
+#       "fowner",
+#       "fsetid",
+#       "kill",
+#       "mknod",
+#       "net_bind_service",
+#       "setfcap",
+#       "setgid",
+#       "setpcap",
+#       "setuid",
+#       "sys_chroot",
+#       "sys_time",
+#     ]
+#     # Nomad's own list, and the runtimes of the services.
+#     allow_runtimes = ["nvidia", "runc", "runsc"]
+#     # stored mounts the Docker volume prepared-plugin
+#     # stored mounts /home/user/keys
+#     # stored mounts /var/run/docker.sock
+#     # confined mounts /var/run/docker.sock
+#     volumes {
+#       enabled = true
+#     }
+#     # Nomad 2.0.4 and later.
+#     allowed_modes {
+#       ipc    = ["host"]
+#       pid    = ["host"]
+#       userns = ["host"]
+#       uts    = ["host"]
+#     }
+#   }
+# }

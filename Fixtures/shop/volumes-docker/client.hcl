@@ -14,11 +14,14 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # db mounts the Docker volume shop-data
-    volumes {
-      enabled = true
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # db mounts the Docker volume shop-data
+#     volumes {
+#       enabled = true
+#     }
+#   }
+# }

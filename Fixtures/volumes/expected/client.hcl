@@ -26,12 +26,15 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # app mounts an anonymous volume at /srv/cache
-    # db mounts /etc/localtime
-    volumes {
-      enabled = true
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # app mounts an anonymous volume at /srv/cache
+#     # db mounts /etc/localtime
+#     volumes {
+#       enabled = true
+#     }
+#   }
+# }

@@ -14,11 +14,14 @@ client {
   }
 }
 
-plugin "docker" {
-  config {
-    # joined mounts /srv/x
-    volumes {
-      enabled = true
-    }
-  }
-}
+# Add this to the docker plugin's block of the node's own configuration, which
+# a second block would replace:
+#
+# plugin "docker" {
+#   config {
+#     # joined mounts /srv/x
+#     volumes {
+#       enabled = true
+#     }
+#   }
+# }

@@ -59,7 +59,15 @@ struct ClientConfiguration {
             body.block(HCL.Block("client") { $0 = clientBlock })
         }
         if !plugin.items.isEmpty {
-            body.block(HCL.Block("plugin", "docker") { $0.block(HCL.Block("config") { $0 = plugin }) })
+            // A plugin block does not merge with that of another file: it would take its settings away.
+            var settings = HCL.Body()
+            settings.block(HCL.Block("plugin", "docker") { $0.block(HCL.Block("config") { $0 = plugin }) })
+            body.items.append(.comment("Add this to the docker plugin's block of the node's own configuration, which"))
+            body.items.append(.comment("a second block would replace:"))
+            body.items.append(.comment(""))
+            for line in String(decoding: HCLPrinter.bytes(settings), as: UTF8.self).split(separator: "\n") {
+                body.items.append(.comment(String(line)))
+            }
         }
         return HCLPrinter.bytes(body)
     }

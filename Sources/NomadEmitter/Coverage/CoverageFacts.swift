@@ -51,7 +51,8 @@ struct CoverageFacts: Sendable {
                 isServedOnNode: plan.ports.servedOnNode.contains(service.name),
                 hasTestOfImage: service.healthcheck?.isOfImage == true,
                 isResolver: service.networks.contains { attachment in
-                    [attachment.ipv4Address, attachment.ipv6Address].contains { $0.map { resolvers.contains($0.string) } == true }
+                    [attachment.ipv4Address, attachment.ipv6Address].compactMap(\.self)
+                        .contains { resolvers.contains($0.string) }
                 },
                 isScaled: service.replicas > 1
             )

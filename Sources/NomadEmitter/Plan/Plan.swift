@@ -99,6 +99,7 @@ struct Plan: Sendable {
         let obstacles = network.obstacles(in: context)
         for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
         found.add(contentsOf: network.diagnostics(in: context))
+        EngineRefusals.check(project, to: &found)
         found.add(contentsOf: topology.misplacedTypes(of: project))
         var client = storage.client
         for required in network.networksToCreate(in: context) { client.require(required) }

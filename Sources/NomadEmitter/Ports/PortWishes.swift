@@ -99,15 +99,14 @@ extension PortPlanner {
     /// name that anybody calls.
     private func isWatcher(_ service: Compose.Service) -> Bool {
         if case .service = service.place { return true }
-        if service.name.split(whereSeparator: { !$0.isLetter }).contains(where: { Self.working.contains($0.lowercased()) }) {
-            return true
-        }
+        let words = service.name.lowercased().split { !$0.isLetter }
+        if words.contains(where: { Self.working.contains(String($0)) }) { return true }
         return service.volumes.contains { $0.target.string.hasSuffix("docker.sock") }
     }
 
     /// Words of names of services that ask and are not asked.
     private static let working: Set<String> = [
-        "beat", "celery", "celerybeat", "consumer", "cron", "crond", "cronjob", "jobs", "runner", "scheduler", "sidekiq",
-        "watcher", "watchtower", "worker", "workers",
+        "beat", "celery", "celerybeat", "consumer", "cron", "crond", "cronjob", "jobs", "runner", "scheduler",
+        "sidekiq", "watcher", "watchtower", "worker", "workers",
     ]
 }

@@ -44,6 +44,7 @@ struct MountPlanner {
                 if index < own { reportDuplicate(mount, first: first.mount, service: service) }
                 continue
             }
+            if let finding = TakenTargets.finding(of: mount, at: target, service) { diagnostics.add(finding) }
             mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount))
         }
         if let facts = options.images?.facts(of: service, in: project) { report(facts, of: service, mounts: mounts) }

@@ -16,6 +16,7 @@ struct ResourceFigures {
         var resources = Jobspec.Resources()
         applyCPU(of: service, to: &resources, config: &config, &found)
         applyMemory(of: service, to: &resources, config: &config)
+        reportRaised(service, &found)
         resources.devices = devices(of: service, &found)
         if let limit = (service.deploy?.limits.pids ?? service.pidsLimit), limit.value > 0 {
             config.pidsLimit = found.number(limit, service.name)
@@ -89,6 +90,24 @@ struct ResourceFigures {
             }
             resources.memory = .literal(memory)
             if ceiling >= memory { config.memoryHardLimit = .literal(ceiling) }
+        }
+    }
+
+    /// Says which figures are less than what Nomad takes.
+    private func reportRaised(_ service: Compose.Service, _ found: inout JobFindings) {
+        let memory = [
+            service.deploy?.limits.memory ?? service.memLimit,
+            service.deploy?.reservations.memory ?? service.memReservation,
+        ]
+        for case let figure? in memory where figure.value > 0 && figure.value < 10 << 20 {
+            found.report(
+                .figureRaised,
+                .note,
+                "the memory \(figure.text.string) of \"\(service.name)\" is raised to 10 MiB",
+                at: figure.range,
+                hint: "Nomad takes at least 10 MiB",
+                service: service
+            )
         }
     }
 

@@ -10,7 +10,7 @@ extension GroupTranslation {
         var result = Jobspec.Task(name: task.name)
         result.user = service.user.map { found.text($0, service.name) }
         result.killTimeout = killTimeout(of: service, &found)
-        result.killSignal = service.stopSignal.map { Interpolated(Signals.name($0.string)) }
+        result.killSignal = Signals.stop(of: service, &found)
         applyLifecycle(of: task, to: &result, &found)
         result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
         var storage = StorageTranslation(plan: plan, job: job.name, group: planned.name, service: service)
@@ -137,8 +137,25 @@ enum Signals {
         18: "SIGCONT", 19: "SIGSTOP", 20: "SIGTSTP", 28: "SIGWINCH",
     ]
 
+    /// The signal that stops a service; none if no node of Nomad has it: its task would never be placed.
+    static func stop(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
+        guard let stated = service.stopSignal else { return nil }
+        let name = name(stated.string)
+        if ValueRule.signals.contains(name), name != "SIGPWR" { return Interpolated(name) }
+        found.report(
+            .signalLost,
+            .warning,
+            "no node has the signal \(stated.string) of \"\(service.name)\": it is stopped with that of its image",
+            at: stated.range,
+            hint: Spelling.nearest(to: name, among: ValueRule.signals.sorted()).map { "did you mean \($0)?" }
+                ?? "let the image handle SIGTERM",
+            service: service
+        )
+        return nil
+    }
+
     /// `15`, `TERM`, `sigterm` → `SIGTERM`.
-    static func name(_ text: String) -> String {
+    private static func name(_ text: String) -> String {
         if let number = Int(text), let name = numbers[number] { return name }
         let upper = text.uppercased()
         return upper.hasPrefix("SIG") ? upper : "SIG" + upper

@@ -111,7 +111,7 @@ import Testing
             task.config.labels = ["a.b": "c"]
         }?["Config"]
         #expect(config?["args"] == .array([.string("$${X} %%{y}")]))
-        #expect(config?["labels"] == .object([.init("a.b", .string("c"))]))
+        #expect(config?["labels"] == .array([.object([.init("a.b", .string("c"))])]))
         guard case .array(let mounts)? = config?["mount"], case .array(let options)? = mounts.first?["tmpfs_options"]
         else {
             Issue.record("no mount")

@@ -83,12 +83,12 @@ struct APIEncoder {
         }
         for block in body.blocks {
             guard let nested = type.nested(block.type) else {
-                members.append(free(block.body), to: NomadSchema.camelCase(block.type))
+                members.append(free(block.body, nil), to: NomadSchema.camelCase(block.type))
                 continue
             }
             switch nested.kind {
             case .once(.dockerConfig):
-                members.set(nested.apiName, free(block.body))
+                members.set(nested.apiName, free(block.body, NomadSchema[.dockerConfig]))
             case .map(let element):
                 for attribute in block.body.attributes {
                     members.add(
@@ -138,11 +138,21 @@ struct APIEncoder {
         return .object(members.list)
     }
 
-    /// The driver's own configuration: names as they are, each block an array of objects.
-    private func free(_ body: HCL.Body) -> JSONValue {
+    /// The driver's own configuration: names as they are, each block an array of objects, and so each map that may be
+    /// a block. Source: nomad/drivers/docker, `list(map(string))` of its specification.
+    private func free(_ body: HCL.Body, _ type: NomadSchema.BlockType?) -> JSONValue {
         var members = Members()
-        for attribute in body.attributes { members.set(attribute.name, value(attribute.value, .any)) }
-        for block in body.blocks { members.append(free(block.body), to: block.type) }
+        for attribute in body.attributes {
+            let value = value(attribute.value, .any)
+            if case .map? = type?.nested(attribute.name)?.kind, case .object = value {
+                members.append(value, to: attribute.name)
+            } else {
+                members.set(attribute.name, value)
+            }
+        }
+        for block in body.blocks {
+            members.append(free(block.body, type?.nested(block.type)?.type), to: block.type)
+        }
         return .object(members.list)
     }
 

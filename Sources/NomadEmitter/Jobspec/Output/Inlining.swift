@@ -76,6 +76,11 @@ struct VariableInliner {
             {
                 return .number(whole)
             }
+            if name == "max", let largest = arguments.compactMap(\.asNumber).max(), let whole = Int(exactly: largest),
+                arguments.allSatisfy({ $0.asNumber != nil })
+            {
+                return .number(whole)
+            }
             return .call(name, arguments)
         case .number, .decimal, .bool, .null:
             return expression

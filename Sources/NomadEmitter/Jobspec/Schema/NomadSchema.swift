@@ -57,6 +57,14 @@ enum NomadSchema {
             case map(ValueType)
         }
 
+        /// What is in it, but for attributes of any name.
+        var type: BlockType? {
+            switch kind {
+            case .once(let name), .many(let name): NomadSchema[name]
+            case .map: nil
+            }
+        }
+
         /// Its name in a job file.
         let name: String
         /// How often it may stand, and what is in it.

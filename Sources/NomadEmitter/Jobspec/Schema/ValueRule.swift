@@ -74,7 +74,8 @@ enum ValueRule: Sendable {
         name.hasPrefix("SIGRT") || signals.contains(name)
     }
 
-    private static let signals: Set<String> = [
+    /// The names of signals that Linux nodes fingerprint, but for the real-time ones.
+    static let signals: Set<String> = [
         "SIGABRT", "SIGALRM", "SIGBUS", "SIGCHLD", "SIGCLD", "SIGCONT", "SIGFPE", "SIGHUP", "SIGILL", "SIGINT",
         "SIGIO", "SIGIOT", "SIGKILL", "SIGNULL", "SIGPIPE", "SIGPOLL", "SIGPROF", "SIGPWR", "SIGQUIT", "SIGSEGV",
         "SIGSTKFLT", "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGUSR1",

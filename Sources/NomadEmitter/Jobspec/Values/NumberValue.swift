@@ -6,7 +6,7 @@ public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
     case literal(Int)
     /// The variable `NAME` of the job file. A text that holds a number is converted by Nomad.
     case variable(String)
-    /// A share of a variable, rounded down: `floor(var.NAME * factor)`.
+    /// A share of a variable, rounded down: `floor(var.NAME * factor)`; at least 1 where the share is that small.
     case scaled(variable: String, by: Double)
 
     /// Makes a number.
@@ -21,7 +21,12 @@ public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
         switch self {
         case .literal(let number): .number(number)
         case .variable(let name): .reference("var.\(name)")
-        case .scaled(let name, let factor): .call("floor", [.product(.reference("var.\(name)"), .decimal(factor))])
+        case .scaled(let name, let factor):
+            factor < 0.01 ? .call("max", [.number(1), Self.share(factor, of: name)]) : Self.share(factor, of: name)
         }
+    }
+
+    private static func share(_ factor: Double, of name: String) -> HCL.Expression {
+        .call("floor", [.product(.reference("var.\(name)"), .decimal(factor))])
     }
 }
