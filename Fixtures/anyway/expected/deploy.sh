@@ -59,5 +59,5 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Values of secrets that anyway reads.
 run nomad var put -force -out=none -in=json @anyway.nv.json
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run anyway.nomad.hcl

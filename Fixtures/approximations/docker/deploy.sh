@@ -69,5 +69,5 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/almost/cache >/dev/null 2>
   echo 'by hand, once: nomad var put nomad/jobs/almost/cache company-config=@FILE company-key=@FILE'
 fi
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=almost.vars.hcl -var="node=$NODE" almost.nomad.hcl

@@ -77,5 +77,5 @@ run docker build \
   "$PROJECT_DIR/web"
 run docker push "$REGISTRY/project-web:latest"
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=project.vars.hcl -var="registry=$REGISTRY" -var="node=$NODE" project.nomad.hcl

@@ -66,5 +66,5 @@ run docker build \
   "$PROJECT_DIR/web"
 run docker push "$REGISTRY/project-web:latest"
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -json project.nomad.json

@@ -27,6 +27,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 # What each node needs that may run the jobs.
 node_setup() {
   # funless-elasticsearch-data: for elasticsearch
@@ -67,11 +87,22 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /var/lib/docker
 #   /var/run/docker.sock
 
-# Jobs, dependencies first.
-run nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-postgres.nomad.hcl
-run nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-core.nomad.hcl
-run nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-elasticsearch.nomad.hcl
-run nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-filebeat.nomad.hcl
-run nomad job run -var-file=funless.vars.hcl -hcl2-strict=false funless-kibana.nomad.hcl
-run nomad job run funless-prometheus.nomad.hcl
-run nomad job run funless-worker.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach -var-file=funless.vars.hcl -hcl2-strict=false funless-postgres.nomad.hcl
+run nomad job run -detach -var-file=funless.vars.hcl -hcl2-strict=false funless-core.nomad.hcl
+run nomad job run -detach -var-file=funless.vars.hcl -hcl2-strict=false funless-elasticsearch.nomad.hcl
+run nomad job run -detach -var-file=funless.vars.hcl -hcl2-strict=false funless-filebeat.nomad.hcl
+run nomad job run -detach -var-file=funless.vars.hcl -hcl2-strict=false funless-kibana.nomad.hcl
+run nomad job run -detach funless-prometheus.nomad.hcl
+run nomad job run -detach funless-worker.nomad.hcl
+watch funless-postgres
+watch funless-core
+watch funless-elasticsearch
+watch funless-filebeat
+watch funless-kibana
+watch funless-prometheus
+watch funless-worker
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

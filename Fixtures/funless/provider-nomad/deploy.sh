@@ -67,5 +67,5 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /var/lib/docker
 #   /var/run/docker.sock
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=funless.vars.hcl funless.nomad.hcl

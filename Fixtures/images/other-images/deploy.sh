@@ -30,6 +30,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 # What each node needs that may run the jobs.
 node_setup() {
   # images-quiet: for quiet
@@ -74,6 +94,11 @@ fi
 echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
 echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
-# Jobs, dependencies first.
-run nomad job run -var="node=$NODE" images.nomad.hcl
-run nomad job run -var="node=$NODE" images-report.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach -var="node=$NODE" images.nomad.hcl
+run nomad job run -detach -var="node=$NODE" images-report.nomad.hcl
+watch images
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

@@ -42,5 +42,5 @@ need nomad
 echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
 echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -json project.nomad.json

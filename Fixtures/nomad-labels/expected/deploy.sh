@@ -25,6 +25,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
@@ -38,7 +58,13 @@ done
 # Before anything is changed.
 need nomad
 
-# Jobs, dependencies first.
-run nomad job run -var-file=labels.vars.hcl labels.nomad.hcl
-run nomad job run labels-agent.nomad.hcl
-run nomad job run labels-cleanup.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach -var-file=labels.vars.hcl labels.nomad.hcl
+run nomad job run -detach labels-agent.nomad.hcl
+run nomad job run -detach labels-cleanup.nomad.hcl
+watch labels
+watch labels-agent
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

@@ -87,5 +87,5 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/prepared/stored >/dev/null
   echo 'by hand, once: nomad var put nomad/jobs/prepared/stored elsewhere=@FILE kept=@FILE site=@FILE site-2019=@FILE'
 fi
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run prepared.nomad.hcl

@@ -30,6 +30,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
@@ -55,6 +75,11 @@ run docker build \
   "$PROJECT_DIR"
 run docker push "$REGISTRY/project-sums:latest"
 
-# Jobs, dependencies first.
-run nomad job run -var-file=project.vars.hcl -var="registry=$REGISTRY" project.nomad.hcl
-run nomad job run project-once.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach -var-file=project.vars.hcl -var="registry=$REGISTRY" project.nomad.hcl
+run nomad job run -detach project-once.nomad.hcl
+watch project
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

@@ -40,5 +40,5 @@ need nomad
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=reach.vars.hcl reach.nomad.hcl

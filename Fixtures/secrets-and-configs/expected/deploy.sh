@@ -50,5 +50,5 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/project/api >/dev/null 2>&
   echo 'by hand, once: nomad var put nomad/jobs/project/api cert=@FILE'
 fi
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=project.vars.hcl project.nomad.hcl

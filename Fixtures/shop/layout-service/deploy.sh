@@ -27,6 +27,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 # What each node needs that may run the jobs.
 node_setup() {
   # shop-data: for db
@@ -60,7 +80,14 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Values of secrets that shop-db reads.
 run nomad var put -force -out=none -in=json @shop-db.nv.json
 
-# Jobs, dependencies first.
-run nomad job run shop-db.nomad.hcl
-run nomad job run -var-file=shop.vars.hcl shop-api.nomad.hcl
-run nomad job run shop-web.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach shop-db.nomad.hcl
+run nomad job run -detach -var-file=shop.vars.hcl shop-api.nomad.hcl
+run nomad job run -detach shop-web.nomad.hcl
+watch shop-db
+watch shop-api
+watch shop-web
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

@@ -60,5 +60,5 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Values of secrets that shop reads.
 run nomad var put -force -out=none -in=json @shop.nv.json
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl

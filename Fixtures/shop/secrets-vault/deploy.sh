@@ -61,5 +61,5 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Values of secrets that shop reads.
 run vault kv put -mount=secret default/shop @shop.vault.json
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl

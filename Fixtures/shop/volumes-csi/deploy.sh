@@ -54,5 +54,5 @@ fi
 # Values of secrets that shop reads.
 run nomad var put -force -out=none -in=json @shop.nv.json
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl

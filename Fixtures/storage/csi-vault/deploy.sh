@@ -32,6 +32,26 @@ need() {
   }
 }
 
+failed=
+
+# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  id="$(nomad job deployments -latest -t '{{.ID}}' "$@" "$job" 2>/dev/null || true)"
+  case $id in
+    *-*-*-*-*)
+      nomad deployment status -monitor "$@" "$id" || true
+      status="$(nomad deployment status -t '{{.Status}}' "$@" "$id" || true)"
+      [ "$status" = successful ] || failed="$failed $job"
+      ;;
+  esac
+}
+
 # The value of a job variable.
 value() {
   sed -n "s/^$1  *= *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" shop.vars.hcl
@@ -134,7 +154,14 @@ if [ "$dry_run" = yes ] || ! vault kv get -mount=secret default/shop-db/db >/dev
   echo 'by hand, once: vault kv put -mount=secret default/shop-db/db shared=@FILE'
 fi
 
-# Jobs, dependencies first.
-run nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-api.nomad.hcl
-run nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-db.nomad.hcl
-run nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-web.nomad.hcl
+# Jobs, dependencies first; then what becomes of each.
+run nomad job run -detach -var-file=shop.vars.hcl -hcl2-strict=false shop-api.nomad.hcl
+run nomad job run -detach -var-file=shop.vars.hcl -hcl2-strict=false shop-db.nomad.hcl
+run nomad job run -detach -var-file=shop.vars.hcl -hcl2-strict=false shop-web.nomad.hcl
+watch shop-api
+watch shop-db
+watch shop-web
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

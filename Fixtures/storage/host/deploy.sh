@@ -128,5 +128,5 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/shop/db >/dev/null 2>&1; t
   echo 'by hand, once: nomad var put nomad/jobs/shop/db shared=@FILE'
 fi
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl

@@ -50,5 +50,5 @@ if [ "$dry_run" = no ] && [ -z "$NODE" ]; then
   fi
 fi
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run -var="node=$NODE" unchanged.nomad.hcl

@@ -38,5 +38,5 @@ done
 # Before anything is changed.
 need nomad
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run unchanged.nomad.hcl

@@ -69,5 +69,5 @@ need nomad
 # By hand, on every change: files that do not go into the jobs. NODE stands for each node.
 #   rsync -a "$PROJECT_DIR/uploads/" NODE:/opt/nomad/volumes/project-uploads/
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run project.nomad.hcl

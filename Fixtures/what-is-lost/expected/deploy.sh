@@ -48,5 +48,5 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Values of secrets that lost reads.
 run nomad var put -force -out=none -in=json @lost.nv.json
 
-# Jobs, dependencies first.
+# The job.
 run nomad job run lost.nomad.hcl

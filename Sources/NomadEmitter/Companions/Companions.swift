@@ -25,7 +25,8 @@ struct Companions {
             companions.append(Deployment.File(name: secrets.fileName, contents: secrets.json, mode: 0o600))
         }
         for volume in translation.client.createdVolumes {
-            companions.append(Deployment.File(name: volume.fileName, contents: volume.specification))
+            let contents = volume.specification(in: translation.namespace)
+            companions.append(Deployment.File(name: volume.fileName, contents: contents))
         }
         if !builds.values.isEmpty {
             companions.append(

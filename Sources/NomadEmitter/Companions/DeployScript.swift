@@ -106,6 +106,30 @@ struct DeployScript {
             "}",
             "",
         ]
+        if hasOutcomes {
+            lines += [
+                "failed=",
+                "",
+                "# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.",
+                "watch() {",
+                "  job=$1",
+                "  shift",
+                "  if [ \"$dry_run\" = yes ]; then",
+                "    echo \"+ watch $job\"",
+                "    return",
+                "  fi",
+                "  id=\"$(nomad job deployments -latest -t '{{.ID}}' \"$@\" \"$job\" 2>/dev/null || true)\"",
+                "  case $id in",
+                "    *-*-*-*-*)",
+                "      nomad deployment status -monitor \"$@\" \"$id\" || true",
+                "      status=\"$(nomad deployment status -t '{{.Status}}' \"$@\" \"$id\" || true)\"",
+                "      [ \"$status\" = successful ] || failed=\"$failed $job\"",
+                "      ;;",
+                "  esac",
+                "}",
+                "",
+            ]
+        }
         if builds.lines.contains(where: { $0.contains("$(value ") }) {
             lines += [
                 "# The value of a job variable.",
@@ -219,7 +243,7 @@ struct DeployScript {
             let column = volume.isCSI ? 1 : 2
             let type = volume.isCSI ? "csi" : "host"
             add(
-                "if [ \"$dry_run\" = yes ] || ! nomad volume status -type \(type) | awk '{ print $\(column) }' "
+                "if [ \"$dry_run\" = yes ] || ! nomad volume status\(namespaceFlag) -type \(type) | awk '{ print $\(column) }' "
                     + "| grep -qxF -e \(Shell.quoted(volume.name)); then"
             )
             if volume.isCSI {
@@ -239,7 +263,7 @@ struct DeployScript {
             add("# Values of secrets that \(secrets.job) reads.")
             let file = Shell.quoted("@\(secrets.fileName)")
             switch secrets.store {
-            case .nomadVariable: add("run nomad var put -force -out=none -in=json \(file)")
+            case .nomadVariable: add("run nomad var put\(namespaceFlag) -force -out=none -in=json \(file)")
             case .vault: add("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
             }
         }
@@ -249,8 +273,8 @@ struct DeployScript {
                 switch secrets.store {
                 case .nomadVariable:
                     (
-                        "nomad var get \(Shell.quoted(secrets.path))",
-                        "nomad var put \(Shell.quoted(secrets.path)) \(items)"
+                        "nomad var get\(namespaceFlag) \(Shell.quoted(secrets.path))",
+                        "nomad var put\(namespaceFlag) \(Shell.quoted(secrets.path)) \(items)"
                     )
                 case .vault:
                     (
@@ -273,13 +297,16 @@ struct DeployScript {
 
     private mutating func addJobs() {
         add("")
-        add("# Jobs, dependencies first.")
+        // One job may wait for a later one: only when all are submitted is there an outcome to wait for.
+        let isAlone = translation.jobs.count == 1
+        add(isAlone ? "# The job." : "# Jobs, dependencies first; then what becomes of each.")
+        let command = isAlone ? "run nomad job run" : "run nomad job run -detach"
         for job in translation.jobs {
             guard !isJSON else {
-                add("run nomad job run -json \(Shell.quoted("\(job.job.name.rawValue).nomad.json"))")
+                add("\(command) -json \(Shell.quoted("\(job.job.name.rawValue).nomad.json"))")
                 continue
             }
-            var words = ["run nomad job run"] + variables.flags(for: job.variables)
+            var words = [command] + variables.flags(for: job.variables)
             if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
                 words.append("-var=\"registry=$REGISTRY\"")
             }
@@ -289,5 +316,25 @@ struct DeployScript {
             words.append(Shell.quoted("\(job.job.name.rawValue).nomad.hcl"))
             add(words.joined(separator: " "))
         }
+        guard hasOutcomes else { return }
+        for job in lastingJobs {
+            add("watch \(Shell.quoted(job.job.name.rawValue))\(namespaceFlag)")
+        }
+        add("if [ -n \"$failed\" ]; then")
+        add("  echo \"deploy.sh: not deployed:$failed\" >&2")
+        add("  exit 1")
+        add("fi")
     }
+
+    /// The flag that names the namespace of the jobs, with a space before it, if they are in another than the default.
+    private var namespaceFlag: String {
+        translation.namespace.map { " " + Shell.quoted("-namespace=\($0)") } ?? ""
+    }
+
+    /// The jobs that have deployments.
+    private var lastingJobs: [Jobspec] {
+        translation.jobs.filter { $0.job.type != .batch && $0.job.type != .sysbatch }
+    }
+
+    private var hasOutcomes: Bool { translation.jobs.count > 1 && !lastingJobs.isEmpty }
 }

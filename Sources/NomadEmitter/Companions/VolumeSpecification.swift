@@ -6,7 +6,9 @@ extension CreatedVolume {
     static let pluginPlaceholder = "CSI_PLUGIN_ID"
 
     /// The specification that `nomad volume create` takes. Source: Nomad docs, volume specification.
-    var specification: [UInt8] {
+    ///
+    /// - Parameter namespace: that of the jobs, if it is not the default one.
+    func specification(in namespace: String?) -> [UInt8] {
         var body = HCL.Body()
         body.items.append(
             .comment("The volume of \(services.joined(separator: ", ")): nomad volume create \(fileName)")
@@ -15,6 +17,7 @@ extension CreatedVolume {
         case .dynamic: dynamic(&body)
         case .csi(let access): csi(&body, access: access)
         }
+        if let namespace { body.attribute("namespace", .string(namespace)) }
         return HCLPrinter.bytes(body)
     }
 

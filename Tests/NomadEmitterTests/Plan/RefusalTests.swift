@@ -12,8 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("restart: allways", "always"), ("restart: 'on-failure:x'", "on-failure"), ("cap_add: [NET_ADMNI]", "NET_ADMIN"),
-        ("cap_drop: [everything]", ""),
+        ("restart: allways", "always"), ("restart: 'on-failure:x'", "on-failure"),
+        ("cap_add: [NET_ADMNI]", "NET_ADMIN"), ("cap_drop: [everything]", ""),
     ])
     func wordsThatDockerRefuses(body: String, meant: String) throws {
         let said = try found(body, .refusedByDocker)

@@ -1,0 +1,54 @@
+@testable import NomadEmitter
+import Testing
+
+/// What deploy.sh does, as text.
+@Suite struct DeployScriptTests {
+    private func script(_ compose: String, _ change: (inout ConversionOptions) -> Void = { _ in }) throws -> String {
+        let conversion = try Converting(compose, change)
+        let file = try #require(conversion.companions.first { $0.name == "deploy.sh" })
+        return String(decoding: file.contents, as: UTF8.self)
+    }
+
+    /// A job that waits for a later one never comes up while the script waits for it.
+    @Test func jobsAreSubmittedBeforeAnyIsWatched() throws {
+        let text = try script(
+            """
+            name: shop
+            services:
+              web: {image: example/web, depends_on: [agent]}
+              agent: {image: example/agent, deploy: {mode: global}}
+              nightly: {image: example/nightly, labels: {nomad.type: batch}}
+            """
+        )
+        let lines = text.split(separator: "\n")
+        let submitted = try #require(lines.lastIndex { $0.hasPrefix("run nomad job run -detach ") })
+        let watched = try #require(lines.firstIndex { $0.hasPrefix("watch ") })
+        #expect(submitted < watched)
+        #expect(lines.filter { $0.hasPrefix("watch ") }.count == 2)
+    }
+
+    @Test func oneJobIsWatchedByNomad() throws {
+        let text = try script("name: shop\nservices: {web: {image: example/web}}")
+        #expect(text.contains("run nomad job run shop.nomad.hcl") && !text.contains("watch"))
+    }
+
+    @Test func theNamespaceReachesEverything() throws {
+        let compose = """
+            name: shop
+            x-nomad: {namespace: team}
+            services:
+              db: {image: example/db, secrets: [given], volumes: ["data:/data"]}
+              agent: {image: example/agent, deploy: {mode: global}}
+            volumes: {data: {}}
+            secrets: {given: {external: true}}
+            """
+        let text = try script(compose) { $0.volumes = .dynamic }
+        for command in ["nomad volume status", "nomad var get", "nomad var put"] {
+            #expect(text.contains("\(command) -namespace=team"), "\(command)")
+        }
+        #expect(text.contains("watch shop -namespace=team"))
+        let conversion = try Converting(compose) { $0.volumes = .dynamic }
+        let volume = try #require(conversion.companions.first { $0.name.hasSuffix(".volume.hcl") })
+        #expect(String(decoding: volume.contents, as: UTF8.self).contains(#"namespace = "team""#))
+    }
+}
