@@ -11,7 +11,7 @@ extension Summary {
         network = plan.options.network
         reason = plan.choice.reason
         isOnOneNode = plan.pinsNode
-        nodes = plan.network.obstacles(in: plan.context).compactMap(\.nodes).max() ?? 1
+        nodes = plan.obstacles.compactMap(\.nodes).max() ?? 1
         needs = Self.needs(plan, translation)
         self.warnings = warnings
     }
@@ -27,17 +27,17 @@ extension Summary {
         if !namespaces.isEmpty { needs.append("the CNI plugins") }
         if let cni = plan.options.cni, plan.options.network == .container { needs.append("the CNI network \(cni)") }
         if !client.dockerNetworks.isEmpty {
-            needs.append("the Docker networks \(Listing.of(client.dockerNetworks.map(\.name)))")
+            needs.append("the Docker networks \(client.dockerNetworks.map(\.name).listed())")
         }
         if !client.dockerVolumeReasons.isEmpty { needs.append("Docker volumes enabled") }
         if !client.hostVolumes.isEmpty {
-            needs.append("the host volumes \(Listing.of(client.hostVolumes.map(\.name).sorted(), most: 6))")
+            needs.append("the host volumes \(client.hostVolumes.map(\.name).sorted().listed(most: 6))")
         }
         if !client.createdVolumes.isEmpty {
-            needs.append("the volumes \(Listing.of(client.createdVolumes.map(\.name).sorted(), most: 6))")
+            needs.append("the volumes \(client.createdVolumes.map(\.name).sorted().listed(most: 6))")
         }
         if !client.hostNetworks.isEmpty {
-            needs.append("the host networks \(Listing.of(client.hostNetworks.map(\.name)))")
+            needs.append("the host networks \(client.hostNetworks.map(\.name).listed())")
         }
         if translation.variables.hasRegistry { needs.append("a registry for the built images") }
         if translation.secrets.contains(where: { $0.store == .vault }) { needs.append("Vault") }

@@ -2,9 +2,9 @@ internal import ComposeParser
 
 /// Names in a rendered `/etc/hosts`: needs nothing of the nodes but Consul's or Nomad's list of services.
 ///
-/// Names resolve to nodes. A changed address restarts those that use it: a container sees the new file only then. So a
-/// service knows itself and those that it names, waits for or links to: the first start of a database must not be cut
-/// short because others come up.
+/// Names resolve to nodes. A changed address restarts those that may use it: a container sees the new file only then.
+/// Left out are services that wait for this one, and for images that are known to call nobody of their own accord all
+/// that they do not name: the first start of a database must not be cut short because its clients come up.
 struct HostsNetwork: NetworkStrategy {
     var provider: ConversionOptions.Provider
     /// The strategy in whose place this one stands, because that one needs Consul.
@@ -80,7 +80,7 @@ struct HostsNetwork: NetworkStrategy {
         return .own(OwnNetwork(hostsFile: file))
     }
 
-    /// The services whose addresses a service is told: those that it uses, in the order of the project.
+    /// The services whose addresses a service is told: those that it uses or may use, in the order of the project.
     private func peers(of service: Compose.Service, in context: NetworkContext) -> [Compose.Service] {
         let waiting = context.peers.servicesWaiting(for: service.name)
         let callsOnlyWhatItNames =

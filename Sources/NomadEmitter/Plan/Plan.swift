@@ -18,6 +18,8 @@ struct Plan: Sendable {
     let ports: ServicePorts
     let registry: Registry
     let network: any NetworkStrategy
+    /// What stands against it, and what the nodes remove that there are.
+    let obstacles: [Obstacle]
     /// Why it is this one.
     var choice: NetworkChoice
     /// What the network strategies read.
@@ -39,44 +41,33 @@ struct Plan: Sendable {
         environment: [String: String] = [:],
         files: any FileAccess
     ) {
+        let groundwork = Groundwork(stated, options: options, files: files)
         func plan(_ network: ConversionOptions.Network) -> Plan {
             var settled = options
             settled.network = network
-            let isAskedFor = options.network != .auto
-            return Plan(stated, settled: settled, isAskedFor: isAskedFor, environment: environment, files: files)
+            return Plan(groundwork, settled, isAskedFor: options.network != .auto, environment: environment)
         }
         self = NetworkChoice.best(of: options.candidates, plan: plan) ?? plan(.dns)
     }
 
     /// Plans for one strategy.
     private init(
-        _ stated: Compose.Project,
-        settled options: ConversionOptions,
+        _ groundwork: Groundwork,
+        _ settled: ConversionOptions,
         isAskedFor: Bool,
-        environment: [String: String],
-        files: any FileAccess
+        environment: [String: String]
     ) {
-        var found = Diagnostics()
-        let project = stated.applyingNomadChoices(&found).resolvingNetworkModes().heeding(options.images)
-        for finding in options.images?.findings(for: project) ?? [] { found.add(finding) }
-        let network = options.strategy(for: project)
-        let options = options.inEffect
-        let files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
-        let graph = DependencyGraph(project)
-        let names = Names(project, hasCapitals: !network.hasSidecars, diagnostics: &found)
-        let storage = MountPlanner.plan(project, order: graph.order, names: names, options: options, files: files)
-        found.add(contentsOf: storage.diagnostics)
-        let texts = EmbeddedText.texts(of: project, mounts: storage.mounts, files: files)
-        let peers = Peers(project, graph: graph, texts: texts, images: options.images)
-        let lifetimes = Lifetimes(project, peers: peers, images: options.images)
-        found.add(contentsOf: lifetimes.diagnostics)
-        let topology = Topology(project, names: names, graph: graph, lifetimes: lifetimes, options: options)
-        found.add(contentsOf: topology.findings)
-        let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
-        for finding in checked ?? [] { found.add(finding) }
-        let sharedVolumes = SharedVolumes.uses(project, mounts: storage.mounts)
-        SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
-        let ports = ServicePorts(
+        project = groundwork.project
+        files = groundwork.files
+        names = groundwork.names
+        mounts = groundwork.mounts
+        peers = groundwork.peers
+        topology = groundwork.topology
+        self.environment = environment
+        options = settled.inEffect
+        network = settled.strategy(for: project)
+        var found = groundwork.diagnostics
+        ports = ServicePorts(
             project,
             topology: topology,
             peers: peers,
@@ -84,49 +75,37 @@ struct Plan: Sendable {
             options: options,
             diagnostics: &found
         )
-        LoopbackReferences.check(project, ports: ports, texts: texts, diagnostics: &found)
-        let context = NetworkContext(
+        LoopbackReferences.check(project, ports: ports, texts: groundwork.texts, diagnostics: &found)
+        registry = Registry(project: names.project, provider: options.provider, network: network)
+        context = NetworkContext(
             project: project,
             provider: options.provider,
             names: names,
             topology: topology,
             peers: peers,
             ports: ports,
-            registry: Registry(project: names.project, provider: options.provider, network: network),
-            sharedVolumes: sharedVolumes,
+            registry: registry,
+            sharedVolumes: groundwork.sharedVolumes,
             nodes: options.nodes
         )
-        let obstacles = network.obstacles(in: context)
+        obstacles = network.obstacles(in: context)
         for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
         found.add(contentsOf: network.diagnostics(in: context))
         EngineRefusals.check(project, to: &found)
         found.add(contentsOf: topology.misplacedTypes(of: project))
-        var client = storage.client
+        var client = groundwork.client
         for required in network.networksToCreate(in: context) { client.require(required) }
-
-        self.project = project
-        self.options = options
-        self.names = names
-        self.topology = topology
-        self.peers = peers
-        self.mounts = storage.mounts
-        self.ports = ports
-        registry = context.registry
-        self.network = network
+        self.client = client
         choice = NetworkChoice(
             used: NetworkChoice.Trial(
                 network: options.network,
-                obstacles: obstacles.filter { !$0.isRemoved(by: options.nodes) }
+                obstacles: obstacles.filter { [options] in !$0.isRemoved(by: options.nodes) }
             ),
             isAskedFor: isAskedFor
         )
-        self.context = context
         gates = Gates(context, network: network)
         if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
         deadlines = StartDeadlines(project)
-        self.client = client
-        self.files = files
-        self.environment = environment
         diagnostics = found
     }
 

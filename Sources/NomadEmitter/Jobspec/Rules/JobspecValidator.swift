@@ -37,9 +37,7 @@ public enum JobspecValidator {
         }
         var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
-        var job = checker.job
-        job.body = OptionalBlock.expanded(job.body, VariableInliner(values: known))
-        checker.job = job
+        checker.job.body = OptionalBlock.expanded(checker.job.body, VariableInliner(values: known))
         checker.checkJob()
         var schema = SchemaChecker(.job, variables: known)
         schema.check(checker.job, as: .job, labels: 1)
