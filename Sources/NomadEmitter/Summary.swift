@@ -40,7 +40,7 @@ public struct Summary: Sendable, Hashable {
             Self.count(placements.count, "service") + " in " + Self.count(jobs, "job") + " and "
                 + Self.count(groups, "group") + size + "; " + Self.count(warnings, "warning")
         )
-        if !needs.isEmpty { lines.append("the cluster must have " + Listing.of(needs)) }
+        if !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -65,9 +65,7 @@ package enum DiagnosticGrouping {
     }
 
     private static func names(_ services: [String]) -> String {
-        guard services.count > mostNames + 1 else {
-            return "\(services.dropLast().joined(separator: ", ")) and \(services.last ?? "")"
-        }
+        guard services.count > mostNames + 1 else { return services.listed() }
         return "\(services.prefix(mostNames).joined(separator: ", ")) and \(services.count - mostNames) more services"
     }
 

@@ -13,7 +13,7 @@ extension ImageTable {
                 Diagnostic(
                     ConversionIssue.unknownImage,
                     .note,
-                    "the file of images lacks \(Self.list(missing))",
+                    "the file of images lacks \(missing.listed())",
                     at: place,
                     hint: "write it anew with docker image inspect $(compose2nomad images)"
                 )
@@ -25,7 +25,7 @@ extension ImageTable {
                 Diagnostic(
                     ConversionIssue.unusedImage,
                     .note,
-                    "no service runs \(Self.list(unused.map { images[$0].name }))",
+                    "no service runs \(unused.map { images[$0].name }.listed())",
                     at: images[first].facts.range
                 )
             )
@@ -82,7 +82,7 @@ extension ImageTable {
             }
         }
         guard platforms.count > 1 else { return findings }
-        let list = platforms.map { "\(Self.list($0.images.map(\.name))) for \($0.name)" }
+        let list = platforms.map { "\($0.images.map(\.name).listed()) for \($0.name)" }
         findings.append(
             Diagnostic(
                 ConversionIssue.imagePlatform,
@@ -115,10 +115,5 @@ extension ImageTable {
                 service: service.name
             )
         }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        guard names.count > 1 else { return names.first ?? "" }
-        return "\(names.dropLast().joined(separator: ", ")) and \(names.last ?? "")"
     }
 }

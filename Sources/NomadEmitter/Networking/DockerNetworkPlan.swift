@@ -128,9 +128,9 @@ struct DockerNetworkPlan: Sendable {
             guard !peers.isEmpty else { return nil }
             return Obstacle(
                 .networkOutOfReach,
-                "\(service.name) and \(Listing.of(peers, most: 3)) join different Docker networks",
+                "\(service.name) and \(peers.listed(most: 3)) join different Docker networks",
                 message:
-                    "\"\(service.name)\" does not reach \(Listing.quoted(peers)): they join different Docker networks",
+                    "\"\(service.name)\" does not reach \(peers.quoted.listed()): they join different Docker networks",
                 at: service.networks.first?.range ?? service.range,
                 hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
                 service: service.name

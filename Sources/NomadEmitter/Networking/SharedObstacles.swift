@@ -10,10 +10,10 @@ extension NetworkContext {
             Obstacle(
                 .unknownPort,
                 names.count == 1
-                    ? "the port of \(names[0]) is unknown" : "the ports of \(Listing.of(names, most: 3)) are unknown",
+                    ? "the port of \(names[0]) is unknown" : "the ports of \(names.listed(most: 3)) are unknown",
                 remedy: "`expose`",
                 message:
-                    "nothing says which port \(Listing.quoted(names)) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
+                    "nothing says which port \(names.quoted.listed()) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
                 at: first.range,
                 hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
                 service: names.count == 1 ? first.name : nil,
@@ -41,16 +41,16 @@ extension NetworkContext {
         let needed = names.count == 2 ? "two nodes" : "\(names.count) nodes"
         return Obstacle(
             .sharedHostPort,
-            "\(Listing.of(names, most: 3)) \(names.count == 2 ? "both" : "all") serve \(PortClash.spelled(clash.numbers))",
+            "\(names.listed(most: 3)) \(names.count == 2 ? "both" : "all") serve \(PortClash.spelled(clash.numbers))",
             nodes: isOneNode ? nil : names.count,
             message:
-                "\(Listing.quoted(names)) \(names.count == 2 ? "both" : "all") bind host \(numbers): they need \(needed)",
+                "\(names.quoted.listed()) \(names.count == 2 ? "both" : "all") bind host \(numbers): they need \(needed)",
             at: last.port.range,
             hint: bindsUnpublished
                 ? "--network container binds no host port for what is not published"
                 : "a service with network_mode: host binds all its ports",
             service: last.service.name,
-            related: related(clash)
+            related: clash.others
         )
     }
 
@@ -62,26 +62,22 @@ extension NetworkContext {
             let names = owners.map(\.service.name)
             return Obstacle(
                 .noNodeFits,
-                "\(Listing.of(names, most: 3)) share the volume \(use.name) and serve \(PortClash.spelled(clash.numbers))",
+                "\(names.listed(most: 3)) share the volume \(use.name) and serve \(PortClash.spelled(clash.numbers))",
                 message:
-                    "no node fits: \(Listing.quoted(names)) share the volume \"\(use.name)\" and bind host \(PortPlanner.name(of: clash.numbers))",
+                    "no node fits: \(names.quoted.listed()) share the volume \"\(use.name)\" and bind host \(PortPlanner.name(of: clash.numbers))",
                 at: owners[owners.count - 1].port.range,
                 hint:
                     "use --network container or docker, which bind no host port for what is not published; or storage that all nodes share",
                 service: owners[owners.count - 1].service.name,
-                related: related(clash)
+                related: clash.others
             )
         }
         return nil
     }
 
-    private func related(_ clash: PortClash) -> [Diagnostic.Related] {
-        clash.owners.dropLast().map { .init("the other one is here", at: $0.port.range) }
-    }
-
     /// Instances of one service that bind the same host ports.
     private func replicas(isOneNode: Bool) -> [Obstacle] {
-        topology.jobs.flatMap { job in job.type == .service || job.type == .batch ? job.groups : [] }
+        topology.jobs.filter(\.type.isPlaced).flatMap(\.groups)
             .compactMap { group in
                 guard !group.isPod, let replicas = group.lead.deploy?.replicas ?? group.lead.scale, replicas.value > 1,
                     ports.hasFixedHostPort(group)
@@ -108,7 +104,7 @@ extension NetworkContext {
             let quoted = services.map { "\"\($0.name)\"" }
             return Obstacle(
                 .ambiguousName,
-                "\(name) is a name of \(Listing.of(services.map(\.name), most: 3))",
+                "\(name) is a name of \(services.map(\.name).listed(most: 3))",
                 message:
                     "\"\(name)\" means \(quoted.dropLast().joined(separator: ", ")) in one network and \(quoted[quoted.count - 1]) in another: Consul's DNS gives the addresses of all",
                 at: last.networks.first?.range ?? last.range,
@@ -126,10 +122,10 @@ extension NetworkContext {
             guard services.count > 1, let last = services.last else { return nil }
             return Obstacle(
                 .commonName,
-                "\(name) is a name of \(Listing.of(services.map(\.name), most: 3))",
+                "\(name) is a name of \(services.map(\.name).listed(most: 3))",
                 nodes: services.count,
                 message:
-                    "\"\(name)\" means \(Listing.quoted(services.map(\.name))): on one node it is one address, and the port tells which",
+                    "\"\(name)\" means \(services.map(\.name).quoted.listed()): on one node it is one address, and the port tells which",
                 at: last.networks.first?.range ?? last.range,
                 hint: "use --network container or docker, where each has an address of its own",
                 service: last.name
@@ -141,7 +137,7 @@ extension NetworkContext {
     func engineRouters() -> [Obstacle] {
         let routed = project.services.filter(\.isRouted)
         return project.services.compactMap { service in
-            guard let socket = service.volumes.first(where: { $0.target.string.hasSuffix("docker.sock") }),
+            guard let socket = service.engineSocket,
                 !service.hasOwnMode, topology[service.name]?.type.isBatch == false,
                 service.readsLabels, routed.contains(where: { $0.name != service.name })
             else { return nil }

@@ -260,8 +260,3 @@ struct Gates: Sendable {
         )
     }
 }
-
-extension Compose.Service {
-    /// Whether it says itself how it is seen to be healthy.
-    fileprivate var hasHealthcheck: Bool { healthcheck.map { !$0.isDisabled && !$0.test.isEmpty } == true }
-}

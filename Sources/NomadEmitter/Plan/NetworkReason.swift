@@ -27,6 +27,6 @@ extension NetworkChoice {
         guard trial.obstacles.allSatisfy({ $0.nodes != nil || $0.remedy != nil }) else { return nil }
         var words = trial.obstacles.compactMap(\.nodes).max().map { ["\($0) nodes"] } ?? []
         for remedy in trial.obstacles.compactMap(\.remedy) where !words.contains(remedy) { words.append(remedy) }
-        return Listing.of(words)
+        return words.listed()
     }
 }

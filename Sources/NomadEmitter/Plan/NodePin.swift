@@ -5,14 +5,9 @@ extension Plan {
     var pinsNode: Bool {
         if options.node != nil { return true }
         guard network.needsOneNode else { return false }
-        let meeting = topology.jobs.filter(\.type.canBePinned).flatMap(\.groups).filter(\.lead.hasNetwork)
+        let meeting = topology.jobs.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork)
         return meeting.count > 1
     }
-}
-
-extension PlannedJobType {
-    /// What runs on every node runs on that one as well.
-    var canBePinned: Bool { self == .service || self == .batch }
 }
 
 extension Jobspec.Constraint {

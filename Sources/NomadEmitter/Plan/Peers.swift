@@ -39,7 +39,7 @@ struct Peers: Sendable {
     func uses(_ peer: Compose.Service, by service: Compose.Service) -> Bool {
         mentions[peer.name].contains { $0.by == service.name }
             || service.dependsOn.contains { $0.service == peer.name }
-            || service.links.contains { $0.string.split(separator: ":").first.map(String.init) == peer.name }
+            || service.linkedServices.contains(peer.name)
     }
 
     /// Whether others have to find a service: they name it, or wait for its start or its health.

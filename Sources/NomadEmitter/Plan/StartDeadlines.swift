@@ -51,7 +51,7 @@ struct StartDeadlines: Sendable {
 
     /// Start period and retries of the service's own healthcheck.
     private static func own(_ service: Compose.Service) -> NomadDuration {
-        guard let check = service.healthcheck, !check.isDisabled, !check.test.isEmpty else { return .zero }
+        guard let check = service.healthcheck, service.hasHealthcheck else { return .zero }
         let interval = NomadDuration(nanoseconds: check.interval?.value ?? 30_000_000_000)
         return NomadDuration(nanoseconds: check.startPeriod?.value ?? 0) + interval * (check.retries?.value ?? 3)
     }

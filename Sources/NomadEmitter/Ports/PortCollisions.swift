@@ -11,6 +11,11 @@ struct PortClash: Sendable {
 
     var names: [String] { owners.map(\.service.name) }
 
+    /// Where the others ask for it.
+    var others: [Diagnostic.Related] {
+        owners.dropLast().map { .init("the other one is here", at: $0.port.range) }
+    }
+
     /// Whether `next` says the same of the next number.
     fileprivate func isContinued(by next: PortClash) -> Bool {
         isPublished == next.isPublished && numbers.upperBound + 1 == next.numbers.lowerBound && names == next.names
@@ -96,7 +101,7 @@ enum PortCollisions {
 
     private static func collision(_ clash: PortClash) -> Diagnostic {
         let last = clash.owners[clash.owners.count - 1]
-        let names = clash.names.map { "\"\($0)\"" }
+        let names = clash.names.quoted
         return Diagnostic(
             ConversionIssue.portCollision,
             .error,
@@ -104,7 +109,7 @@ enum PortCollisions {
             at: last.port.range,
             hint: "give one of them another host port",
             service: last.service.name,
-            related: clash.owners.dropLast().map { Diagnostic.Related("the other one is here", at: $0.port.range) }
+            related: clash.others
         )
     }
 }

@@ -28,9 +28,7 @@ extension PortPlanner {
         let isWaiting = dependent.dependsOn.contains { dependency in
             dependency.service == service.name && dependency.condition != .completedSuccessfully
                 && (!dependency.isImplicit
-                    || dependent.links.contains {
-                        $0.string.split(separator: ":").first.map(String.init) == service.name
-                    })
+                    || dependent.linkedServices.contains(service.name))
         }
         guard isWaiting, staysRunning(dependent), dependent.hasNetwork else { return false }
         return SharedPorts.root(of: dependent, in: project) != SharedPorts.root(of: service, in: project)
@@ -99,9 +97,8 @@ extension PortPlanner {
     /// name that anybody calls.
     private func isWatcher(_ service: Compose.Service) -> Bool {
         if case .service = service.place { return true }
-        let words = service.name.lowercased().split { !$0.isLetter }
-        if words.contains(where: { Self.working.contains(String($0)) }) { return true }
-        return service.volumes.contains { $0.target.string.hasSuffix("docker.sock") }
+        if EndingNames.words(of: service.name).contains(where: Self.working.contains) { return true }
+        return service.engineSocket != nil
     }
 
     /// Words of names of services that ask and are not asked.

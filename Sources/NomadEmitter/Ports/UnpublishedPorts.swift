@@ -62,10 +62,7 @@ struct UnpublishedPorts {
             }
         }
         guard !open.isEmpty else { return }
-        let names = open.map { entry in
-            let (first, last) = (entry.numbers.lowerBound, entry.numbers.upperBound)
-            return "\(entry.service):\(first == last ? "\(first)" : "\(first)-\(last)")"
-        }
+        let names = open.map { "\($0.service):\(PortClash.spelled($0.numbers))" }
         diagnostics.add(
             Diagnostic(
                 ConversionIssue.reachablePorts,

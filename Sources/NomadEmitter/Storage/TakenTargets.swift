@@ -5,7 +5,7 @@ enum TakenTargets {
     /// Says that a mount meets one of them: `nil` if it does not.
     static func finding(of mount: Compose.VolumeMount, at target: String, _ service: Compose.Service) -> Diagnostic? {
         let taken = ["/alloc", "/local", "/secrets"]
-        if let root = taken.first(where: { target == $0 || target.hasPrefix($0 + "/") }) {
+        if let root = taken.first(where: { ProjectFiles.contains($0, target) }) {
             return Diagnostic(
                 ConversionIssue.takenTarget,
                 .warning,

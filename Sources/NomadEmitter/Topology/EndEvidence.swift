@@ -129,13 +129,13 @@ enum EndingNames {
     }
 
     /// Whether words tell something that stays, whatever else they tell.
-    static func stays(_ name: String) -> Bool { pieces(of: name).contains(where: staying.contains) }
+    static func stays(_ name: String) -> Bool { words(of: name).contains(where: staying.contains) }
 
     /// Whether a service is called like a step of a setup: `server-init` is one, `init-server` may be a server.
     static func isStep(_ name: String) -> Bool {
-        let pieces = pieces(of: name)
-        if let last = pieces.last, isStepWord(last) { return true }
-        return pieces.contains(where: isStepWord) && !pieces.contains(where: staying.contains)
+        let words = words(of: name)
+        if let last = words.last, isStepWord(last) { return true }
+        return words.contains(where: isStepWord) && !words.contains(where: staying.contains)
     }
 
     private static func isStepWord(_ word: String) -> Bool {
@@ -147,15 +147,15 @@ enum EndingNames {
     /// Whether an image is that of a tool that ends.
     static func isTool(_ repository: String) -> Bool {
         if tools.contains(repository) { return true }
-        guard let last = repository.split(separator: "/").last, let piece = pieces(of: String(last)).last else {
+        guard let last = repository.split(separator: "/").last, let word = words(of: String(last)).last else {
             return false
         }
         // Of a bare `init` or `seed` nobody knows whether it is a process that stays.
-        return isStepWord(piece) && (last.contains("-") || !["init", "seed"].contains(piece))
+        return isStepWord(word) && (last.contains("-") || !["init", "seed"].contains(word))
     }
 
     /// The words of a name in lower case: split at everything that is no letter.
-    private static func pieces(of name: String) -> [String] {
+    static func words(of name: String) -> [String] {
         name.utf8.split { !(($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A) }.map {
             ASCIIBytes.lowercased(String(decoding: $0, as: UTF8.self))
         }

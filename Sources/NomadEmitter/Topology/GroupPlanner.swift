@@ -9,6 +9,8 @@ struct GroupPlanner {
     let options: ConversionOptions
     /// The services whose end others wait for.
     let oneShots: Set<String>
+    /// Those of them that are in no job.
+    let leftOut: Set<String>
 
     private let services: [String: Compose.Service]
     /// The one-shots that run as a prestart task, by the service that waits for them.
@@ -26,7 +28,8 @@ struct GroupPlanner {
         graph: DependencyGraph,
         types: [String: PlannedJobType],
         options: ConversionOptions,
-        oneShots: Set<String>
+        oneShots: Set<String>,
+        leftOut: Set<String>
     ) {
         self.project = project
         self.names = names
@@ -34,11 +37,12 @@ struct GroupPlanner {
         self.types = types
         self.options = options
         self.oneShots = oneShots
+        self.leftOut = leftOut
         services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func plan() -> [PlannedGroup] {
-        var services = graph.order.filter { $0.provider == nil && !(oneShots.contains($0.name) && $0.replicas == 0) }
+        var services = graph.order.filter { $0.provider == nil && !leftOut.contains($0.name) }
         var pod: PlannedGroup?
         if options.layout == .pod {
             let planner = PodPlanner(project: project, names: names, graph: graph, types: types, oneShots: oneShots)
@@ -107,7 +111,7 @@ struct GroupPlanner {
         let dependents = graph.dependents(of: service.name)
         guard oneShots.contains(service.name), dependents.count == 1, let dependent = dependents.first,
             let other = project.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
-            types[other.name] == .service || types[other.name] == .batch, other.replicas == 1,
+            types[other.name]?.isPlaced == true, other.replicas == 1,
             service.hasOwnMode == other.hasOwnMode, !awaitedHosts.contains(other.name),
             !waits(service, forGroupOf: other)
         else { return nil }

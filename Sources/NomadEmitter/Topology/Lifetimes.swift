@@ -22,9 +22,7 @@ struct Lifetimes: Sendable {
         var diagnostics = Diagnostics()
         var unknown: [Compose.Service] = []
         let hosts = Set(project.services.compactMap(\.namespaceOwner))
-        let linked = Set(
-            project.services.flatMap(\.links).compactMap { $0.string.split(separator: ":").first.map(String.init) }
-        )
+        let linked = Set(project.services.flatMap(\.linkedServices))
         for service in project.services where service.provider == nil {
             let end = ServiceEnd(service, image: images?.facts(of: service, in: project))
             if service.runsKnownServer, !end.isEnd { knownServers.insert(service.name) }
@@ -138,7 +136,7 @@ extension Compose.Service {
     /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
         !ports.isEmpty || !expose.isEmpty
-            || healthcheck.map { !$0.isDisabled && !$0.test.isEmpty && !$0.isOfImage } == true
+            || hasHealthcheck && healthcheck?.isOfImage == false
             || deploy?.updateConfig != nil
     }
 }

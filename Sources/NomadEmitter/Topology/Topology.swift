@@ -52,6 +52,9 @@ enum PlannedJobType: String, Sendable, Hashable, Comparable {
         }
     }
 
+    /// Whether Nomad chooses the nodes: the others run on every one.
+    var isPlaced: Bool { self == .service || self == .batch }
+
     /// Whether tasks run to an end.
     var isBatch: Bool { self == .batch || self == .sysbatch }
 }
@@ -129,7 +132,8 @@ struct Topology: Sendable {
             graph: graph,
             types: kinds,
             options: options,
-            oneShots: oneShots
+            oneShots: oneShots,
+            leftOut: Set(leftOut.map(\.name))
         )
         let groups = planner.plan()
         jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)

@@ -12,7 +12,7 @@ struct GroupTranslation {
         var group = Jobspec.Group(name: planned.name)
         group.count = count(&found)
         group.constraints = PlacementRules.constraints(of: planned, &found)
-        group.spreads = job.type == .service || job.type == .batch ? PlacementRules.spreads(of: planned.lead) : []
+        group.spreads = job.type.isPlaced ? PlacementRules.spreads(of: planned.lead) : []
         if !planned.isPod {
             group.restart = RestartRules.inPlace(of: planned.lead, &found)
             group.reschedule = RestartRules.reschedule(of: planned.lead, type: job.type)

@@ -10,7 +10,7 @@ struct JobTranslation {
     /// The job, with what it needs besides.
     func translated(names: VariableNames) -> TranslatedJob {
         var found = JobFindings(names: names)
-        let isPinned = plan.pinsNode && planned.type.canBePinned
+        let isPinned = plan.pinsNode && planned.type.isPlaced
         if isPinned { found.ownVariables.insert(.node) }
         let plain = Jobspec.Job(
             name: planned.name,

@@ -98,14 +98,5 @@ struct ProjectTranslation: Sendable {
 
 extension ProjectTranslation {
     /// The namespace that `x-nomad` gives the jobs.
-    var namespace: String? { jobs.lazy.compactMap(\.statedNamespace).first }
-}
-
-extension Jobspec {
-    fileprivate var statedNamespace: String? {
-        guard case .template(let parts, _)? = job.extra.attributes.last(where: { $0.name == "namespace" })?.value,
-            parts.count == 1, case .text(let name) = parts[0]
-        else { return job.namespace }
-        return name
-    }
+    var namespace: String? { jobs.lazy.compactMap { $0.job.extra.text("namespace").known ?? $0.job.namespace }.first }
 }

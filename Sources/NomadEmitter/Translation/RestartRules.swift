@@ -88,7 +88,7 @@ enum RestartRules {
 
     /// Moves to other nodes: none for what Compose would not start again. Source: Nomad docs, reschedule block.
     static func reschedule(of service: Compose.Service, type: PlannedJobType) -> Jobspec.Reschedule? {
-        guard type == .service || type == .batch else { return nil }
+        guard type.isPlaced else { return nil }
         switch RestartRule(service) {
         case .never, .onFailure(_?), .always(_?): return Jobspec.Reschedule(attempts: 0, unlimited: false)
         case .unstated, .always(nil), .onFailure(nil): return nil

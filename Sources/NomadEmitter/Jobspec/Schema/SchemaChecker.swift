@@ -120,7 +120,7 @@ struct SchemaChecker {
             if attribute.isRequired, !isGiven || body.isEmpty(attribute.name) {
                 if let exempt = attribute.fact?.notNeededIn, path.dropLast().last?.type == exempt { continue }
                 var text = "has no \(attribute.name)"
-                if case .words(let words, _)? = attribute.fact?.rule { text += ": \(ValueRule.list(words))" }
+                if case .words(let words, _)? = attribute.fact?.rule { text += ": \(words.listed(by: "or"))" }
                 state(text, orElse: "there is no \(attribute.name)", nil)
             }
             if isGiven, let other = attribute.fact?.excludes, body.has(other), body.has(attribute.name) {

@@ -32,7 +32,7 @@ enum ValueRule: Sendable {
             guard let text = value.text, !text.isEmpty, !words.contains(text) else { return nil }
             if let prefix, text.hasPrefix(prefix), text.utf8.count > prefix.utf8.count { return nil }
             return Breach(
-                text: "is \(ValueRule.list(words)), not \"\(text)\"",
+                text: "is \(words.listed(by: "or")), not \"\(text)\"",
                 hint: Spelling.nearest(to: text, among: words).map { "did you mean \($0)?" }
             )
         case .range(let range, let exception):
@@ -62,11 +62,6 @@ enum ValueRule: Sendable {
                 hint: ValueRule.isSignal(full) ? "did you mean \(full)?" : nil
             )
         }
-    }
-
-    /// `a, b or c`
-    static func list(_ words: [String]) -> String {
-        words.count < 2 ? words.joined() : "\(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")"
     }
 
     /// Whether a node can fingerprint a signal of this name: a task with another one is never placed.
