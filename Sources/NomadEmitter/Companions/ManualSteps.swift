@@ -1,0 +1,34 @@
+extension DeployScript {
+    /// What only the operator can do, as comments and notes.
+    var manualSteps: [String] {
+        var lines: [String] = []
+        if hasClientConfiguration {
+            lines.append("")
+            lines.append(
+                "# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents."
+            )
+            if !client.watched.isEmpty {
+                lines.append(
+                    "echo \"by hand, once: merge client.hcl into the configuration of the nodes; without its\""
+                )
+                lines.append("echo \"retries, tasks end when Consul or Nomad's servers are away for five minutes\"")
+            }
+        }
+        let existing = client.hostVolumes.filter(\.isExisting).map(\.path) + client.hostPaths.sorted()
+        if !existing.isEmpty {
+            lines.append("")
+            lines.append("# By hand, once: these paths must exist on the nodes.")
+            lines += existing.sorted().map { "#   \($0)" }
+        }
+        if !synced.isEmpty {
+            lines.append("")
+            lines.append("# By hand, on every change: files that do not go into the jobs. NODE stands for each node.")
+            for volume in synced.sorted(by: { $0.name < $1.name }) {
+                let source = volume.syncedFrom ?? "."
+                let path = Shell.word([.expansion("$PROJECT_DIR"), .text(source == "." ? "/" : "/\(source)/")])
+                lines.append("#   rsync -a \(path) NODE:\(Shell.quoted(volume.path))/")
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,123 @@
+extension DeployScript {
+    /// What the script is for, and what it takes from the environment.
+    var head: [String] {
+        var lines: [String] = []
+        lines.append("#!/bin/sh")
+        lines.append("# Deploys \(project) to Nomad. Safe to run twice.")
+        lines.append("#")
+        lines.append("#   ./deploy.sh             all steps, in order")
+        lines.append("#   ./deploy.sh --dry-run   show the steps, do nothing")
+        if hasNodeSetup {
+            lines.append(
+                "#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded"
+            )
+        }
+        if needsProject || hasRegistry && !isJSON || hasCSI || isPinned { lines.append("#") }
+        if needsProject {
+            lines.append("# PROJECT_DIR    the folder of the compose file; default: the one above this script")
+        }
+        if hasRegistry, !isJSON {
+            lines.append("# REGISTRY       where built images are pushed to; every node must be able to pull from it")
+        }
+        if isPinned { lines.append("# NODE           the name of the node that runs all of it, where several could") }
+        if hasCSI {
+            lines.append("# \(CreatedVolume.pluginPlaceholder)  the id of the CSI plugin: nomad plugin status")
+        }
+        if !builds.values.isEmpty { lines.append("# shellcheck disable=SC2154") }
+        lines.append("set -eu")
+        lines.append("cd \"$(dirname \"$0\")\"")
+        lines.append("")
+        if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-..}") }
+        if hasRegistry {
+            if isJSON { lines.append("# The jobs name this registry; job files in HCL leave it open.") }
+            lines.append(isJSON ? "REGISTRY=localhost:5000" : "REGISTRY=${REGISTRY:-localhost:5000}")
+        }
+        if isPinned { lines.append("NODE=${NODE:-\(plan.options.node.map(Shell.quoted) ?? "")}") }
+        lines.append("dry_run=no")
+        if hasNodeSetup { lines.append("step=deploy") }
+        lines.append("")
+        return lines
+    }
+
+    /// The functions that the steps use.
+    var functions: [String] {
+        var lines: [String] = []
+        lines += [
+            "# Runs a command, or shows it.",
+            "run() {",
+            "  if [ \"$dry_run\" = yes ]; then",
+            "    echo \"+ $*\"",
+            "  else",
+            "    \"$@\"",
+            "  fi",
+            "}",
+            "",
+            "# Stops if a program is missing.",
+            "need() {",
+            "  [ \"$dry_run\" = yes ] || command -v \"$1\" >/dev/null || {",
+            "    echo \"deploy.sh: $1 is not installed\" >&2",
+            "    exit 1",
+            "  }",
+            "}",
+            "",
+        ]
+        if hasOutcomes {
+            lines += [
+                "failed=",
+                "",
+                "# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.",
+                "watch() {",
+                "  job=$1",
+                "  shift",
+                "  if [ \"$dry_run\" = yes ]; then",
+                "    echo \"+ watch $job\"",
+                "    return",
+                "  fi",
+                "  id=\"$(nomad job deployments -latest -t '{{.ID}}' \"$@\" \"$job\" 2>/dev/null || true)\"",
+                "  case $id in",
+                "    *-*-*-*-*)",
+                "      nomad deployment status -monitor \"$@\" \"$id\" || true",
+                "      status=\"$(nomad deployment status -t '{{.Status}}' \"$@\" \"$id\" || true)\"",
+                "      [ \"$status\" = successful ] || failed=\"$failed $job\"",
+                "      ;;",
+                "  esac",
+                "}",
+                "",
+            ]
+        }
+        if builds.lines.contains(where: { $0.contains("$(value ") }) {
+            lines += [
+                "# The value of a job variable.",
+                "value() {",
+                "  sed -n \"s/^$1  *= *\\\"\\{0,1\\}\\([^\\\"]*\\)\\\"\\{0,1\\}\\$/\\1/p\" \(Shell.quoted(variables.name))",
+                "}",
+                "",
+            ]
+        }
+        return lines
+    }
+
+    /// The reading of the arguments.
+    var arguments: [String] {
+        var lines: [String] = []
+        lines.append("for argument in \"$@\"; do")
+        lines.append("  case $argument in")
+        lines.append("    --dry-run) dry_run=yes ;;")
+        if hasNodeSetup { lines.append("    node-setup) step=node-setup ;;") }
+        lines.append("    *)")
+        lines.append("      echo \"usage: deploy.sh [--dry-run]\(hasNodeSetup ? " [node-setup]" : "")\" >&2")
+        lines.append("      exit 64")
+        lines.append("      ;;")
+        lines.append("  esac")
+        lines.append("done")
+        lines.append("")
+        if hasNodeSetup {
+            lines.append("if [ \"$step\" = node-setup ]; then")
+            lines.append("  node_setup")
+            lines.append("  exit 0")
+            lines.append("fi")
+            lines.append("")
+        }
+        return lines
+    }
+}
