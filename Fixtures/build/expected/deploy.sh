@@ -3,16 +3,30 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh --no-build, --no-push   leave that out
+#   ./deploy.sh --push      also push images that name a registry of their own
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
-# REGISTRY       where built images are pushed to; every node must be able to pull from it
+# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
+#                this machine, which then has to be the node
+# TAG            the tag of the built images; default: the commit, or the time if files changed
 # NODE           the name of the node that runs all of it, where several could
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
-REGISTRY=${REGISTRY:-localhost:5000}
+# No image of this name is ever taken from Docker Hub.
+REGISTRY=${REGISTRY:-localhost}
+if [ -z "${TAG:-}" ]; then
+  TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
+  if [ -z "$TAG" ] || [ -n "$(git -C "$PROJECT_DIR" status --porcelain . 2>/dev/null)" ]; then
+    TAG=$(date -u +%Y%m%d%H%M%S)
+  fi
+fi
+build=yes
+push=yes
+push_own=no
 NODE=${NODE:-}
 dry_run=no
 
@@ -33,11 +47,24 @@ need() {
   }
 }
 
+# Pushes an image, unless it stays here.
+push() {
+  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+}
+
+# Pushes an image that names its own registry, on request.
+push_own() {
+  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    --no-build) build=no ;;
+    --no-push) push=no ;;
+    --push) push_own=yes ;;
     *)
-      echo "usage: deploy.sh [--dry-run]" >&2
+      echo "usage: deploy.sh [--dry-run] [--no-build] [--no-push] [--push]" >&2
       exit 64
       ;;
   esac
@@ -59,6 +86,7 @@ fi
 # Images: built here, pushed to where the nodes pull from.
 # shellcheck source=/dev/null
 . ./project.build.env
+if [ "$build" = yes ]; then
 # The image of api.
 run docker build \
   -t registry.example.com/shop/api:3 \
@@ -66,16 +94,17 @@ run docker build \
   --add-host mirror=10.0.0.2 \
   --secret "id=npm,src=$PROJECT_DIR/npm-token.txt" \
   "$PROJECT_DIR/api"
-run docker push registry.example.com/shop/api:3
 # The image of web.
 run docker build \
-  -t "$REGISTRY/project-web:latest" \
+  -t "$REGISTRY/project-web:$TAG" \
   -f "$PROJECT_DIR/web/Dockerfile.prod" \
   --target release \
   --build-arg "FLAVOUR=${build_FLAVOUR}" \
   --build-arg VERSION=1.2 \
   "$PROJECT_DIR/web"
-run docker push "$REGISTRY/project-web:latest"
+fi
+push_own registry.example.com/shop/api:3
+push "$REGISTRY/project-web:$TAG"
 
 # The job.
-run nomad job run -var-file=project.vars.hcl -var="registry=$REGISTRY" -var="node=$NODE" project.nomad.hcl
+run nomad job run -var="registry=$REGISTRY" -var="tag=$TAG" -var="node=$NODE" project.nomad.hcl

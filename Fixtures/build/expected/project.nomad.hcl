@@ -1,5 +1,5 @@
 # project: converted from the Compose project "project" by compose2nomad
-# nomad job run -var-file=project.vars.hcl project.nomad.hcl
+# nomad job run project.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)
@@ -10,6 +10,11 @@ variable "dns_servers" {
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
+}
+
+variable "tag" {
+  type        = string
+  description = "Tag of the built images: deploy.sh takes it from git or the time."
 }
 
 variable "node" {
@@ -86,7 +91,7 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image             = "${var.registry}/project-web:latest"
+        image             = "${var.registry}/project-web:${var.tag}"
         memory_hard_limit = 2048
       }
 

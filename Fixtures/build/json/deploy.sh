@@ -3,6 +3,8 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh --no-build, --no-push   leave that out
+#   ./deploy.sh --push      also push images that name a registry of their own
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
 # shellcheck disable=SC2154
@@ -10,8 +12,12 @@ set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
-# The jobs name this registry; job files in HCL leave it open.
-REGISTRY=localhost:5000
+# No image of this name is ever taken from Docker Hub.
+REGISTRY=localhost
+TAG=built
+build=yes
+push=yes
+push_own=no
 dry_run=no
 
 # Runs a command, or shows it.
@@ -31,11 +37,24 @@ need() {
   }
 }
 
+# Pushes an image, unless it stays here.
+push() {
+  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+}
+
+# Pushes an image that names its own registry, on request.
+push_own() {
+  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    --no-build) build=no ;;
+    --no-push) push=no ;;
+    --push) push_own=yes ;;
     *)
-      echo "usage: deploy.sh [--dry-run]" >&2
+      echo "usage: deploy.sh [--dry-run] [--no-build] [--no-push] [--push]" >&2
       exit 64
       ;;
   esac
@@ -48,6 +67,7 @@ need docker
 # Images: built here, pushed to where the nodes pull from.
 # shellcheck source=/dev/null
 . ./project.build.env
+if [ "$build" = yes ]; then
 # The image of api.
 run docker build \
   -t registry.example.com/shop/api:3 \
@@ -55,16 +75,17 @@ run docker build \
   --add-host mirror=10.0.0.2 \
   --secret "id=npm,src=$PROJECT_DIR/npm-token.txt" \
   "$PROJECT_DIR/api"
-run docker push registry.example.com/shop/api:3
 # The image of web.
 run docker build \
-  -t "$REGISTRY/project-web:latest" \
+  -t "$REGISTRY/project-web:$TAG" \
   -f "$PROJECT_DIR/web/Dockerfile.prod" \
   --target release \
   --build-arg "FLAVOUR=${build_FLAVOUR}" \
   --build-arg VERSION=1.2 \
   "$PROJECT_DIR/web"
-run docker push "$REGISTRY/project-web:latest"
+fi
+push_own registry.example.com/shop/api:3
+push "$REGISTRY/project-web:$TAG"
 
 # The job.
 run nomad job run -json project.nomad.json

@@ -3,6 +3,8 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh --no-build, --no-push   leave that out
+#   ./deploy.sh --push      also push images that name a registry of their own
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
@@ -10,6 +12,9 @@ set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
+build=yes
+push=yes
+push_own=no
 dry_run=no
 step=deploy
 
@@ -30,6 +35,16 @@ need() {
   }
 }
 
+# Pushes an image, unless it stays here.
+push() {
+  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+}
+
+# Pushes an image that names its own registry, on request.
+push_own() {
+  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+}
+
 # What each node needs that may run the jobs.
 node_setup() {
   # prepared-named: for stored
@@ -39,9 +54,12 @@ node_setup() {
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    --no-build) build=no ;;
+    --no-push) push=no ;;
+    --push) push_own=yes ;;
     node-setup) step=node-setup ;;
     *)
-      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      echo "usage: deploy.sh [--dry-run] [--no-build] [--no-push] [--push] [node-setup]" >&2
       exit 64
       ;;
   esac
@@ -65,6 +83,7 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /var/run/docker.sock
 
 # Images: built here, pushed to where the nodes pull from.
+if [ "$build" = yes ]; then
 # The image of builder.
 run docker build \
   -t registry.example.com/tools/builder:1 \
@@ -77,7 +96,8 @@ run docker build \
   --provenance=mode=max \
   --sbom=true \
   "$PROJECT_DIR"
-run docker push registry.example.com/tools/builder:1
+fi
+push_own registry.example.com/tools/builder:1
 
 # Values of secrets that prepared reads.
 run nomad var put -force -out=none -in=json @prepared.nv.json

@@ -3,14 +3,28 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh --no-build, --no-push   leave that out
+#   ./deploy.sh --push      also push images that name a registry of their own
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
-# REGISTRY       where built images are pushed to; every node must be able to pull from it
+# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
+#                this machine, which then has to be the node
+# TAG            the tag of the built images; default: the commit, or the time if files changed
 set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
-REGISTRY=${REGISTRY:-localhost:5000}
+# No image of this name is ever taken from Docker Hub.
+REGISTRY=${REGISTRY:-localhost}
+if [ -z "${TAG:-}" ]; then
+  TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
+  if [ -z "$TAG" ] || [ -n "$(git -C "$PROJECT_DIR" status --porcelain . 2>/dev/null)" ]; then
+    TAG=$(date -u +%Y%m%d%H%M%S)
+  fi
+fi
+build=yes
+push=yes
+push_own=no
 dry_run=no
 
 # Runs a command, or shows it.
@@ -50,11 +64,24 @@ watch() {
   esac
 }
 
+# Pushes an image, unless it stays here.
+push() {
+  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+}
+
+# Pushes an image that names its own registry, on request.
+push_own() {
+  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    --no-build) build=no ;;
+    --no-push) push=no ;;
+    --push) push_own=yes ;;
     *)
-      echo "usage: deploy.sh [--dry-run]" >&2
+      echo "usage: deploy.sh [--dry-run] [--no-build] [--no-push] [--push]" >&2
       exit 64
       ;;
   esac
@@ -69,14 +96,16 @@ echo "by hand, once: merge client.hcl into the configuration of the nodes; witho
 echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
 
 # Images: built here, pushed to where the nodes pull from.
+if [ "$build" = yes ]; then
 # The image of sums.
 run docker build \
-  -t "$REGISTRY/project-sums:latest" \
+  -t "$REGISTRY/project-sums:$TAG" \
   "$PROJECT_DIR"
-run docker push "$REGISTRY/project-sums:latest"
+fi
+push "$REGISTRY/project-sums:$TAG"
 
 # Jobs, dependencies first; then what becomes of each.
-run nomad job run -detach -var-file=project.vars.hcl -var="registry=$REGISTRY" project.nomad.hcl
+run nomad job run -detach -var="registry=$REGISTRY" -var="tag=$TAG" project.nomad.hcl
 run nomad job run -detach project-once.nomad.hcl
 watch project
 if [ -n "$failed" ]; then

@@ -1,5 +1,5 @@
 # shop-web: converted from the Compose project "shop" by compose2nomad
-# nomad job run -var-file=shop.vars.hcl -hcl2-strict=false shop-web.nomad.hcl
+# nomad job run shop-web.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)
@@ -7,8 +7,14 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
-variable "TAG" {
-  type = string
+variable "registry" {
+  type        = string
+  description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
+}
+
+variable "tag" {
+  type        = string
+  description = "Tag of the built images: deploy.sh takes it from git or the time."
 }
 
 job "shop-web" {
@@ -27,7 +33,7 @@ job "shop-web" {
       kill_timeout = "1m"
 
       config {
-        image             = "web:${var.TAG}"
+        image             = "${var.registry}/web:${var.tag}"
         hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]

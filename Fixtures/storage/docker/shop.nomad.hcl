@@ -1,6 +1,16 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
 
+variable "registry" {
+  type        = string
+  description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
+}
+
+variable "tag" {
+  type        = string
+  description = "Tag of the built images: deploy.sh takes it from git or the time."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -262,7 +272,7 @@ job "shop" {
       kill_timeout = "1m"
 
       config {
-        image             = "web:${var.TAG}"
+        image             = "${var.registry}/web:${var.tag}"
         hostname          = "web"
         network_mode      = "shop_default"
         network_aliases   = ["web", "shop-web-1"]

@@ -3,14 +3,30 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh --no-build, --no-push   leave that out
+#   ./deploy.sh --push      also push images that name a registry of their own
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
 # PROJECT_DIR    the folder of the compose file; default: the one above this script
+# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
+#                this machine, which then has to be the node
+# TAG            the tag of the built images; default: the commit, or the time if files changed
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
+# No image of this name is ever taken from Docker Hub.
+REGISTRY=${REGISTRY:-localhost}
+if [ -z "${TAG:-}" ]; then
+  TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
+  if [ -z "$TAG" ] || [ -n "$(git -C "$PROJECT_DIR" status --porcelain . 2>/dev/null)" ]; then
+    TAG=$(date -u +%Y%m%d%H%M%S)
+  fi
+fi
+build=yes
+push=yes
+push_own=no
 dry_run=no
 step=deploy
 
@@ -29,6 +45,16 @@ need() {
     echo "deploy.sh: $1 is not installed" >&2
     exit 1
   }
+}
+
+# Pushes an image, unless it stays here.
+push() {
+  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+}
+
+# Pushes an image that names its own registry, on request.
+push_own() {
+  if [ "$push_own" = yes ]; then run docker push "$1"; fi
 }
 
 # The value of a job variable.
@@ -54,9 +80,12 @@ node_setup() {
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    --no-build) build=no ;;
+    --no-push) push=no ;;
+    --push) push_own=yes ;;
     node-setup) step=node-setup ;;
     *)
-      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
+      echo "usage: deploy.sh [--dry-run] [--no-build] [--no-push] [--push] [node-setup]" >&2
       exit 64
       ;;
   esac
@@ -85,15 +114,15 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 # Images: built here, pushed to where the nodes pull from.
 # shellcheck source=/dev/null
 . ./shop.build.env
+if [ "$build" = yes ]; then
 # The image of web.
 run docker build \
-  -t "web:$(value TAG)" \
+  -t "$REGISTRY/web:$TAG" \
   -f - \
   "$PROJECT_DIR" <<'EOF'
 FROM nginx
 RUN true
 EOF
-echo "note: web:$(value TAG) names no registry: every node needs it"
 # The image of api.
 run docker build \
   -t "registry.example/shop:$(value TAG)" \
@@ -104,7 +133,7 @@ run docker build \
   --build-arg "VERSION=${build_TAG}" \
   --label team=shop \
   --build-context "base=$PROJECT_DIR/conf" \
-  --build-context "web=docker-image://web:$(value TAG)" \
+  --build-context "web=docker-image://$REGISTRY/web:$TAG" \
   --platform linux/amd64 \
   --cache-from type=registry,ref=shop \
   --no-cache \
@@ -117,8 +146,10 @@ run docker build \
   --secret "id=password,src=$PROJECT_DIR/password.txt" \
   --ssh default \
   "$PROJECT_DIR/api"
-run docker push "registry.example/shop:$(value TAG)"
-run docker push registry.example/shop:next
+fi
+push "$REGISTRY/web:$TAG"
+push_own "registry.example/shop:$(value TAG)"
+push_own registry.example/shop:next
 
 # Values of secrets that shop reads.
 run nomad var put -force -out=none -in=json @shop.nv.json
@@ -129,4 +160,4 @@ if [ "$dry_run" = yes ] || ! nomad var get nomad/jobs/shop/db >/dev/null 2>&1; t
 fi
 
 # The job.
-run nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+run nomad job run -var-file=shop.vars.hcl -var="registry=$REGISTRY" -var="tag=$TAG" shop.nomad.hcl

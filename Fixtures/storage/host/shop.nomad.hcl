@@ -7,6 +7,16 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "registry" {
+  type        = string
+  description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
+}
+
+variable "tag" {
+  type        = string
+  description = "Tag of the built images: deploy.sh takes it from git or the time."
+}
+
 variable "TAG" {
   type = string
 }
@@ -292,7 +302,7 @@ job "shop" {
       kill_timeout = "1m"
 
       config {
-        image             = "web:${var.TAG}"
+        image             = "${var.registry}/web:${var.tag}"
         hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]

@@ -8,6 +8,8 @@ struct BuildSteps {
     /// Values that the compose file kept out of itself, by shell variable.
     private(set) var values: [String: String] = [:]
     private(set) var lines: [String] = []
+    /// The commands that push what was built.
+    private(set) var pushes: [String] = []
 
     /// The file of the values that building takes.
     static func fileName(of project: String) -> String { "\(project).build.env" }
@@ -53,6 +55,7 @@ struct BuildSteps {
             switch part {
             case .literal(let text), .runtime(let text): .text(text)
             case .variable(OwnVariable.registry.rawValue): .expansion("$REGISTRY")
+            case .variable(OwnVariable.tag.rawValue): .expansion("$TAG")
             case .variable(let name): .expansion("$(value \(name))")
             }
         }
@@ -90,15 +93,10 @@ struct BuildSteps {
             lines.append("  \(context)")
         }
         guard !isPushedAtOnce else { return }
-        if hasRegistry(image) {
-            lines.append("run docker push \(tag)")
-        } else {
-            let note =
-                [.text("note: ")] + (images[image.service] ?? []) + [.text(" names no registry: every node needs it")]
-            lines.append("echo \(Shell.word(note))")
-        }
-        for extra in tags where extra.string.contains("/") {
-            lines.append("run docker push \(word(extra))")
+        let isOurs = image.image.parts.first == .variable(OwnVariable.registry.rawValue)
+        pushes.append("\(isOurs ? "push" : "push_own") \(tag)")
+        for extra in tags where WellKnownImage.namesRegistry(extra.string) {
+            pushes.append("push_own \(word(extra))")
         }
     }
 
@@ -141,10 +139,6 @@ struct BuildSteps {
         flags += texts(node["provenance"]).map { "--provenance=\(word($0))" }
         flags += texts(node["sbom"]).map { "--sbom=\(word($0))" }
         return flags
-    }
-
-    private func hasRegistry(_ image: ImageBuild) -> Bool {
-        image.image.description.contains("/")
     }
 
     // MARK: Words

@@ -54,7 +54,10 @@ struct DeployScript {
             lines.append("# shellcheck source=/dev/null")
             lines.append(". \(Shell.quoted("./" + BuildSteps.fileName(of: project)))")
         }
+        lines.append("if [ \"$build\" = yes ]; then")
         lines += builds.lines
+        lines.append("fi")
+        lines += builds.pushes
         return lines
     }
 }

@@ -14,7 +14,7 @@ extension DeployScript {
             }
             var words = [command] + variables.flags(for: job.variables)
             if job.variables.contains(where: { $0.name == OwnVariable.registry.rawValue }) {
-                words.append("-var=\"registry=$REGISTRY\"")
+                words.append("-var=\"registry=$REGISTRY\" -var=\"tag=$TAG\"")
             }
             if job.variables.contains(where: { $0.name == OwnVariable.node.rawValue }) {
                 words.append("-var=\"node=$NODE\"")

@@ -7,6 +7,10 @@ extension DeployScript {
         lines.append("#")
         lines.append("#   ./deploy.sh             all steps, in order")
         lines.append("#   ./deploy.sh --dry-run   show the steps, do nothing")
+        if !builds.lines.isEmpty {
+            lines.append("#   ./deploy.sh --no-build, --no-push   leave that out")
+            lines.append("#   ./deploy.sh --push      also push images that name a registry of their own")
+        }
         if hasNodeSetup {
             lines.append(
                 "#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded"
@@ -17,7 +21,13 @@ extension DeployScript {
             lines.append("# PROJECT_DIR    the folder of the compose file; default: the one above this script")
         }
         if hasRegistry, !isJSON {
-            lines.append("# REGISTRY       where built images are pushed to; every node must be able to pull from it")
+            lines.append(
+                "# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on"
+            )
+            lines.append("#                this machine, which then has to be the node")
+            lines.append(
+                "# TAG            the tag of the built images; default: the commit, or the time if files changed"
+            )
         }
         if isPinned { lines.append("# NODE           the name of the node that runs all of it, where several could") }
         if hasCSI {
@@ -29,9 +39,22 @@ extension DeployScript {
         lines.append("")
         if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-..}") }
         if hasRegistry {
-            if isJSON { lines.append("# The jobs name this registry; job files in HCL leave it open.") }
-            lines.append(isJSON ? "REGISTRY=localhost:5000" : "REGISTRY=${REGISTRY:-localhost:5000}")
+            lines.append("# No image of this name is ever taken from Docker Hub.")
+            lines.append(isJSON ? "REGISTRY=localhost" : "REGISTRY=${REGISTRY:-localhost}")
+            if isJSON {
+                lines.append("TAG=built")
+            } else {
+                lines += [
+                    "if [ -z \"${TAG:-}\" ]; then",
+                    "  TAG=$(git -C \"$PROJECT_DIR\" rev-parse --short HEAD 2>/dev/null || true)",
+                    "  if [ -z \"$TAG\" ] || [ -n \"$(git -C \"$PROJECT_DIR\" status --porcelain . 2>/dev/null)\" ]; then",
+                    "    TAG=$(date -u +%Y%m%d%H%M%S)",
+                    "  fi",
+                    "fi",
+                ]
+            }
         }
+        if !builds.lines.isEmpty { lines += ["build=yes", "push=yes", "push_own=no"] }
         if isPinned { lines.append("NODE=${NODE:-\(plan.options.node.map(Shell.quoted) ?? "")}") }
         lines.append("dry_run=no")
         if hasNodeSetup { lines.append("step=deploy") }
@@ -85,6 +108,20 @@ extension DeployScript {
                 "",
             ]
         }
+        if !builds.lines.isEmpty {
+            lines += [
+                "# Pushes an image, unless it stays here.",
+                "push() {",
+                "  if [ \"$push\" = yes ] && [ \"${REGISTRY:-}\" != localhost ]; then run docker push \"$1\"; fi",
+                "}",
+                "",
+                "# Pushes an image that names its own registry, on request.",
+                "push_own() {",
+                "  if [ \"$push_own\" = yes ]; then run docker push \"$1\"; fi",
+                "}",
+                "",
+            ]
+        }
         if builds.lines.contains(where: { $0.contains("$(value ") }) {
             lines += [
                 "# The value of a job variable.",
@@ -103,9 +140,16 @@ extension DeployScript {
         lines.append("for argument in \"$@\"; do")
         lines.append("  case $argument in")
         lines.append("    --dry-run) dry_run=yes ;;")
+        if !builds.lines.isEmpty {
+            lines.append("    --no-build) build=no ;;")
+            lines.append("    --no-push) push=no ;;")
+            lines.append("    --push) push_own=yes ;;")
+        }
         if hasNodeSetup { lines.append("    node-setup) step=node-setup ;;") }
         lines.append("    *)")
-        lines.append("      echo \"usage: deploy.sh [--dry-run]\(hasNodeSetup ? " [node-setup]" : "")\" >&2")
+        lines.append(
+            "      echo \"usage: deploy.sh [--dry-run]\(builds.lines.isEmpty ? "" : " [--no-build] [--no-push] [--push]")\(hasNodeSetup ? " [node-setup]" : "")\" >&2"
+        )
         lines.append("      exit 64")
         lines.append("      ;;")
         lines.append("  esac")

@@ -15,7 +15,7 @@ struct VariablesFile: Sendable {
         self.project = project
         self.entries = entries
         hasRegistry = own.contains(.registry)
-        names = Set(entries.map(\.name) + (hasRegistry ? [OwnVariable.registry.rawValue] : []))
+        names = Set(entries.map(\.name))
     }
 
     /// The name of the file.
@@ -25,7 +25,10 @@ struct VariablesFile: Sendable {
     var values: [String: Jobspec.Variable.Value] {
         var values: [String: Jobspec.Variable.Value] = [:]
         for entry in entries { values[entry.name] = entry.jobValue }
-        if hasRegistry { values[OwnVariable.registry.rawValue] = .string("localhost:5000") }
+        if hasRegistry {
+            values[OwnVariable.registry.rawValue] = .string("localhost")
+            values[OwnVariable.tag.rawValue] = .string("built")
+        }
         return values
     }
 
@@ -42,13 +45,6 @@ struct VariablesFile: Sendable {
     var contents: [UInt8]? {
         guard !names.isEmpty else { return nil }
         var body = HCL.Body()
-        if hasRegistry {
-            body.attribute(
-                OwnVariable.registry.rawValue,
-                .string("localhost:5000"),
-                comment: ["A registry that every node can pull from."]
-            )
-        }
         for entry in entries { body.attribute(entry.name, entry.jobValue.expression) }
         return HCLPrinter.bytes(body)
     }

@@ -85,21 +85,32 @@ struct ContainerConfig {
     private func image(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
         let scope = service.name
         if let build = service.build {
-            var reference = service.image.map { found.text($0, scope) }
-            let tagged = build.tags.first { WellKnownImage.namesRegistry($0.string) }
-            if reference == nil { reference = tagged.map { found.text($0, scope) } }
-            if reference == nil {
-                found.ownVariables.insert(.registry)
-                let name = service.name.lowercased()
-                reference =
-                    Interpolated.variable("registry") + Interpolated("/\(project.lowercased())-\(name):latest")
+            let stated = service.image ?? build.tags.first { WellKnownImage.namesRegistry($0.string) }
+            let reference: Interpolated
+            if let stated, WellKnownImage.namesRegistry(stated.string) {
+                reference = found.text(stated, scope)
+            } else {
+                found.ownVariables.formUnion([.registry, .tag])
+                let name =
+                    stated.map { found.text(Self.withoutTag($0), scope) }
+                    ?? Interpolated("\(project)-\(service.name)".lowercased())
+                reference = .variable("registry") + "/" + name + ":" + .variable("tag")
             }
-            if let reference, !found.builds.contains(where: { $0.service == service.name }) {
+            if !found.builds.contains(where: { $0.service == service.name }) {
                 found.builds.append(ImageBuild(service: service.name, image: reference, build: build))
             }
             return reference
         }
         return service.image.map { found.text($0, scope) }
+    }
+
+    /// The name of an image: each build has a tag of its own.
+    private static func withoutTag(_ reference: Compose.Text) -> Compose.Text {
+        let bytes = Array(reference.string.utf8)
+        var end = bytes.firstIndex(of: UInt8(ascii: "@")) ?? bytes.count
+        let start = bytes[..<end].lastIndex(of: UInt8(ascii: "/")) ?? 0
+        end = bytes[start..<end].lastIndex(of: UInt8(ascii: ":")) ?? end
+        return reference.slice(0..<end)
     }
 
     private func forcesPull(_ service: Compose.Service) -> Bool {

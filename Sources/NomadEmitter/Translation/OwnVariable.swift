@@ -3,6 +3,7 @@ enum OwnVariable: String, Sendable, Hashable, CaseIterable {
     case dnsServers = "dns_servers"
     case cpuMHz = "cpu_mhz"
     case registry
+    case tag
     case node
 
     func declaration(_ options: ConversionOptions) -> Jobspec.Variable {
@@ -33,6 +34,12 @@ enum OwnVariable: String, Sendable, Hashable, CaseIterable {
                 name: rawValue,
                 type: .string,
                 description: "Registry that deploy.sh pushes the built images to and the nodes pull from."
+            )
+        case .tag:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .string,
+                description: "Tag of the built images: deploy.sh takes it from git or the time."
             )
         }
     }
