@@ -1,5 +1,5 @@
 # project: converted from the Compose project "project" by compose2nomad
-# nomad job run project.nomad.hcl
+# nomad job run -var=registry=REGISTRY -var=tag=TAG project.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)

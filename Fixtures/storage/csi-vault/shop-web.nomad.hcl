@@ -1,5 +1,5 @@
 # shop-web: converted from the Compose project "shop" by compose2nomad
-# nomad job run shop-web.nomad.hcl
+# nomad job run -var=registry=REGISTRY -var=tag=TAG shop-web.nomad.hcl
 
 variable "dns_servers" {
   type        = list(string)

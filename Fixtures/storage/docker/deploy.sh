@@ -22,6 +22,13 @@ REGISTRY=${REGISTRY:-localhost}
 if [ -z "${TAG:-}" ]; then
   TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
   if [ -z "$TAG" ] || [ -n "$(git -C "$PROJECT_DIR" status --porcelain . 2>/dev/null)" ]; then
+    # What is built now has a tag that nothing had before; what was built has to be named.
+    case " $* " in
+      *" --no-build "*)
+        echo "deploy.sh: --no-build needs TAG, the tag of what was built" >&2
+        exit 64
+        ;;
+    esac
     TAG=$(date -u +%Y%m%d%H%M%S)
   fi
 fi

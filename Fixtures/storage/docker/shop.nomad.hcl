@@ -1,5 +1,5 @@
 # shop: converted from the Compose project "shop" by compose2nomad
-# nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
+# nomad job run -var-file=shop.vars.hcl -var=registry=REGISTRY -var=tag=TAG shop.nomad.hcl
 
 variable "registry" {
   type        = string

@@ -89,9 +89,13 @@ struct ProjectTranslation: Sendable {
 
     private static func comment(of jobspec: Jobspec, _ plan: Plan, _ file: VariablesFile) -> [String] {
         let name = jobspec.job.name.rawValue
+        let isBuilt = jobspec.variables.contains { $0.name == OwnVariable.tag.rawValue }
+        let built = isBuilt ? ["-var=registry=REGISTRY", "-var=tag=TAG"] : []
         return [
             "\(name): converted from the Compose project \"\(plan.project.name.string)\" by compose2nomad",
-            (["nomad job run"] + file.flags(for: jobspec.variables) + ["\(name).nomad.hcl"]).joined(separator: " "),
+            (["nomad job run"] + file.flags(for: jobspec.variables) + built + ["\(name).nomad.hcl"]).joined(
+                separator: " "
+            ),
         ]
     }
 }

@@ -32,6 +32,26 @@ import Testing
         #expect(text.contains("run nomad job run shop.nomad.hcl") && !text.contains("watch"))
     }
 
+    /// Docker Hub is never asked for what is built here, and each build has its own tag.
+    @Test func builtImagesHaveARegistryAndATag() throws {
+        let compose = """
+            name: shop
+            services:
+              api: {image: "team/api:dev", build: .}
+              own: {image: "registry.example.com/own:3", build: .}
+              plain: {build: .}
+            """
+        let conversion = try Converting(compose)
+        #expect(try conversion.task("api").config.image?.description == "${var.registry}/team/api:${var.tag}")
+        #expect(try conversion.task("plain").config.image?.description == "${var.registry}/shop-plain:${var.tag}")
+        #expect(try conversion.task("own").config.image?.description == "registry.example.com/own:3")
+        let lines = try script(compose).split(separator: "\n")
+        #expect(lines.contains("push \"$REGISTRY/team/api:$TAG\""))
+        #expect(lines.contains("push_own registry.example.com/own:3"))
+        #expect(lines.contains { $0.hasPrefix("run nomad") && $0.contains("-var=\"tag=$TAG\"") })
+        #expect(!lines.contains { $0.hasPrefix("run docker push") })
+    }
+
     @Test func theNamespaceReachesEverything() throws {
         let compose = """
             name: shop
