@@ -78,7 +78,7 @@ struct BuildSteps {
         if let flag = dockerfile(of: build) { flags.append(flag) }
         flags += options(of: build)
 
-        lines.append("# The image of \(image.service).")
+        lines.append(Shell.comment("The image of \(image.service)."))
         // What is built for several platforms can only be pushed at once.
         let isPushedAtOnce = build.platforms.count > 1
         lines.append("run docker \(isPushedAtOnce ? "buildx build --push" : "build") \\")
@@ -86,7 +86,9 @@ struct BuildSteps {
         if let dockerfile = build.dockerfileInline?.string {
             let marker = Shell.marker(for: dockerfile)
             lines.append("  \(context) <<'\(marker)'")
-            lines += dockerfile.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            lines += dockerfile.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             if lines.last == "" { lines.removeLast() }
             lines.append(marker)
         } else {

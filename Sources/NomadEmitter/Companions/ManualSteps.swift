@@ -18,7 +18,7 @@ extension DeployScript {
         if !existing.isEmpty {
             lines.append("")
             lines.append("# By hand, once: these paths must exist on the nodes.")
-            lines += existing.sorted().map { "#   \($0)" }
+            lines += existing.sorted().map { Shell.comment("  \($0)") }
         }
         if !synced.isEmpty {
             lines.append("")
@@ -26,7 +26,7 @@ extension DeployScript {
             for volume in synced.sorted(by: { $0.name < $1.name }) {
                 let source = volume.syncedFrom ?? "."
                 let path = Shell.word([.expansion("$PROJECT_DIR"), .text(source == "." ? "/" : "/\(source)/")])
-                lines.append("#   rsync -a \(path) NODE:\(Shell.quoted(volume.path))/")
+                lines.append(Shell.comment("  rsync -a \(path) NODE:\(Shell.quoted(volume.path))/"))
             }
         }
         return lines

@@ -6,7 +6,7 @@ extension DeployScript {
         lines.append("# What each node needs that may run the jobs.")
         lines.append("node_setup() {")
         for volume in folders {
-            lines.append("  # \(volume.name): for \(volume.services.joined(separator: ", "))")
+            lines.append("  " + Shell.comment("\(volume.name): for \(volume.services.joined(separator: ", "))"))
             lines.append("  run mkdir -p \(Shell.quoted(volume.path))")
             if let owner = volume.owner {
                 lines.append("  run chown \(Shell.quoted(owner)) \(Shell.quoted(volume.path))")

@@ -12,7 +12,7 @@ enum Shell {
     static func quoted(_ word: String) -> String {
         if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
         var result = "'"
-        for scalar in word.unicodeScalars {
+        for scalar in word.unicodeScalars where scalar != "\0" {
             if scalar == "'" { result += "'\\''" } else { result.unicodeScalars.append(scalar) }
         }
         return result + "'"
@@ -29,7 +29,7 @@ enum Shell {
             switch part {
             case .expansion(let expansion): result += expansion
             case .text(let text):
-                for scalar in text.unicodeScalars {
+                for scalar in text.unicodeScalars where scalar != "\0" {
                     if "\\\"$`".unicodeScalars.contains(scalar) { result += "\\" }
                     result.unicodeScalars.append(scalar)
                 }
@@ -38,9 +38,18 @@ enum Shell {
         return result + "\""
     }
 
+    /// A comment of one line, whatever `text` holds.
+    static func comment(_ text: String) -> String {
+        var line = "# "
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x20 || scalar.value == 0x7F { line += " " } else { line.unicodeScalars.append(scalar) }
+        }
+        return line
+    }
+
     /// A marker for a here-document that no line of `text` consists of.
     static func marker(for text: String) -> String {
-        let lines = Set(text.split(separator: "\n").map(String.init))
+        let lines = Set(text.utf8.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) })
         var marker = "EOF"
         var number = 2
         while lines.contains(marker) {

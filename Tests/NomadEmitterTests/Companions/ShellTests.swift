@@ -23,5 +23,11 @@ struct ShellTests {
     @Test("The marker of a here-document is no line of it")
     func markers() {
         #expect(Shell.marker(for: "a\nEOF\n") == "EOF2")
+        #expect(Shell.marker(for: "a\r\nEOF\nb") == "EOF2")
+    }
+
+    @Test("A comment ends where its line ends")
+    func comments() {
+        #expect(Shell.comment("a\ntouch x\r\u{0}b") == "# a touch x  b")
     }
 }
