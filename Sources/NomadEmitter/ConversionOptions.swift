@@ -98,6 +98,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var variables = Variables.keep
     /// The form in which the jobs are written: the companion files name them.
     public var format = Format.hcl
+    /// The folder that the files are written to, absolute: `deploy.sh` finds the project from there.
+    package var outputFolder: String?
     /// The routable CNI network of the `container` strategy.
     public var cni: String?
     /// The network of the nodes on which ports are bound that the file does not publish; their main one without it.

@@ -40,6 +40,9 @@ struct ConvertCommand: ParsableCommand {
     var options: ConversionOptions {
         var options = flags.options
         options.format = format
+        options.outputFolder = output.map {
+            PosixPath.absolute($0, in: LocalFiles.currentDirectory(environment: Process.environment))
+        }
         return options
     }
 

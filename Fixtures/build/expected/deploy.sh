@@ -6,7 +6,7 @@
 #   ./deploy.sh --no-build, --no-push   leave that out
 #   ./deploy.sh --push      also push images that name a registry of their own
 #
-# PROJECT_DIR    the folder of the compose file; default: the one above this script
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 # REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
 #                this machine, which then has to be the node
 # TAG            the tag of the built images; default: the commit, or the time if files changed

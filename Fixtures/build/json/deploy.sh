@@ -6,7 +6,7 @@
 #   ./deploy.sh --no-build, --no-push   leave that out
 #   ./deploy.sh --push      also push images that name a registry of their own
 #
-# PROJECT_DIR    the folder of the compose file; default: the one above this script
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"

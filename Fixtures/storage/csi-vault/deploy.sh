@@ -7,7 +7,7 @@
 #   ./deploy.sh --push      also push images that name a registry of their own
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
-# PROJECT_DIR    the folder of the compose file; default: the one above this script
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 # REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
 #                this machine, which then has to be the node
 # TAG            the tag of the built images; default: the commit, or the time if files changed

@@ -5,7 +5,7 @@
 #   ./deploy.sh --dry-run   show the steps, do nothing
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
-# PROJECT_DIR    the folder of the compose file; default: the one above this script
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 set -eu
 cd "$(dirname "$0")"
 

@@ -1,3 +1,5 @@
+internal import ComposeParser
+
 extension DeployScript {
     /// What the script is for, and what it takes from the environment.
     var head: [String] {
@@ -18,7 +20,7 @@ extension DeployScript {
         }
         if needsProject || hasRegistry && !isJSON || hasCSI || isPinned { lines.append("#") }
         if needsProject {
-            lines.append("# PROJECT_DIR    the folder of the compose file; default: the one above this script")
+            lines.append("# PROJECT_DIR    the folder of the compose file; default: where it was converted")
         }
         if hasRegistry, !isJSON {
             lines.append(
@@ -37,7 +39,7 @@ extension DeployScript {
         lines.append("set -eu")
         lines.append("cd \"$(dirname \"$0\")\"")
         lines.append("")
-        if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-..}") }
+        if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-\(Shell.quoted(projectFolder))}") }
         if hasRegistry {
             lines.append("# No image of this name is ever taken from Docker Hub.")
             lines.append(isJSON ? "REGISTRY=localhost" : "REGISTRY=${REGISTRY:-localhost}")
@@ -67,6 +69,11 @@ extension DeployScript {
         if hasNodeSetup { lines.append("step=deploy") }
         lines.append("")
         return lines
+    }
+
+    /// The project as seen from the script; without an output folder, the script is taken to lie one below it.
+    private var projectFolder: String {
+        plan.options.outputFolder.map { PosixPath.relative(plan.project.workingDirectory, to: $0) } ?? ".."
     }
 
     /// The functions that the steps use.
