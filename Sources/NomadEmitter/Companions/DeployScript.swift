@@ -188,7 +188,7 @@ struct DeployScript {
         add("need nomad")
         if !builds.lines.isEmpty { add("need docker") }
         if usesVault { add("need vault") }
-        if isPinned { lines += NodeStep.lines }
+        if isPinned { lines += NodeStep.lines(region: translation.scope.region) }
         if hasCSI {
             let name = CreatedVolume.pluginPlaceholder
             add("[ \"$dry_run\" = yes ] || : \"${\(name):?set it to the id of the CSI plugin: nomad plugin status}\"")
@@ -248,10 +248,10 @@ struct DeployScript {
             )
             if volume.isCSI {
                 add(
-                    "  sed \"s/\(CreatedVolume.pluginPlaceholder)/$\(CreatedVolume.pluginPlaceholder)/\" \(Shell.quoted(volume.fileName)) | run nomad volume create -"
+                    "  sed \"s/\(CreatedVolume.pluginPlaceholder)/$\(CreatedVolume.pluginPlaceholder)/\" \(Shell.quoted(volume.fileName)) | run nomad volume create\(namespaceFlag) -"
                 )
             } else {
-                add("  run nomad volume create \(Shell.quoted(volume.fileName))")
+                add("  run nomad volume create\(namespaceFlag) \(Shell.quoted(volume.fileName))")
             }
             add("fi")
         }
@@ -263,7 +263,7 @@ struct DeployScript {
             add("# Values of secrets that \(secrets.job) reads.")
             let file = Shell.quoted("@\(secrets.fileName)")
             switch secrets.store {
-            case .nomadVariable: add("run nomad var put\(namespaceFlag) -force -out=none -in=json \(file)")
+            case .nomadVariable: add("run nomad var put\(Self.flags(secrets.scope)) -force -out=none -in=json \(file)")
             case .vault: add("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
             }
         }
@@ -273,8 +273,8 @@ struct DeployScript {
                 switch secrets.store {
                 case .nomadVariable:
                     (
-                        "nomad var get\(namespaceFlag) \(Shell.quoted(secrets.path))",
-                        "nomad var put\(namespaceFlag) \(Shell.quoted(secrets.path)) \(items)"
+                        "nomad var get\(Self.flags(secrets.scope)) \(Shell.quoted(secrets.path))",
+                        "nomad var put\(Self.flags(secrets.scope)) \(Shell.quoted(secrets.path)) \(items)"
                     )
                 case .vault:
                     (
@@ -326,10 +326,10 @@ struct DeployScript {
         add("fi")
     }
 
-    /// The flag that names the namespace of the jobs, with a space before it, if they are in another than the default.
-    private var namespaceFlag: String {
-        translation.namespace.map { " " + Shell.quoted("-namespace=\($0)") } ?? ""
-    }
+    /// The flags that name the namespace and the region of the jobs, each with a space before it, where they are stated.
+    private var namespaceFlag: String { Self.flags(translation.scope) }
+
+    private static func flags(_ scope: JobScope) -> String { scope.flags.map { " " + Shell.quoted($0) }.joined() }
 
     /// The jobs that have deployments.
     private var lastingJobs: [Jobspec] {

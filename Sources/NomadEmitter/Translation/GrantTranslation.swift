@@ -185,10 +185,9 @@ extension StorageTranslation {
 
     /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
     func secretReference(_ name: String, value: [UInt8]?, _ found: inout JobFindings) -> Interpolated {
-        let store: StoredSecrets.Store = plan.options.secrets == .vault ? .vault : .nomadVariable
-        var secrets = StoredSecrets(store: store, job: job)
+        var secrets = StoredSecrets(of: job, in: plan)
         if value == nil { secrets.group = group }
-        found.client.require(watchOf: store == .vault ? .vault : .nomad)
+        found.client.require(watchOf: secrets.store == .vault ? .vault : .nomad)
         return found.secrets.reference(to: name, value: value, in: secrets)
     }
 

@@ -9,6 +9,8 @@ struct ProjectTranslation: Sendable {
     /// What the nodes need.
     let client: ClientRequirements
     let secrets: [StoredSecrets]
+    /// Where what the jobs share is.
+    let scope: JobScope
     /// Images to build, in dependency order.
     let builds: [ImageBuild]
     let diagnostics: Diagnostics
@@ -57,6 +59,8 @@ struct ProjectTranslation: Sendable {
         self.variables = file
         self.client = client
         self.secrets = secrets
+        let scopes = plan.topology.jobs.map { JobScope(of: $0, in: plan.project) }
+        scope = scopes.first { $0 != JobScope() } ?? JobScope()
         self.builds = builds
         self.diagnostics = diagnostics
     }
@@ -94,9 +98,4 @@ struct ProjectTranslation: Sendable {
             (["nomad job run"] + file.flags(for: jobspec.variables) + ["\(name).nomad.hcl"]).joined(separator: " "),
         ]
     }
-}
-
-extension ProjectTranslation {
-    /// The namespace that `x-nomad` gives the jobs.
-    var namespace: String? { jobs.lazy.compactMap { $0.job.extra.text("namespace").known ?? $0.job.namespace }.first }
 }

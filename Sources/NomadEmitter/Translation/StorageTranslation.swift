@@ -4,8 +4,7 @@ internal import HCL
 /// What a task mounts: volumes, files, configs and secrets. Source: Nomad docs, volume_mount and template blocks.
 struct StorageTranslation {
     let plan: Plan
-    /// The names of the job and the group.
-    let job: JobName
+    let job: PlannedJob
     let group: GroupName
     let service: Compose.Service
     var storage = TaskStorage()

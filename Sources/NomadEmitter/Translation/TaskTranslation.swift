@@ -13,7 +13,7 @@ extension GroupTranslation {
         result.killSignal = Signals.stop(of: service, &found)
         applyLifecycle(of: task, to: &result, &found)
         result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
-        var storage = StorageTranslation(plan: plan, job: job.name, group: planned.name, service: service)
+        var storage = StorageTranslation(plan: plan, job: job, group: planned.name, service: service)
         storage.translate(&found)
         storage.storage.mount(in: &result)
         let environment = EnvironmentTranslation(project: plan.project, names: plan.names, options: plan.options)
