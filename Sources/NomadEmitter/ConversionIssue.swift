@@ -133,7 +133,7 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .linkLeavesProject: "A symbolic link in a mounted folder leads out of the project and is left out."
         case .secretFile: "A mounted file looks secret and is kept out of the job."
         case .secretInJob: "A value that looks secret stands in the compose file and hence in the job."
-        case .valuesInJob: "A job in JSON holds the values of variables, as that form has no variables."
+        case .valuesInJob: "A job holds values from outside of the compose file, by choice or as JSON."
         case .largeContent: "A file or config makes the job large."
         case .largeVariable: "The secrets of a job exceed what a Nomad variable holds."
         case .sharedVolume: "Several services or instances mount one volume, which not every node may see alike."

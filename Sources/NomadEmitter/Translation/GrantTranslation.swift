@@ -60,6 +60,7 @@ extension StorageTranslation {
             template.perms = UInt16(truncatingIfNeeded: (grant.mode?.value ?? 0o444) & 0o7777)
             (template.uid, template.gid) = owner(of: grant, &found)
             let content = content(of: definition, &found)
+            if plan.options.secrets == .inline, content.isFromOutside { found.writtenSecrets.insert(key) }
             switch (plan.options.secrets, content) {
             case (.inline, .bytes(let bytes)):
                 let literal = Jobspec.Template(rendering: bytes, at: destination)
@@ -131,6 +132,15 @@ extension StorageTranslation {
         case text(Compose.Text)
         /// Nothing that the project knows: the operator stores it.
         case provided
+
+        /// Whether it stands elsewhere than in the compose file.
+        var isFromOutside: Bool {
+            switch self {
+            case .bytes: true
+            case .text(let text): !text.isLiteral
+            case .provided: false
+            }
+        }
 
         var bytes: [UInt8]? {
             switch self {

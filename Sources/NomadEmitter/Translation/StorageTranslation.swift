@@ -257,6 +257,9 @@ struct StorageTranslation {
     ) -> Jobspec.Template {
         let destination = file.path.isEmpty ? root : "\(root)/\(file.path)"
         let perms: UInt16? = file.isExecutable ? 0o755 : nil
+        if file.isSecret, plan.options.secrets == .inline {
+            found.writtenSecrets.insert(file.path.isEmpty ? mount.source?.string ?? root : file.path)
+        }
         guard file.isSecret, plan.options.secrets != .inline, let source = mount.source?.string else {
             return Jobspec.Template(rendering: file.contents, at: destination, perms: perms)
         }

@@ -69,8 +69,7 @@ import Testing
     func regions(volumes: ConversionOptions.Volumes) throws {
         let text = try script(everywhere) { $0.volumes = volumes }
         for line in text.split(separator: "\n") where line.contains("nomad ") && !line.hasPrefix("#") {
-            let isOpen = line.contains("nomad job run") || line.contains("$@") || line.contains("need nomad")
-                || line.contains("plugin status")
+            let isOpen = ["nomad job run", "$@", "need nomad", "plugin status"].contains { line.contains($0) }
             #expect(isOpen || line.contains("-region=eu"), "\(line)")
             let namespace = line.contains("shop-nightly") ? "night" : "team"
             #expect(isOpen || line.contains("-namespace=\(namespace)"), "\(line)")

@@ -154,4 +154,24 @@ struct StorageTests {
                 == #"{{ with secret "secret/data/default/shop" }}{{ base64Decode .Data.data.key }}{{ end }}"#
         )
     }
+
+    @Test("A job that holds secrets from outside is for its owner only", arguments: ConversionOptions.Format.allCases)
+    func privateJobs(format: ConversionOptions.Format) throws {
+        let compose = """
+            name: shop
+            services:
+              db: {image: "example/db:${TAG}", environment: {DB_PASSWORD: "${PW}", LITERAL_TOKEN: abc}}
+              web: {image: example/web, labels: {nomad.type: system}}
+            """
+        var load = LoadOptions(workingDirectory: "/shop")
+        load.environment = ["PW": "hush", "TAG": "1"]
+        var options = ConversionOptions.dns
+        options.format = format
+        options.variables = .inline
+        let conversion = Conversion(of: load, options: options, files: MemoryFiles(["/shop/compose.yaml": compose]))
+        let jobs = try #require(conversion.deployment).jobFiles(format)
+        #expect(jobs.map(\.mode) == jobs.map { $0.name.hasPrefix("shop.") ? 0o600 : 0o644 })
+        let said = conversion.diagnostics.all.filter { $0.id == "values-in-job" }.map(\.message)
+        #expect(said == [#"the job "shop" holds DB_PASSWORD as plain text: its file has mode 0600"#])
+    }
 }
