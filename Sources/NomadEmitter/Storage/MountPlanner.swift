@@ -128,16 +128,22 @@ struct MountPlanner {
         _ service: Compose.Service
     ) -> PlannedMount.Kind {
         var name = volumeName(volume.key, definition: volume.definition)
+        var options = volume.options
         if let subpath = Self.subpath(mount) {
-            reportSubpath(subpath, of: name, mount: mount, service: service)
+            if let bound = volume.boundPath, let index = options.firstIndex(where: { $0.key == "device" }) {
+                // The folder is there as it is below the one that the volume binds.
+                options[index].value = Compose.Text(PosixPath.join(bound, subpath))
+            } else {
+                reportSubpath(subpath, of: name, mount: mount, service: service)
+            }
             name = Self.name(name, subpath: subpath)
         }
         if volume.isExternal { reportExternal(name, "Docker volume", mount, service) }
         client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
         return .dockerVolume(
             name: Interpolated(name),
-            driver: volume.isLocal ? (volume.options.isEmpty ? nil : Compose.Text("local")) : volume.definition?.driver,
-            options: volume.options,
+            driver: volume.isLocal ? (options.isEmpty ? nil : Compose.Text("local")) : volume.definition?.driver,
+            options: options,
             labels: (volume.definition?.labels ?? []) + mount.labels
         )
     }

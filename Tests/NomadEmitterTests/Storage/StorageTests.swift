@@ -174,4 +174,21 @@ struct StorageTests {
         let said = conversion.diagnostics.all.filter { $0.id == "values-in-job" }.map(\.message)
         #expect(said == [#"the job "shop" holds DB_PASSWORD as plain text: its file has mode 0600"#])
     }
+
+    @Test("A path inside of a Docker volume that binds a folder is the folder below")
+    func subpathOfBind() throws {
+        let conversion = try Converting(
+            """
+            name: shop
+            services:
+              db:
+                image: example/db
+                volumes: [{type: volume, source: data, target: /data, volume: {subpath: a/b}}]
+            volumes: {data: {driver_opts: {type: none, o: bind, device: /srv/data}}}
+            """
+        ) { $0.volumes = .docker }
+        let text = conversion.jobs[0].hcl()
+        #expect(text.contains(#""/srv/data/a/b""#) && !text.contains(#""/srv/data""#))
+        #expect(!conversion.diagnostics.contains { $0.id == "subpath-lost" })
+    }
 }
