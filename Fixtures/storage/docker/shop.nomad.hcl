@@ -160,6 +160,10 @@ job "shop" {
           type   = "volume"
           target = "/etc/shop/cache"
           source = "shop-cache"
+
+          volume_options {
+            no_copy = true
+          }
         }
 
         mount {

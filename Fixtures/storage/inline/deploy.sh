@@ -78,7 +78,6 @@ copy() {
 node_setup() {
   # shop-cache: for db
   run mkdir -p /opt/nomad/volumes/shop-cache
-  seed /opt/nomad/volumes/shop-cache postgres:16 /etc/shop/cache
   # shop-data: for api, db
   run mkdir -p /opt/nomad/volumes/shop-data
   seed /opt/nomad/volumes/shop-data registry.example/shop:1.2 /data

@@ -218,7 +218,7 @@ struct ImageUseTests {
     /// A host volume starts as the image has it; one that Nomad makes is told whom it belongs to.
     @Test func theUserOfTheImageOwnsItsVolumes() throws {
         func dynamic(_ options: inout ConversionOptions) { options.volumes = .dynamic }
-        #expect(client(try convert(stored, #""User": "1234:56""#, dynamic)).contains("1234:56"))
+        #expect(client(try convert(stored, #""User": "1234:56""#, dynamic)).contains("uid  = 1234\n  gid  = 56"))
         let named = try convert(stored, #""User": "node""#, dynamic)
         #expect(named.complaints.contains("owner-is-no-number"))
         #expect(try convert(stored, #""User": """#, dynamic).complaints.contains("owner-is-no-number") == false)
