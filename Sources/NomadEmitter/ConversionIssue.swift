@@ -130,9 +130,11 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .hostPath: "A service mounts a path of the node."
         case .embeddedFiles: "Files of the project that the container may write go into the job as a copy."
         case .syncedFolder: "Files of the project do not go into the job and have to be brought to the nodes."
-        case .stateFolder: "What a service writes into a folder or file of the project stays in a host volume of one node."
+        case .stateFolder:
+            "What a service writes into a folder or file of the project stays in a host volume of one node."
         case .missingSource: "A file or folder of the project that a service mounts does not exist."
-        case .secretNotExecutable: "A mounted file is secret and executable, and Nomad keeps secrets where nothing runs."
+        case .secretNotExecutable:
+            "A mounted file is secret and executable, and Nomad keeps secrets where nothing runs."
         case .duplicateMount: "Two mounts of a service have one target; Docker refuses that, and the first is kept."
         case .mountOptionLost: "An option of a mount is lost: the form that the mount needs has no place for it."
         case .subpathLost: "A path inside of a volume becomes a volume of its own."

@@ -98,7 +98,8 @@ public struct MemoryFiles: FileAccess {
             return FileStatus(kind: .regular, size: bytes.count, permissions: permissions[path] ?? 0o644)
         }
         let prefix = path.hasSuffix("/") ? path : path + "/"
-        return files.keys.contains { $0.hasPrefix(prefix) } ? FileStatus(kind: .directory, size: 0, permissions: 0o755) : nil
+        return files.keys.contains { $0.hasPrefix(prefix) }
+            ? FileStatus(kind: .directory, size: 0, permissions: 0o755) : nil
     }
 
     /// The names in a directory.

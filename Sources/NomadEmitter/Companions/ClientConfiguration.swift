@@ -51,7 +51,9 @@ struct ClientConfiguration {
         )
         body.items.append(.comment("that may run it, then restart the agent."))
         if client.hostVolumes.contains(where: \.isState) {
-            body.items.append(.comment("Let one node alone have the host volumes: it keeps the data, and what uses them runs there."))
+            body.items.append(
+                .comment("Let one node alone have the host volumes: it keeps the data, and what uses them runs there.")
+            )
         }
         if client.hostVolumes.contains(where: { !$0.isExisting }) {
             body.items.append(
@@ -95,7 +97,8 @@ struct ClientConfiguration {
             for part in parts {
                 let source = part.source == "." ? "the project directory" : part.source
                 lines.append(
-                    part.isState ? "Keeps what is written to \(source)." : "Holds a copy of \(source); bring each change."
+                    part.isState
+                        ? "Keeps what is written to \(source)." : "Holds a copy of \(source); bring each change."
                 )
             }
         }

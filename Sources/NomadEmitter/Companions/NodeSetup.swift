@@ -87,7 +87,9 @@ struct NodeSetup {
         }
         var lines = ["", "# By hand, where node-setup cannot see the project: from here to the node, NODE."]
         let once = parts.filter(\.isState)
-        if !once.isEmpty { lines += ["# Once, before the first start: later it is live data."] + commands(once, " --ignore-existing") }
+        if !once.isEmpty {
+            lines += ["# Once, before the first start: later it is live data."] + commands(once, " --ignore-existing")
+        }
         let always = parts.filter { !$0.isState }
         if !always.isEmpty { lines += ["# On every change:"] + commands(always, "") }
         return lines

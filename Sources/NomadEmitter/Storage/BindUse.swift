@@ -96,11 +96,13 @@ enum BindUse: Sendable, Hashable {
     }
 
     static let configurationEndings: Set<String> = [
-        "conf", "cnf", "cfg", "ini", "yml", "yaml", "toml", "json", "properties", "xml", "env", "config", "rules", "hcl",
+        "conf", "cnf", "cfg", "ini", "yml", "yaml", "toml", "json", "properties", "xml", "env", "config", "rules",
+        "hcl",
         "tf", "vcl", "acl", "template", "tmpl", "tpl", "j2",
     ]
     private static let contentEndings: Set<String> = [
-        "py", "js", "mjs", "cjs", "ts", "jsx", "tsx", "vue", "svelte", "php", "rb", "erb", "go", "rs", "java", "kt", "cs",
+        "py", "js", "mjs", "cjs", "ts", "jsx", "tsx", "vue", "svelte", "php", "rb", "erb", "go", "rs", "java", "kt",
+        "cs",
         "c", "h", "cpp", "pl", "lua", "ex", "exs", "sh", "bash", "sql", "proto", "html", "htm", "css", "scss", "md",
     ]
     private static let stateEndings: Set<String> = [

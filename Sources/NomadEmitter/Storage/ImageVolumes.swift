@@ -32,7 +32,8 @@ extension MountPlanner {
             )
         }
         // A host volume starts as the image has it.
-        guard options.volumes != .host, service.user == nil, let user = facts.user, !facts.runsAsRoot, owner(service) == nil,
+        guard options.volumes != .host, service.user == nil, let user = facts.user, !facts.runsAsRoot,
+            owner(service) == nil,
             let mount = mounts.first(where: \.isOwned)
         else { return }
         diagnostics.add(

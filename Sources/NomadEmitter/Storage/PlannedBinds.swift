@@ -75,7 +75,9 @@ extension MountPlanner {
             ClientRequirements.HostVolume(
                 name: name,
                 path: path,
-                content: .project([content(isWhole ? folder : source, at: folder, isFolder: isWhole, isState: reason == .state)]),
+                content: .project([
+                    content(isWhole ? folder : source, at: folder, isFolder: isWhole, isState: reason == .state)
+                ]),
                 services: [service.name]
             )
         )

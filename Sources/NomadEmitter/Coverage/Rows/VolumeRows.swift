@@ -90,7 +90,8 @@ extension Coverage {
                 "group.volume",
                 "task.volume_mount",
                 "client.hcl",
-                action: "run deploy.sh node-setup on the node that keeps the data, and add client.hcl to its configuration"
+                action:
+                    "run deploy.sh node-setup on the node that keeps the data, and add client.hcl to its configuration"
             ),
         ]
     }
@@ -121,7 +122,8 @@ extension Coverage {
                     "group.volume.source",
                     "task.template",
                     loses: "files of the project become copies in the job, paths of the node must be there"
-                ).reported(as: .hostPath, .embeddedFiles, .stateFolder, .syncedFolder, .missingSource).when("a path") { subject in
+                ).reported(as: .hostPath, .embeddedFiles, .stateFolder, .syncedFolder, .missingSource).when("a path") {
+                    subject in
                     subject.value.map { $0.hasPrefix("/") || $0.hasPrefix(".") || $0.hasPrefix("~") } == true
                 },
                 imageMount.reported(with: .serviceVolumeType).when("an image") { $0.sibling("type") == "image" },
@@ -222,7 +224,8 @@ extension Coverage {
             .approximated(
                 "task.template",
                 "task.config.volumes",
-                loses: "configuration and code are copies: what the container writes there is gone with the allocation; "
+                loses:
+                    "configuration and code are copies: what the container writes there is gone with the allocation; "
                     + "what it keeps elsewhere is a host volume"
             ).reported(as: .embeddedFiles, .stateFolder, .syncedFolder, .missingSource).short("./path:/path"),
             .operatorAction("task.config.volumes", "client.hcl", action: path)
