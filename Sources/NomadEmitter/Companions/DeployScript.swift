@@ -21,7 +21,7 @@ struct DeployScript {
         self.hasClientConfiguration = hasClientConfiguration
         addHead()
         addFunctions()
-        addNodeSetup()
+        lines += setup.functions
         addArguments()
         addPreflight()
         addNotes()
@@ -38,18 +38,20 @@ struct DeployScript {
     private var project: String { plan.names.project }
     private var client: ClientRequirements { translation.client }
     private var hasRegistry: Bool { variables.hasRegistry }
-    private var needsProject: Bool { !builds.lines.isEmpty || !synced.isEmpty }
-    private var synced: [ClientRequirements.HostVolume] { client.hostVolumes.filter { $0.syncedFrom != nil } }
+    private var needsProject: Bool { !builds.lines.isEmpty || setup.needsProject }
     private var hasCSI: Bool { client.createdVolumes.contains(where: \.isCSI) }
-    private var networks: [ClientRequirements.DockerNetwork] { client.dockerNetworks }
     private var usesVault: Bool { translation.secrets.contains { $0.store == .vault && !$0.items.isEmpty } }
 
-    /// The folders that the nodes need.
-    private var folders: [ClientRequirements.HostVolume] {
-        client.hostVolumes.filter { !$0.isExisting }.sorted { $0.name < $1.name }
-    }
+    private var hasNodeSetup: Bool { !setup.isEmpty }
 
-    private var hasNodeSetup: Bool { !folders.isEmpty || !networks.isEmpty }
+    /// What each node needs; the images are those of the jobs.
+    private var setup: NodeSetup {
+        NodeSetup(client) { service in
+            let name = plan.names.task(service).rawValue
+            let task = translation.jobs.lazy.flatMap(\.job.groups).flatMap(\.tasks).first { $0.name.rawValue == name }
+            return task?.config.image.map { Shell.word(BuildSteps.parts(of: $0)) }
+        }
+    }
 
     private mutating func add(_ text: String) { lines.append(text) }
 
@@ -130,7 +132,7 @@ struct DeployScript {
                 "",
             ]
         }
-        if builds.lines.contains(where: { $0.contains("$(value ") }) {
+        if (builds.lines + setup.functions).contains(where: { $0.contains("$(value ") }) {
             lines += [
                 "# The value of a job variable.",
                 "value() {",
@@ -139,25 +141,6 @@ struct DeployScript {
                 "",
             ]
         }
-    }
-
-    private mutating func addNodeSetup() {
-        guard hasNodeSetup else { return }
-        add("# What each node needs that may run the jobs.")
-        add("node_setup() {")
-        for volume in folders {
-            add("  # \(volume.name): for \(volume.services.joined(separator: ", "))")
-            add("  run mkdir -p \(Shell.quoted(volume.path))")
-            if let owner = volume.owner { add("  run chown \(Shell.quoted(owner)) \(Shell.quoted(volume.path))") }
-        }
-        for network in networks {
-            let name = Shell.quoted(network.name)
-            add("  if ! docker network inspect \(name) >/dev/null 2>&1; then")
-            add("    run docker network create \((network.options.map(Shell.quoted) + [name]).joined(separator: " "))")
-            add("  fi")
-        }
-        add("}")
-        add("")
     }
 
     private mutating func addArguments() {
@@ -212,15 +195,7 @@ struct DeployScript {
             add("# By hand, once: these paths must exist on the nodes.")
             lines += existing.sorted().map { "#   \($0)" }
         }
-        if !synced.isEmpty {
-            add("")
-            add("# By hand, on every change: files that do not go into the jobs. NODE stands for each node.")
-            for volume in synced.sorted(by: { $0.name < $1.name }) {
-                let source = volume.syncedFrom ?? "."
-                let path = Shell.word([.expansion("$PROJECT_DIR"), .text(source == "." ? "/" : "/\(source)/")])
-                add("#   rsync -a \(path) NODE:\(Shell.quoted(volume.path))/")
-            }
-        }
+        lines += setup.notes
     }
 
     private mutating func addBuilds() {

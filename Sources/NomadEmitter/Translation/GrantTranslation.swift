@@ -98,8 +98,8 @@ extension StorageTranslation {
             if let text, Int(text.string) == nil {
                 found.report(
                     .ownerIsNoNumber,
-                    .error,
-                    "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number",
+                    .warning,
+                    "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number: the file belongs to root",
                     at: text.range,
                     hint: "give the numeric id: Nomad renders the file outside of the container",
                     service: service

@@ -55,7 +55,7 @@ struct StorageTests {
             "services: {a: {image: x, volumes: [\"./conf:/conf:ro\"]}}",
             files: ["/work/shop/conf/run.sh": "#!/bin/sh\n", "/work/shop/own.txt": "own\n", "/etc/shadow": "hush\n"]
         ) {
-            $0.executables = ["/work/shop/conf/run.sh"]
+            $0.permissions = ["/work/shop/conf/run.sh": 0o755]
             $0.links = ["/work/shop/conf/out": "/etc/shadow", "/work/shop/conf/in": "/work/shop/own.txt"]
         }
         #expect(result.text.contains("perms       = \"0755\""))
