@@ -3,9 +3,11 @@
 public enum JobspecValidator {
     /// How grave a finding is.
     public enum Severity: String, Sendable, Hashable {
-        /// Nomad refuses the job, or a task of it cannot start.
+        /// Nomad refuses the job.
         case error
-        /// Nomad takes the job but leaves out a part of it.
+        /// Nomad takes the job, but a task of it cannot start, or is placed nowhere.
+        case failure
+        /// Nomad takes the job, but a part of it has no effect.
         case warning
     }
 
@@ -97,6 +99,8 @@ public enum JobspecValidator {
         case mount
         /// A key of the docker driver does not go with the network of the group.
         case dockerNetwork = "docker-network"
+        /// Only Nomad Enterprise knows it.
+        case enterprise
         /// A key of the docker driver has a value that the driver refuses.
         case docker
         /// The file has something that Nomad's schema does not know, or lacks something that it asks for.
