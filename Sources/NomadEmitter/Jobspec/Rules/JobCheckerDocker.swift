@@ -79,7 +79,7 @@ extension JobChecker {
                 .docker,
                 "security_opt \"\(option)\" is not name=value",
                 at: "security_opt",
-                severity: .failure
+                severity: .warning
             )
         }
         if let timeout = config.text("image_pull_timeout").known {
@@ -88,7 +88,7 @@ extension JobChecker {
                 .docker,
                 "image_pull_timeout \"\(timeout)\" is no span of time such as \"5m\"",
                 at: "image_pull_timeout",
-                severity: .failure
+                severity: .warning
             )
         }
         if config.truth("cpu_hard_limit").known == true, let period = config.number("cpu_cfs_period").known {
@@ -97,10 +97,10 @@ extension JobChecker {
                 .docker,
                 "cpu_cfs_period is between 0 and 1000000, not \(period)",
                 at: "cpu_cfs_period",
-                severity: .failure
+                severity: .warning
             )
         }
-        require(config.text("isolation").isAbsent, .docker, "isolation is for Windows", at: "isolation", severity: .failure)
+        require(config.text("isolation").isAbsent, .docker, "isolation is for Windows", at: "isolation", severity: .warning)
     }
 
     private mutating func checkDockerNetwork(_ config: HCL.Body, _ task: HCL.Block) {
@@ -166,7 +166,7 @@ extension JobChecker {
                 .dockerNetwork,
                 "mac_address \"\(address)\" is no such address",
                 at: "mac_address",
-                severity: .failure
+                severity: .warning
             )
         }
         for name in ["ipv4_address", "ipv6_address"] {
@@ -176,7 +176,7 @@ extension JobChecker {
                 .dockerNetwork,
                 "\(name) \"\(address)\" is no such address",
                 at: name,
-                severity: .failure
+                severity: .warning
             )
         }
     }
