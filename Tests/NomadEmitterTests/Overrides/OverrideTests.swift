@@ -187,11 +187,11 @@ extension OverrideTests {
             hint: "force_pull"
         ),
         .init(lines: "resources: {cpu: many}", id: "wrong-nomad-type", line: 1, column: 24),
-        .init(lines: "task: {kill_timeout: 30}", id: "wrong-nomad-type", line: 1, column: 28),
+        .init(lines: "task: {kill_timeout: [30]}", id: "wrong-nomad-type", line: 1, column: 28),
         .init(lines: "update: [1]", id: "wrong-nomad-type", line: 1, column: 15),
         .init(lines: "task: {config: {args: ls}}", id: "wrong-nomad-type", line: 1, column: 29),
         .init(lines: "network: {port: {to: 80}}", id: "wrong-nomad-type", line: 1, column: 28),
-        .init(lines: "restart: {mode: dealy}", id: "wrong-nomad-value", line: 1, column: 23, hint: "delay"),
+        .init(lines: "migrate: {health_check: cheks}", id: "wrong-nomad-value", line: 1, column: 31, hint: "checks"),
         .init(lines: "resources: {memory: 4}", id: "wrong-nomad-value", line: 1, column: 27),
         .init(lines: "type: systm", id: "wrong-nomad-value", line: 1, column: 13),
         .init(lines: "count: -1", id: "wrong-nomad-value", line: 1, column: 14),

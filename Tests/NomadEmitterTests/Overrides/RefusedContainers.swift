@@ -1,7 +1,7 @@
 /// The config of the docker driver.
 extension OverrideRuleTests {
     static let containers: [Refused] = [
-        .init(#"task: {config: {image: null}}"#, "refused-override", #"config has no image"#, 1, 7),
+        .init(#"task: {config: {image: null}}"#, "dead-override", #"config has no image"#, 1, 7),
         .init(
             #"task: {config: {ports: [nope]}}"#,
             "dead-override",
@@ -58,7 +58,7 @@ extension OverrideRuleTests {
             1,
             45
         ),
-        .init(#"task: {config: {mount: [{type: tmpfs}]}}"#, "refused-override", #"a mount has no target"#, 1, 31),
+        .init(#"task: {config: {mount: [{type: tmpfs}]}}"#, "dead-override", #"a mount has no target"#, 1, 31),
         .init(
             #"task: {config: {volumes: ["/a:/b"], mount: [{type: tmpfs, target: /b/}]}}"#,
             "dead-override",

@@ -29,7 +29,7 @@ extension OverrideRuleTests {
             1,
             36
         ),
-        .init(#"network: {mode: foo}"#, "wrong-nomad-value", #"`x-nomad.network.mode` is host, bridge or"#, 1, 23),
+        .init(#"network: {mode: foo}"#, "dead-override", #"network.mode is host, bridge or none"#, 1, 17),
         .init(#"resources: {cpu: 100, cores: 2}"#, "refused-override", #"cpu and cores cannot both be given"#, 1, 29),
         .init(
             #"resources: {memory: 512, memory_max: 100}"#,
@@ -52,7 +52,7 @@ extension OverrideRuleTests {
             1,
             17
         ),
-        .init(#"restart: {mode: foo}"#, "wrong-nomad-value", #"`x-nomad.restart.mode` is delay or fail,"#, 1, 23),
+        .init(#"restart: {mode: foo}"#, "refused-override", #"the mode of restart is delay or fail"#, 1, 17),
         .init(
             #"update: {healthy_deadline: 20m, progress_deadline: 10m}"#,
             "refused-override",
@@ -134,7 +134,7 @@ extension OverrideRuleTests {
             1,
             13
         ),
-        .init(#"job: {priority: 500}"#, "wrong-nomad-value", #"`x-nomad.job.priority` is between 1 and"#, 1, 23),
+        .init(#"job: {priority: 500}"#, "wrong-nomad-value", #"`x-nomad.job.priority` is between 0 and"#, 1, 23),
         .init(
             "count: 5\nscaling: {min: 1, max: 3}",
             "refused-override",
@@ -170,7 +170,7 @@ extension OverrideRuleTests {
             2,
             105
         ),
-        .init(#"volume: {d: {source: d}}"#, "refused-override", #"volume "d" has no type: host or csi"#, 1, 16),
+        .init(#"volume: {d: {source: d}}"#, "dead-override", #"volume "d" has no type, not host or csi"#, 1, 16),
         .init(
             #"reschedule: {attempts: 3, unlimited: false}"#,
             "refused-override",

@@ -74,7 +74,7 @@ extension OverrideRuleTests {
             1,
             32
         ),
-        .init(#"task: {kill_signal: FOO}"#, "wrong-nomad-value", #"`x-nomad.kill_signal` is the name of a"#, 1, 27),
+        .init(#"task: {kill_signal: FOO}"#, "dead-override", #"kill_signal is the name of a signal"#, 1, 14),
         .init(
             #"task: {logs: {max_files: 0, max_file_size: 0}}"#,
             "wrong-nomad-value",

@@ -39,7 +39,8 @@ public enum JobspecValidator {
         }
         var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
-        checker.job.body = OptionalBlock.expanded(checker.job.body, VariableInliner(values: known))
+        let inliner = VariableInliner(values: known)
+        checker.job.body = inliner.inline(OptionalBlock.expanded(checker.job.body, inliner), of: "job", .once)
         checker.checkJob()
         var schema = SchemaChecker(.job, variables: known)
         schema.check(checker.job, as: .job, labels: 1)
