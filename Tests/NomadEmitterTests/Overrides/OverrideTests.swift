@@ -180,11 +180,11 @@ extension OverrideTests {
     static let cases: [Case] = [
         .init(lines: "resource: {cpu: 1}", id: "unknown-nomad-attribute", line: 1, column: 7, hint: "resources"),
         .init(
-            lines: "task:\n  config: {force_pul: true}",
+            lines: "task:\n  logs: {max_fils: 1}",
             id: "unknown-nomad-attribute",
             line: 2,
-            column: 18,
-            hint: "force_pull"
+            column: 16,
+            hint: "max_files"
         ),
         .init(lines: "resources: {cpu: many}", id: "wrong-nomad-type", line: 1, column: 24),
         .init(lines: "task: {kill_timeout: [30]}", id: "wrong-nomad-type", line: 1, column: 28),

@@ -35,7 +35,8 @@ struct CronExpression {
             if let index = names.firstIndex(where: { $0 == text || $0.prefix(3) == text }) {
                 return range.lowerBound + index
             }
-            guard text.utf8.count <= (name == "year" ? 4 : 2), text.utf8.allSatisfy(CronExpression.isDigit), let number = Int(text),
+            guard text.utf8.count <= (name == "year" ? 4 : 2), text.utf8.allSatisfy(CronExpression.isDigit),
+                let number = Int(text),
                 range.contains(number)
             else { return nil }
             return number

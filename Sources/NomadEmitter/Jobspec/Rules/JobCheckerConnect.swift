@@ -41,7 +41,12 @@ extension JobChecker {
         let tasks = service.group.body.inners("task")
         let hasNetwork = service.group.body.inner("network") != nil
         if let name = service.body.text("task").known {
-            require(service.hasTask(name), .service, "\(owner): native connect names no task of the group", at: "native")
+            require(
+                service.hasTask(name),
+                .service,
+                "\(owner): native connect names no task of the group",
+                at: "native"
+            )
         } else {
             require(
                 service.body.has("task") || tasks.count == 1 && hasNetwork,
@@ -121,7 +126,12 @@ extension JobChecker {
         let users = [body.value("uid")].compactMap { $0 } + body.list("exclude_uids")
         for user in users {
             guard let text = user.text, !text.isEmpty, UInt16(text) == nil || text.hasPrefix("+") else { continue }
-            add(.service, "transparent_proxy: \"\(text)\" is no number of a user up to 65535", at: "uid", "exclude_uids")
+            add(
+                .service,
+                "transparent_proxy: \"\(text)\" is no number of a user up to 65535",
+                at: "uid",
+                "exclude_uids"
+            )
         }
         for range in body.list("exclude_outbound_cidrs").compactMap(\.text) {
             let parts = range.split(separator: "/", omittingEmptySubsequences: false)

@@ -100,7 +100,13 @@ extension JobChecker {
                 severity: .warning
             )
         }
-        require(config.text("isolation").isAbsent, .docker, "isolation is for Windows", at: "isolation", severity: .warning)
+        require(
+            config.text("isolation").isAbsent,
+            .docker,
+            "isolation is for Windows",
+            at: "isolation",
+            severity: .warning
+        )
     }
 
     private mutating func checkDockerNetwork(_ config: HCL.Body, _ task: HCL.Block) {
@@ -119,7 +125,12 @@ extension JobChecker {
         let mode = config.text("network_mode")
         if mode.known == "host" || network?.text("mode").known == "host" {
             for entry in config.entries("sysctl") where entry.key.hasPrefix("net.") {
-                add(.dockerNetwork, "sysctl \(entry.key) does not go with the network of the node", at: "sysctl", severity: .failure)
+                add(
+                    .dockerNetwork,
+                    "sysctl \(entry.key) does not go with the network of the node",
+                    at: "sysctl",
+                    severity: .failure
+                )
             }
         }
         if !config.list("network_aliases").isEmpty {
@@ -146,7 +157,12 @@ extension JobChecker {
             )
         }
         if !config.entries("port_map").isEmpty, !labels.isEmpty {
-            add(.dockerNetwork, "port_map does not go with ports of the group: use to of the port", at: "port_map", severity: .failure)
+            add(
+                .dockerNetwork,
+                "port_map does not go with ports of the group: use to of the port",
+                at: "port_map",
+                severity: .failure
+            )
         }
         checkAddresses(config)
         if isInGroup { checkNamespace(config) }

@@ -50,7 +50,9 @@ extension JobChecker {
 
     /// Source: Nomad, nomad/structs/structs.go, PeriodicConfig.Validate; what is disabled is not looked at.
     private mutating func checkPeriodic() {
-        guard let periodic = job.body.inner("periodic"), periodic.body.truth("enabled").or(true) != false else { return }
+        guard let periodic = job.body.inner("periodic"), periodic.body.truth("enabled").or(true) != false else {
+            return
+        }
         require(isBatch, .jobType, "periodic is for batch and sysbatch jobs only", at: "periodic")
         within(periodic) { $0.check(periodic: periodic.body) }
     }
@@ -73,7 +75,13 @@ extension JobChecker {
             guard let text = spec.text else { continue }
             do throws(CronExpression.Problem) {
                 if try CronExpression(text).isPast {
-                    add(.range, "\"\(text)\" names no time that is still to come", at: "crons", "cron", severity: .failure)
+                    add(
+                        .range,
+                        "\"\(text)\" names no time that is still to come",
+                        at: "crons",
+                        "cron",
+                        severity: .failure
+                    )
                 }
             } catch {
                 add(.range, "\"\(text)\" is no cron expression: \(error.text)", at: "crons", "cron")

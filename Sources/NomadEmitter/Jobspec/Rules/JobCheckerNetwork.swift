@@ -102,7 +102,8 @@ extension JobChecker {
     /// The labels of the ports of a group's first network, and those of the old networks of a task.
     func portLabels(task: HCL.Block?) -> Set<String> {
         let networks =
-            (group?.body.inners("network").prefix(1).map { $0 } ?? []) + (task?.body.inner("resources")?.body.inners("network") ?? [])
+            (group?.body.inners("network").prefix(1).map { $0 } ?? [])
+            + (task?.body.inner("resources")?.body.inners("network") ?? [])
         return Set(networks.flatMap { ($0.body.inners("port") + $0.body.inners("reserved_ports")).map(\.label) })
     }
 

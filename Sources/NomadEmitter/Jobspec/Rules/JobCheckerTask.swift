@@ -61,7 +61,8 @@ extension JobChecker {
 
     /// The drivers of Nomad, and plugins that its documentation names.
     private static let drivers = [
-        "containerd-driver", "docker", "exec", "exec2", "firecracker-task-driver", "iis", "jail-task-driver", "java", "lxc",
+        "containerd-driver", "docker", "exec", "exec2", "firecracker-task-driver", "iis", "jail-task-driver", "java",
+        "lxc",
         "nspawn", "podman", "pot", "qemu", "raw_exec", "rkt", "singularity", "virt",
     ]
 
@@ -116,7 +117,8 @@ extension JobChecker {
             )
         }
         for name in ["disk", "iops", "network"] where body.has(name) || body.inner(name) != nil {
-            let instead = name == "disk" ? ": use ephemeral_disk" : name == "network" ? ": use network of the group" : ""
+            let instead =
+                name == "disk" ? ": use ephemeral_disk" : name == "network" ? ": use network of the group" : ""
             add(.resources, "\(name) of resources is deprecated\(instead)", at: name, severity: .warning)
         }
         let devices = body.inners("device")

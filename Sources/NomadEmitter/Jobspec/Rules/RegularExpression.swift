@@ -41,7 +41,7 @@ struct RegularExpression {
                 guard let inner = group(depth) else { return nil }
                 // `(?i)` is no piece.
                 if inner == 0 {
-                        continue
+                    continue
                 }
                 weight = inner
             case "[":
@@ -157,7 +157,9 @@ struct RegularExpression {
             if scalar == "-", !isFirst, position + 1 < rest.count, rest[position + 1] != "]" { return false }
             isFirst = false
             if looksAt("[:") {
-                let end = (position + 2..<max(position + 2, rest.count - 1)).first { rest[$0] == ":" && rest[$0 + 1] == "]" }
+                let end = (position + 2..<max(position + 2, rest.count - 1)).first {
+                    rest[$0] == ":" && rest[$0 + 1] == "]"
+                }
                 if let end {
                     let name = String(String.UnicodeScalarView(rest[(position + 2)..<end]))
                     guard RegularExpression.classes.contains(name.hasPrefix("^") ? String(name.dropFirst()) : name)
@@ -241,7 +243,8 @@ struct RegularExpression {
     }
 
     private static let classes = [
-        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word",
+        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
+        "word",
         "xdigit",
     ]
 }
