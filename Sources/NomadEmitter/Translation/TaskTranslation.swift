@@ -141,7 +141,7 @@ enum Signals {
     static func stop(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
         guard let stated = service.stopSignal else { return nil }
         let name = name(stated.string)
-        if ValueRule.signals.contains(name), name != "SIGPWR" { return Interpolated(name) }
+        if ValueRule.signals.contains(name) { return Interpolated(name) }
         found.report(
             .signalLost,
             .warning,
