@@ -22,20 +22,27 @@ public struct Deployment: Sendable, Hashable {
     public var companions: [File] = []
     /// The values of the job variables that the compose file kept out of itself.
     public var variables: [String: Jobspec.Variable.Value] = [:]
+    /// The jobs that hold secrets which the compose file kept out of itself.
+    var privateJobs: Set<JobName> = []
     /// What a reader wants to know first.
     public var summary: Summary?
 
     /// The jobs as files, dependencies first: job files, or bodies of Nomad's job API.
     public func jobFiles(_ format: ConversionOptions.Format = .hcl) -> [File] {
         jobs.map { job in
-            switch format {
+            let isPrivate = privateJobs.contains(job.job.name)
+            return switch format {
             case .hcl:
-                File(name: "\(job.job.name.rawValue).nomad.hcl", contents: Array(job.hcl().utf8))
+                File(
+                    name: "\(job.job.name.rawValue).nomad.hcl",
+                    contents: Array(job.hcl().utf8),
+                    mode: isPrivate ? 0o600 : 0o644
+                )
             case .json:
                 File(
                     name: "\(job.job.name.rawValue).nomad.json",
                     contents: Array((job.apiJob(variables).text() + "\n").utf8),
-                    mode: variables.isEmpty ? 0o644 : 0o600
+                    mode: variables.isEmpty && !isPrivate ? 0o644 : 0o600
                 )
             }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import NomadEmitter
+import TestSupport
 import Testing
 
 @testable import compose2nomad
@@ -55,6 +56,16 @@ struct OutputFolderTests {
             #expect(throws: OutputFailure.self) { try folder.write(changed, force: false) }
             try FileManager.default.removeItem(atPath: path + "/shop.vars.hcl")
             #expect(folder.differences(from: files) == "")
+        }
+    }
+
+    @Test("A repository sees no private file")
+    func repository() throws {
+        try inFolder { (path: String) throws in
+            #expect(Subprocess.run(["git", "init", "-q", path]).code == 0)
+            _ = try OutputFolder(path: path + "/nomad").write(files, force: false)
+            let status = Subprocess.run(["git", "-C", path, "status", "--porcelain", "-uall"])
+            #expect(status.output.contains("nomad/shop.nomad.hcl") && !status.output.contains("vars.hcl"))
         }
     }
 

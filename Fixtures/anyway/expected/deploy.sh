@@ -27,7 +27,7 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# What a node needs that runs the jobs.
 node_setup() {
   # anyway-data: for app
   run mkdir -p /opt/nomad/volumes/anyway-data

@@ -34,6 +34,11 @@ job "almost" {
       source = "almost-data"
     }
 
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
+    }
+
     network {
       port "p7000" {
         static = 7000
@@ -51,16 +56,11 @@ job "almost" {
       kill_timeout = "25s"
 
       config {
-        image       = "example/api:1"
-        force_pull  = true
-        mac_address = "02:42:ac:11:65:50"
-        ports       = ["p7000"]
-        volumes = [
-          "/srv/shared:/shared:rshared,z",
-          "/srv/labelled:/labelled:Z",
-          "/srv/odd:/odd",
-          "local/bind/static-2:/static:ro,z",
-        ]
+        image             = "example/api:1"
+        force_pull        = true
+        mac_address       = "02:42:ac:11:65:50"
+        ports             = ["p7000"]
+        volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
         memory_hard_limit = 2048
 
         devices {
@@ -81,12 +81,6 @@ job "almost" {
         mount {
           type   = "volume"
           target = "/nameless"
-        }
-
-        mount {
-          type   = "bind"
-          target = "/col:on"
-          source = "local/bind/static"
         }
 
         mount {
@@ -123,20 +117,6 @@ job "almost" {
       }
 
       template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
         destination = "local/configs/named"
         perms       = "0444"
         data        = "hello"
@@ -145,6 +125,19 @@ job "almost" {
       volume_mount {
         volume      = "data"
         destination = "/data"
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       service {
@@ -172,6 +165,11 @@ job "almost" {
       source = "almost-data"
     }
 
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
+    }
+
     network {
       port "p7001" {
         static = 7001
@@ -196,7 +194,6 @@ job "almost" {
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
           "/srv/odd:/odd:ro",
-          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -222,13 +219,6 @@ job "almost" {
 
         mount {
           type     = "bind"
-          target   = "/col:on"
-          source   = "local/bind/static"
-          readonly = true
-        }
-
-        mount {
-          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -242,20 +232,6 @@ job "almost" {
         change_mode = "noop"
         data        = <<-EOT
           {{ if service "api.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
         EOT
       }
 
@@ -295,6 +271,20 @@ job "almost" {
         volume      = "data"
         destination = "/data"
         read_only   = true
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+        read_only   = true
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       service {

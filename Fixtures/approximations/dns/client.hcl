@@ -1,10 +1,17 @@
 # What the Nomad clients need for almost: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # For api, cache.
   host_volume "almost-data" {
     path = "/opt/nomad/volumes/almost-data"
+  }
+
+  # For api, cache.
+  # Holds a copy of static; bring each change.
+  host_volume "almost-static" {
+    path = "/opt/nomad/volumes/almost-static"
   }
 
   # Templates watch what they wait for as long as their tasks run. Without this, five minutes without

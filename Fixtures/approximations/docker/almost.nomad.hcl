@@ -45,6 +45,11 @@ job "almost" {
       unlimited = false
     }
 
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
+    }
+
     network {
       mode = "bridge"
 
@@ -73,14 +78,9 @@ job "almost" {
       kill_timeout = "25s"
 
       config {
-        image      = "example/api:1"
-        force_pull = true
-        volumes = [
-          "/srv/shared:/shared:rshared,z",
-          "/srv/labelled:/labelled:Z",
-          "/srv/odd:/odd",
-          "local/bind/static-2:/static:ro,z",
-        ]
+        image             = "example/api:1"
+        force_pull        = true
+        volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
         memory_hard_limit = 2048
 
         devices {
@@ -120,12 +120,6 @@ job "almost" {
 
         mount {
           type   = "bind"
-          target = "/col:on"
-          source = "local/bind/static"
-        }
-
-        mount {
-          type   = "bind"
           target = "/colon"
           source = "/srv/a:b"
         }
@@ -158,23 +152,22 @@ job "almost" {
       }
 
       template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
         destination = "local/configs/named"
         perms       = "0444"
         data        = "hello"
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       # Says that the task runs: the group's services are registered before.
@@ -191,6 +184,11 @@ job "almost" {
   }
 
   group "cache" {
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
+    }
+
     network {
       mode     = "bridge"
       hostname = "cache"
@@ -218,7 +216,6 @@ job "almost" {
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
           "/srv/odd:/odd:ro",
-          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -260,13 +257,6 @@ job "almost" {
 
         mount {
           type     = "bind"
-          target   = "/col:on"
-          source   = "local/bind/static"
-          readonly = true
-        }
-
-        mount {
-          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -280,20 +270,6 @@ job "almost" {
         change_mode = "noop"
         data        = <<-EOT
           {{ if service "api-started.almost|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
         EOT
       }
 
@@ -327,6 +303,20 @@ job "almost" {
         perms                = "0444"
         error_on_missing_key = true
         data                 = "{{ with nomadVar \"nomad/jobs/almost/cache\" }}{{ index . \"company-key\" }}{{ end }}"
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+        read_only   = true
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       # Says that the task runs: the group's services are registered before.

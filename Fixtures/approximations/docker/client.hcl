@@ -1,6 +1,13 @@
 # What the Nomad clients need for almost: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
+  # For api, cache.
+  # Holds a copy of static; bring each change.
+  host_volume "almost-static" {
+    path = "/opt/nomad/volumes/almost-static"
+  }
+
   # Templates watch what they wait for as long as their tasks run. Without this, five minutes without
   # an answer end every group that has one ("Template failed"); 0 asks again for ever.
   template {

@@ -3,13 +3,17 @@
 #
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
+#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
 #
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 # NODE           the name of the node that runs all of it, where several could
 set -eu
 cd "$(dirname "$0")"
 
+PROJECT_DIR=${PROJECT_DIR:-..}
 NODE=${NODE:-}
 dry_run=no
+step=deploy
 
 # Runs a command, or shows it.
 run() {
@@ -28,15 +32,50 @@ need() {
   }
 }
 
+# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+copy() {
+  from=$1
+  to=$2
+  shift 2
+  if [ ! -e "$from" ]; then
+    echo "deploy.sh: $from is missing: bring it to $to" >&2
+  elif [ "$dry_run" = yes ]; then
+    echo "+ copy $from to $to${1:+, without $*}"
+  elif [ -d "$from" ]; then
+    for written in "$@"; do
+      shift
+      set -- "$@" "--exclude=./$written"
+    done
+    mkdir -p "$to"
+    tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+  else
+    mkdir -p "$(dirname "$to")"
+    cp -a "$from" "$to"
+  fi
+}
+
+# What a node needs that runs the jobs.
+node_setup() {
+  # almost-static: for api, cache
+  run mkdir -p /opt/nomad/volumes/almost-static
+  copy "$PROJECT_DIR/static" /opt/nomad/volumes/almost-static
+}
+
 for argument in "$@"; do
   case $argument in
     --dry-run) dry_run=yes ;;
+    node-setup) step=node-setup ;;
     *)
-      echo "usage: deploy.sh [--dry-run]" >&2
+      echo "usage: deploy.sh [--dry-run] [node-setup]" >&2
       exit 64
       ;;
   esac
 done
+
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
 
 # Before anything is changed.
 need nomad
@@ -60,6 +99,10 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /srv/odd
 #   /srv/shared
 #   /srv/strict
+
+# By hand, where node-setup cannot see the project: from here to the node, NODE.
+# On every change:
+#   rsync -a "$PROJECT_DIR/static/" NODE:/opt/nomad/volumes/almost-static/
 
 # Values of secrets that almost reads.
 run nomad var put -force -out=none -in=json @almost.nv.json

@@ -28,6 +28,11 @@ job "almost" {
       source = "almost-data"
     }
 
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
+    }
+
     network {
       mode = "bridge"
     }
@@ -76,12 +81,7 @@ job "almost" {
           "cache:127.0.1.3",
           "almost-cache-1:127.0.1.3",
         ]
-        volumes = [
-          "/srv/shared:/shared:rshared,z",
-          "/srv/labelled:/labelled:Z",
-          "/srv/odd:/odd",
-          "local/bind/static-2:/static:ro,z",
-        ]
+        volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
         memory_hard_limit = 2048
 
         devices {
@@ -102,12 +102,6 @@ job "almost" {
         mount {
           type   = "volume"
           target = "/nameless"
-        }
-
-        mount {
-          type   = "bind"
-          target = "/col:on"
-          source = "local/bind/static"
         }
 
         mount {
@@ -144,20 +138,6 @@ job "almost" {
       }
 
       template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
         destination = "local/configs/named"
         perms       = "0444"
         data        = "hello"
@@ -166,6 +146,19 @@ job "almost" {
       volume_mount {
         volume      = "data"
         destination = "/data"
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       # Says that the task runs: the group's services are registered before.
@@ -185,6 +178,11 @@ job "almost" {
     volume "data" {
       type   = "host"
       source = "almost-data"
+    }
+
+    volume "static" {
+      type   = "host"
+      source = "almost-static"
     }
 
     network {
@@ -240,7 +238,6 @@ job "almost" {
           "/srv/shared:/shared:ro,rshared,z",
           "/srv/labelled:/labelled:ro,Z",
           "/srv/odd:/odd:ro",
-          "local/bind/static-2:/static:ro,z",
           "local/configs/greeting:/greeting:ro",
           "local/configs/named:/named:ro",
           "local/configs/named-elsewhere:/named-elsewhere:ro",
@@ -266,13 +263,6 @@ job "almost" {
 
         mount {
           type     = "bind"
-          target   = "/col:on"
-          source   = "local/bind/static"
-          readonly = true
-        }
-
-        mount {
-          type     = "bind"
           target   = "/colon"
           source   = "/srv/a:b"
           readonly = true
@@ -286,20 +276,6 @@ job "almost" {
         change_mode = "noop"
         data        = <<-EOT
           {{ if service "almost-api-started|any" }}ready{{ else }}{{ with nomadVar "nomad/jobs/almost/cache/cache" }}{{ end }}{{ end }}
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
-        EOT
-      }
-
-      template {
-        destination = "local/bind/static-2/index.html"
-        data        = <<-EOT
-          <h1>Shop</h1>
         EOT
       }
 
@@ -339,6 +315,20 @@ job "almost" {
         volume      = "data"
         destination = "/data"
         read_only   = true
+      }
+
+      volume_mount {
+        volume      = "static"
+        destination = "/col:on"
+        read_only   = true
+      }
+
+      volume_mount {
+        volume           = "static"
+        destination      = "/static"
+        read_only        = true
+        propagation_mode = "host-to-task"
+        selinux_label    = "z"
       }
 
       # Says that the task runs: the group's services are registered before.

@@ -4,9 +4,12 @@
 #   ./deploy.sh             all steps, in order
 #   ./deploy.sh --dry-run   show the steps, do nothing
 #   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded
+#
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
 set -eu
 cd "$(dirname "$0")"
 
+PROJECT_DIR=${PROJECT_DIR:-..}
 dry_run=no
 step=deploy
 
@@ -27,10 +30,35 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+copy() {
+  from=$1
+  to=$2
+  shift 2
+  if [ ! -e "$from" ]; then
+    echo "deploy.sh: $from is missing: bring it to $to" >&2
+  elif [ "$dry_run" = yes ]; then
+    echo "+ copy $from to $to${1:+, without $*}"
+  elif [ -d "$from" ]; then
+    for written in "$@"; do
+      shift
+      set -- "$@" "--exclude=./$written"
+    done
+    mkdir -p "$to"
+    tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+  else
+    mkdir -p "$(dirname "$to")"
+    cp -a "$from" "$to"
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # almost-data: for api, cache
   run mkdir -p /opt/nomad/volumes/almost-data
+  # almost-static: for api, cache
+  run mkdir -p /opt/nomad/volumes/almost-static
+  copy "$PROJECT_DIR/static" /opt/nomad/volumes/almost-static
 }
 
 for argument in "$@"; do
@@ -62,6 +90,10 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /srv/odd
 #   /srv/shared
 #   /srv/strict
+
+# By hand, where node-setup cannot see the project: from here to the node, NODE.
+# On every change:
+#   rsync -a "$PROJECT_DIR/static/" NODE:/opt/nomad/volumes/almost-static/
 
 # Values of secrets that almost reads.
 run nomad var put -force -out=none -in=json @almost.nv.json

@@ -30,7 +30,7 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# What a node needs that runs the jobs.
 node_setup() {
   if ! docker network inspect nets_back >/dev/null 2>&1; then
     run docker network create --driver=bridge --opt=com.docker.network.driver.mtu=1400 --ipv6 --ipam-opt=com.example.pool=a --subnet=172.28.0.0/16 --ip-range=172.28.5.0/24 --gateway=172.28.5.254 --aux-address=printer=172.28.1.5 --subnet=2001:db8::/64 nets_back

@@ -1,21 +1,19 @@
 # What the Nomad clients need for funless: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # For elasticsearch.
-  # Must belong to 1000:0, the user of the image.
   host_volume "funless-elasticsearch-data" {
     path = "/opt/nomad/volumes/funless-elasticsearch-data"
   }
 
   # For kibana.
-  # Must belong to 1000:0, the user of the image.
   host_volume "funless-kibana-data" {
     path = "/opt/nomad/volumes/funless-kibana-data"
   }
 
   # For prometheus.
-  # Must belong to 65534:65534, the user of the image.
   host_volume "funless-prometheus-data" {
     path = "/opt/nomad/volumes/funless-prometheus-data"
   }

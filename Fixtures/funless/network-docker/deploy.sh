@@ -30,17 +30,37 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# The value of a job variable.
+value() {
+  sed -n "s/^$1  *= *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" funless.vars.hcl
+}
+
+# Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH
+seed() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ docker cp -a $2:$3 $1, if it is empty"
+    return
+  fi
+  [ -z "$(ls -A "$1")" ] || return 0
+  if container="$(docker create "$2" -)"; then
+    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
+    docker rm "$container" >/dev/null
+  else
+    echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # funless-elasticsearch-data: for elasticsearch
   run mkdir -p /opt/nomad/volumes/funless-elasticsearch-data
-  run chown 1000:0 /opt/nomad/volumes/funless-elasticsearch-data
+  seed /opt/nomad/volumes/funless-elasticsearch-data "docker.elastic.co/elasticsearch/elasticsearch:$(value ELK_VERSION)" /usr/share/elasticsearch/data
   # funless-kibana-data: for kibana
   run mkdir -p /opt/nomad/volumes/funless-kibana-data
-  run chown 1000:0 /opt/nomad/volumes/funless-kibana-data
+  seed /opt/nomad/volumes/funless-kibana-data "docker.elastic.co/kibana/kibana:$(value ELK_VERSION)" /usr/share/kibana/data
   # funless-prometheus-data: for prometheus
   run mkdir -p /opt/nomad/volumes/funless-prometheus-data
-  run chown 65534:65534 /opt/nomad/volumes/funless-prometheus-data
+  seed /opt/nomad/volumes/funless-prometheus-data prom/prometheus:latest /prometheus
   if ! docker network inspect funless_default >/dev/null 2>&1; then
     run docker network create funless_default
   fi

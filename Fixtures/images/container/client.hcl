@@ -1,15 +1,14 @@
 # What the Nomad clients need for images: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # For quiet.
-  # Must belong to 1000:1000, the user of the image.
   host_volume "images-quiet" {
     path = "/opt/nomad/volumes/images-quiet"
   }
 
   # For report.
-  # Must belong to 1000:1000, the user of the image.
   host_volume "images-reports" {
     path = "/opt/nomad/volumes/images-reports"
   }
@@ -20,7 +19,6 @@ client {
   }
 
   # For api.
-  # Must belong to 1000:1000, the user of the image.
   host_volume "images-uploads" {
     path = "/opt/nomad/volumes/images-uploads"
   }

@@ -47,19 +47,35 @@ watch() {
   esac
 }
 
-# What each node needs that may run the jobs.
+# Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH
+seed() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ docker cp -a $2:$3 $1, if it is empty"
+    return
+  fi
+  [ -z "$(ls -A "$1")" ] || return 0
+  if container="$(docker create "$2" -)"; then
+    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
+    docker rm "$container" >/dev/null
+  else
+    echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # images-quiet: for quiet
   run mkdir -p /opt/nomad/volumes/images-quiet
-  run chown 1000:1000 /opt/nomad/volumes/images-quiet
+  seed /opt/nomad/volumes/images-quiet registry.example/api:3 /uploads
   # images-reports: for report
   run mkdir -p /opt/nomad/volumes/images-reports
-  run chown 1000:1000 /opt/nomad/volumes/images-reports
+  seed /opt/nomad/volumes/images-reports registry.example/api:3 /uploads
   # images-spool: for agent
   run mkdir -p /opt/nomad/volumes/images-spool
+  seed /opt/nomad/volumes/images-spool registry.example/agent:1 /spool
   # images-uploads: for api
   run mkdir -p /opt/nomad/volumes/images-uploads
-  run chown 1000:1000 /opt/nomad/volumes/images-uploads
+  seed /opt/nomad/volumes/images-uploads registry.example/api:3 /uploads
 }
 
 for argument in "$@"; do

@@ -1,5 +1,6 @@
 # What the Nomad clients need for images: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # For quiet.

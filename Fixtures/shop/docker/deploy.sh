@@ -30,11 +30,26 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH
+seed() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ docker cp -a $2:$3 $1, if it is empty"
+    return
+  fi
+  [ -z "$(ls -A "$1")" ] || return 0
+  if container="$(docker create "$2" -)"; then
+    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
+    docker rm "$container" >/dev/null
+  else
+    echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # shop-data: for db
   run mkdir -p /opt/nomad/volumes/shop-data
-  run chown 999:999 /opt/nomad/volumes/shop-data
+  seed /opt/nomad/volumes/shop-data postgres:16 /var/lib/postgresql/data
   if ! docker network inspect shop_default >/dev/null 2>&1; then
     run docker network create shop_default
   fi

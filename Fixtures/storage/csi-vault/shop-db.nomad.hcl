@@ -68,7 +68,7 @@ job "shop-db" {
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
-          "local/bind/.env:/app/.env:ro",
+          "secrets/bind/.env:/app/.env:ro",
           "local/configs/app:/app.cfg:ro",
           "local/configs/icon:/icon:ro",
           "secrets/compose-abs/1:/etc/shared-key:ro",
@@ -114,7 +114,7 @@ job "shop-db" {
       }
 
       template {
-        destination = "local/bind/.env"
+        destination = "secrets/bind/.env"
         data        = "{{ with secret \"secret/data/default/shop-db\" }}{{ index .Data.data \".env\" }}{{ end }}"
       }
 

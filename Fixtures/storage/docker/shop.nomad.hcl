@@ -152,7 +152,7 @@ job "shop" {
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
-          "local/bind/.env:/app/.env:ro",
+          "secrets/bind/.env:/app/.env:ro",
           "local/configs/app:/app.cfg:ro",
           "local/configs/icon:/icon:ro",
           "secrets/compose-abs/1:/etc/shared-key:ro",
@@ -170,6 +170,10 @@ job "shop" {
           type   = "volume"
           target = "/etc/shop/cache"
           source = "shop-cache"
+
+          volume_options {
+            no_copy = true
+          }
         }
 
         mount {
@@ -216,7 +220,7 @@ job "shop" {
       }
 
       template {
-        destination = "local/bind/.env"
+        destination = "secrets/bind/.env"
         data        = "{{ with nomadVar \"nomad/jobs/shop\" }}{{ index . \".env\" }}{{ end }}"
       }
 

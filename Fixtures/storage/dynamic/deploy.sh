@@ -69,10 +69,39 @@ value() {
   sed -n "s/^$1  *= *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" shop.vars.hcl
 }
 
-# What each node needs that may run the jobs.
+# Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
+fill() {
+  if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
+  [ ! -e "$1" ] || copy "$@"
+}
+
+# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+copy() {
+  from=$1
+  to=$2
+  shift 2
+  if [ ! -e "$from" ]; then
+    echo "deploy.sh: $from is missing: bring it to $to" >&2
+  elif [ "$dry_run" = yes ]; then
+    echo "+ copy $from to $to${1:+, without $*}"
+  elif [ -d "$from" ]; then
+    for written in "$@"; do
+      shift
+      set -- "$@" "--exclude=./$written"
+    done
+    mkdir -p "$to"
+    tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+  else
+    mkdir -p "$(dirname "$to")"
+    cp -a "$from" "$to"
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # shop-upload: for api
   run mkdir -p /opt/nomad/volumes/shop-upload
+  fill "$PROJECT_DIR/upload" /opt/nomad/volumes/shop-upload
 }
 
 for argument in "$@"; do
@@ -106,8 +135,9 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 #   /etc/ssl/certs
 #   /srv/disk
 
-# By hand, on every change: files that do not go into the jobs. NODE stands for each node.
-#   rsync -a "$PROJECT_DIR/upload/" NODE:/opt/nomad/volumes/shop-upload/
+# By hand, where node-setup cannot see the project: from here to the node, NODE.
+# Once, before the first start: later it is live data.
+#   rsync -a --ignore-existing "$PROJECT_DIR/upload/" NODE:/opt/nomad/volumes/shop-upload/
 
 # Images: built here, pushed to where the nodes pull from.
 # shellcheck source=/dev/null

@@ -1,24 +1,22 @@
 # What the Nomad clients need for shop: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # The longest stop_grace_period; the default of 30 s would cut it short.
   max_kill_timeout = "1m"
 
   # For db.
-  # Must belong to 999:999, the user of the image.
   host_volume "shop-cache" {
     path = "/opt/nomad/volumes/shop-cache"
   }
 
   # For api, db.
-  # Must belong to 999:999, the user of the image.
   host_volume "shop-data" {
     path = "/opt/nomad/volumes/shop-data"
   }
 
   # For db.
-  # Must belong to 999:999, the user of the image.
   host_volume "shop-data-backup" {
     path = "/opt/nomad/volumes/shop-data/backup"
   }
@@ -30,7 +28,7 @@ client {
   }
 
   # For api.
-  # Holds a copy of upload: copy it there by hand.
+  # Keeps what is written to upload.
   host_volume "shop-upload" {
     path = "/opt/nomad/volumes/shop-upload"
   }

@@ -163,7 +163,7 @@ job "shop" {
         volumes = [
           "local/bind/conf:/etc/shop",
           "local/bind/setup.sh:/docker-entrypoint-initdb.d/setup.sh:ro",
-          "local/bind/.env:/app/.env:ro",
+          "secrets/bind/.env:/app/.env:ro",
           "local/configs/app:/app.cfg:ro",
           "local/configs/icon:/icon:ro",
           "secrets/compose-abs/1:/etc/shared-key:ro",
@@ -209,7 +209,7 @@ job "shop" {
       }
 
       template {
-        destination = "local/bind/.env"
+        destination = "secrets/bind/.env"
         data        = <<-EOT
           TAG=1.2
         EOT

@@ -30,7 +30,7 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# What a node needs that runs the jobs.
 node_setup() {
   if ! docker network inspect unchanged_back >/dev/null 2>&1; then
     run docker network create unchanged_back

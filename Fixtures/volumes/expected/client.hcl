@@ -1,5 +1,6 @@
 # What the Nomad clients need for project: merge into /etc/nomad.d on every node
 # that may run it, then restart the agent.
+# Let one node alone have the host volumes: it keeps the data, and what uses them runs there.
 # The agent starts only if the paths exist: run ./deploy.sh node-setup there first.
 client {
   # For app.
@@ -14,13 +15,12 @@ client {
   }
 
   # For db.
-  # Must belong to 999:999, the user of the image.
   host_volume "project-data" {
     path = "/opt/nomad/volumes/project-data"
   }
 
   # For app.
-  # Holds a copy of uploads: copy it there by hand.
+  # Keeps what is written to uploads.
   host_volume "project-uploads" {
     path = "/opt/nomad/volumes/project-uploads"
   }

@@ -30,15 +30,60 @@ need() {
   }
 }
 
-# What each node needs that may run the jobs.
+# Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH
+seed() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ docker cp -a $2:$3 $1, if it is empty"
+    return
+  fi
+  [ -z "$(ls -A "$1")" ] || return 0
+  if container="$(docker create "$2" -)"; then
+    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
+    docker rm "$container" >/dev/null
+  else
+    echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+  fi
+}
+
+# Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
+fill() {
+  if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
+  [ ! -e "$1" ] || copy "$@"
+}
+
+# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+copy() {
+  from=$1
+  to=$2
+  shift 2
+  if [ ! -e "$from" ]; then
+    echo "deploy.sh: $from is missing: bring it to $to" >&2
+  elif [ "$dry_run" = yes ]; then
+    echo "+ copy $from to $to${1:+, without $*}"
+  elif [ -d "$from" ]; then
+    for written in "$@"; do
+      shift
+      set -- "$@" "--exclude=./$written"
+    done
+    mkdir -p "$to"
+    tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+  else
+    mkdir -p "$(dirname "$to")"
+    cp -a "$from" "$to"
+  fi
+}
+
+# What a node needs that runs the jobs.
 node_setup() {
   # company-files: for app
   run mkdir -p /opt/nomad/volumes/company-files
+  seed /opt/nomad/volumes/company-files example/app:1 /srv/shared
   # project-data: for db
   run mkdir -p /opt/nomad/volumes/project-data
-  run chown 999:999 /opt/nomad/volumes/project-data
+  seed /opt/nomad/volumes/project-data postgres:16 /var/lib/postgresql/data
   # project-uploads: for app
   run mkdir -p /opt/nomad/volumes/project-uploads
+  fill "$PROJECT_DIR/uploads" /opt/nomad/volumes/project-uploads
 }
 
 for argument in "$@"; do
@@ -66,8 +111,9 @@ need nomad
 #   /etc/localtime
 #   /mnt/archive
 
-# By hand, on every change: files that do not go into the jobs. NODE stands for each node.
-#   rsync -a "$PROJECT_DIR/uploads/" NODE:/opt/nomad/volumes/project-uploads/
+# By hand, where node-setup cannot see the project: from here to the node, NODE.
+# Once, before the first start: later it is live data.
+#   rsync -a --ignore-existing "$PROJECT_DIR/uploads/" NODE:/opt/nomad/volumes/project-uploads/
 
 # The job.
 run nomad job run project.nomad.hcl

@@ -66,8 +66,8 @@ echo "retries, tasks end when Consul or Nomad's servers are away for five minute
 run nomad job run -detach -var-file=shop.vars.hcl shop.nomad.hcl
 run nomad job run -detach -var-file=shop.vars.hcl -hcl2-strict=false shop-agent.nomad.hcl
 run nomad job run -detach -var-file=shop.vars.hcl -hcl2-strict=false shop-report.nomad.hcl
-watch shop
-watch shop-agent
+watch shop -namespace=shops -region=eu
+watch shop-agent -namespace=shops -region=eu
 if [ -n "$failed" ]; then
   echo "deploy.sh: not deployed:$failed" >&2
   exit 1

@@ -14,14 +14,14 @@ public struct FileStatus: Sendable, Hashable {
     public var kind: Kind
     /// Its size in bytes; 0 where it has none.
     public var size: Int
-    /// Whether somebody may run it.
-    public var isExecutable: Bool
+    /// Its permission bits, such as `0o644`.
+    public var permissions: UInt16
 
     /// Makes a status.
-    public init(kind: Kind, size: Int, isExecutable: Bool = false) {
+    public init(kind: Kind, size: Int, permissions: UInt16 = 0o644) {
         self.kind = kind
         self.size = size
-        self.isExecutable = isExecutable
+        self.permissions = permissions
     }
 }
 
@@ -71,8 +71,8 @@ public protocol FileAccess: Sendable {
 public struct MemoryFiles: FileAccess {
     /// The bytes of each file by its absolute path.
     public var files: [String: [UInt8]]
-    /// The paths of the files that may be run.
-    public var executables: Set<String> = []
+    /// The permission bits of the files that have others than `0o644`.
+    public var permissions: [String: UInt16] = [:]
     /// Symbolic links: the path of each and the path that it leads to.
     public var links: [String: String] = [:]
 
@@ -95,10 +95,11 @@ public struct MemoryFiles: FileAccess {
     public func status(_ path: String) -> FileStatus? {
         let path = resolvingLinks(path)
         if let bytes = files[path] {
-            return FileStatus(kind: .regular, size: bytes.count, isExecutable: executables.contains(path))
+            return FileStatus(kind: .regular, size: bytes.count, permissions: permissions[path] ?? 0o644)
         }
         let prefix = path.hasSuffix("/") ? path : path + "/"
-        return files.keys.contains { $0.hasPrefix(prefix) } ? FileStatus(kind: .directory, size: 0) : nil
+        return files.keys.contains { $0.hasPrefix(prefix) }
+            ? FileStatus(kind: .directory, size: 0, permissions: 0o755) : nil
     }
 
     /// The names in a directory.

@@ -55,11 +55,11 @@ public struct LocalFiles: FileAccess {
     public func status(_ path: String) -> FileStatus? {
         var info = stat()
         guard stat(path, &info) == 0 else { return nil }
+        let permissions = UInt16(truncatingIfNeeded: info.st_mode & 0o7777)
         switch info.st_mode & S_IFMT {
-        case S_IFREG:
-            return FileStatus(kind: .regular, size: Int(info.st_size), isExecutable: info.st_mode & 0o111 != 0)
-        case S_IFDIR: return FileStatus(kind: .directory, size: 0)
-        default: return FileStatus(kind: .other, size: 0)
+        case S_IFREG: return FileStatus(kind: .regular, size: Int(info.st_size), permissions: permissions)
+        case S_IFDIR: return FileStatus(kind: .directory, size: 0, permissions: permissions)
+        default: return FileStatus(kind: .other, size: 0, permissions: permissions)
         }
     }
 

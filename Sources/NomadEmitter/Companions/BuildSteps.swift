@@ -50,7 +50,7 @@ struct BuildSteps {
     }
 
     /// The image reference: job variables come from the file of variables.
-    private static func parts(of image: Interpolated) -> [Shell.Part] {
+    static func parts(of image: Interpolated) -> [Shell.Part] {
         image.parts.map { part in
             switch part {
             case .literal(let text), .runtime(let text): .text(text)

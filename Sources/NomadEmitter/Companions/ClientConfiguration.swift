@@ -50,6 +50,11 @@ struct ClientConfiguration {
             .comment("What the Nomad clients need for \(project): merge into /etc/nomad.d on every node")
         )
         body.items.append(.comment("that may run it, then restart the agent."))
+        if client.hostVolumes.contains(where: \.isState) {
+            body.items.append(
+                .comment("Let one node alone have the host volumes: it keeps the data, and what uses them runs there.")
+            )
+        }
         if client.hostVolumes.contains(where: { !$0.isExisting }) {
             body.items.append(
                 .comment("The agent starts only if the paths exist: run ./deploy.sh node-setup there first.")
@@ -88,11 +93,16 @@ struct ClientConfiguration {
     private func comment(of volume: ClientRequirements.HostVolume) -> [String] {
         var lines: [String] = []
         if !volume.services.isEmpty { lines.append("For \(volume.services.joined(separator: ", ")).") }
-        if let source = volume.syncedFrom {
-            lines.append("Holds a copy of \(source == "." ? "the project directory" : source): copy it there by hand.")
+        if case .project(let parts) = volume.content {
+            for part in parts {
+                let source = part.source == "." ? "the project directory" : part.source
+                lines.append(
+                    part.isState
+                        ? "Keeps what is written to \(source)." : "Holds a copy of \(source); bring each change."
+                )
+            }
         }
         if volume.isExisting { lines.append("The path must exist before the agent starts.") }
-        if let owner = volume.owner { lines.append("Must belong to \(owner), the user of the image.") }
         return lines
     }
 

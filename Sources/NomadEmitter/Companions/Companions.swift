@@ -25,7 +25,7 @@ struct Companions {
             companions.append(Deployment.File(name: secrets.fileName, contents: secrets.json, mode: 0o600))
         }
         for volume in translation.client.createdVolumes {
-            let contents = volume.specification(in: translation.namespace)
+            let contents = volume.specification(in: translation.scope.namespace)
             companions.append(Deployment.File(name: volume.fileName, contents: contents))
         }
         if !builds.values.isEmpty {

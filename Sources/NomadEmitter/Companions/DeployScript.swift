@@ -10,7 +10,7 @@ struct DeployScript {
     /// The script.
     var bytes: [UInt8] {
         let lines =
-            head + functions + nodeSetup + arguments + preflight + manualSteps + buildSteps + volumeSteps + secretSteps
+            head + functions + setup.functions + arguments + preflight + manualSteps + buildSteps + volumeSteps + secretSteps
             + jobSteps
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
@@ -21,28 +21,30 @@ struct DeployScript {
     var project: String { plan.names.project }
     var client: ClientRequirements { translation.client }
     var hasRegistry: Bool { variables.hasRegistry }
-    var needsProject: Bool { !builds.lines.isEmpty || !synced.isEmpty }
-    var synced: [ClientRequirements.HostVolume] { client.hostVolumes.filter { $0.syncedFrom != nil } }
+    var needsProject: Bool { !builds.lines.isEmpty || setup.needsProject }
     var hasCSI: Bool { client.createdVolumes.contains(where: \.isCSI) }
-    var networks: [ClientRequirements.DockerNetwork] { client.dockerNetworks }
     var usesVault: Bool { translation.secrets.contains { $0.store == .vault && !$0.items.isEmpty } }
 
-    /// The folders that the nodes need.
-    var folders: [ClientRequirements.HostVolume] {
-        client.hostVolumes.filter { !$0.isExisting }.sorted { $0.name < $1.name }
+    /// What each node needs; the images are those of the jobs.
+    var setup: NodeSetup {
+        NodeSetup(client) { service in
+            let name = plan.names.task(service).rawValue
+            let task = translation.jobs.lazy.flatMap(\.job.groups).flatMap(\.tasks).first { $0.name.rawValue == name }
+            return task?.config.image.map { Shell.word(BuildSteps.parts(of: $0)) }
+        }
     }
 
-    var hasNodeSetup: Bool { !folders.isEmpty || !networks.isEmpty }
+    var hasNodeSetup: Bool { !setup.isEmpty }
 
     /// Whether the jobs are told on which node they run: the JSON form has that name in it.
     var isPinned: Bool { plan.pinsNode && !isJSON }
 
     var isJSON: Bool { plan.options.format == .json }
 
-    /// The flag that names the namespace of the jobs, with a space before it, if they are in another than the default.
-    var namespaceFlag: String {
-        translation.namespace.map { " " + Shell.quoted("-namespace=\($0)") } ?? ""
-    }
+    /// The flags that name the namespace and the region of the jobs, each with a space before it, where they are stated.
+    var scopeFlags: String { Self.flags(translation.scope) }
+
+    static func flags(_ scope: JobScope) -> String { scope.flags.map { " " + Shell.quoted($0) }.joined() }
 
     /// The commands that build images.
     private var buildSteps: [String] {

@@ -24,7 +24,7 @@ extension DeployScript {
         }
         guard hasOutcomes else { return lines }
         for job in lastingJobs {
-            lines.append("watch \(Shell.quoted(job.job.name.rawValue))\(namespaceFlag)")
+            lines.append("watch \(Shell.quoted(job.job.name.rawValue))\(scopeFlags)")
         }
         lines.append("if [ -n \"$failed\" ]; then")
         lines.append("  echo \"deploy.sh: not deployed:$failed\" >&2")

@@ -20,15 +20,6 @@ extension DeployScript {
             lines.append("# By hand, once: these paths must exist on the nodes.")
             lines += existing.sorted().map { Shell.comment("  \($0)") }
         }
-        if !synced.isEmpty {
-            lines.append("")
-            lines.append("# By hand, on every change: files that do not go into the jobs. NODE stands for each node.")
-            for volume in synced.sorted(by: { $0.name < $1.name }) {
-                let source = volume.syncedFrom ?? "."
-                let path = Shell.word([.expansion("$PROJECT_DIR"), .text(source == "." ? "/" : "/\(source)/")])
-                lines.append(Shell.comment("  rsync -a \(path) NODE:\(Shell.quoted(volume.path))/"))
-            }
-        }
-        return lines
+        return lines + setup.notes
     }
 }

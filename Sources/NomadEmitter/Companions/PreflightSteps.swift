@@ -6,7 +6,7 @@ extension DeployScript {
         lines.append("need nomad")
         if !builds.lines.isEmpty { lines.append("need docker") }
         if usesVault { lines.append("need vault") }
-        if isPinned { lines += NodeStep.lines }
+        if isPinned { lines += NodeStep.lines(region: translation.scope.region) }
         if hasCSI {
             let name = CreatedVolume.pluginPlaceholder
             lines.append(

@@ -136,7 +136,7 @@ extension DeployScript {
                 "",
             ]
         }
-        if builds.lines.contains(where: { $0.contains("$(value ") }) {
+        if (builds.lines + setup.functions).contains(where: { $0.contains("$(value ") }) {
             lines += [
                 "# The value of a job variable.",
                 "value() {",

@@ -7,7 +7,7 @@ extension DeployScript {
             lines.append("# Values of secrets that \(secrets.job) reads.")
             let file = Shell.quoted("@\(secrets.fileName)")
             switch secrets.store {
-            case .nomadVariable: lines.append("run nomad var put\(namespaceFlag) -force -out=none -in=json \(file)")
+            case .nomadVariable: lines.append("run nomad var put\(Self.flags(secrets.scope)) -force -out=none -in=json \(file)")
             case .vault: lines.append("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
             }
         }
@@ -17,8 +17,8 @@ extension DeployScript {
                 switch secrets.store {
                 case .nomadVariable:
                     (
-                        "nomad var get\(namespaceFlag) \(Shell.quoted(secrets.path))",
-                        "nomad var put\(namespaceFlag) \(Shell.quoted(secrets.path)) \(items)"
+                        "nomad var get\(Self.flags(secrets.scope)) \(Shell.quoted(secrets.path))",
+                        "nomad var put\(Self.flags(secrets.scope)) \(Shell.quoted(secrets.path)) \(items)"
                     )
                 case .vault:
                     (

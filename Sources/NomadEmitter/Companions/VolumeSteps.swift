@@ -10,15 +10,15 @@ extension DeployScript {
             let column = volume.isCSI ? 1 : 2
             let type = volume.isCSI ? "csi" : "host"
             lines.append(
-                "if [ \"$dry_run\" = yes ] || ! nomad volume status\(namespaceFlag) -type \(type) | awk '{ print $\(column) }' "
+                "if [ \"$dry_run\" = yes ] || ! nomad volume status\(scopeFlags) -type \(type) | awk '{ print $\(column) }' "
                     + "| grep -qxF -e \(Shell.quoted(volume.name)); then"
             )
             if volume.isCSI {
                 lines.append(
-                    "  sed \"s/\(CreatedVolume.pluginPlaceholder)/$\(CreatedVolume.pluginPlaceholder)/\" \(Shell.quoted(volume.fileName)) | run nomad volume create -"
+                    "  sed \"s/\(CreatedVolume.pluginPlaceholder)/$\(CreatedVolume.pluginPlaceholder)/\" \(Shell.quoted(volume.fileName)) | run nomad volume create\(scopeFlags) -"
                 )
             } else {
-                lines.append("  run nomad volume create \(Shell.quoted(volume.fileName))")
+                lines.append("  run nomad volume create\(scopeFlags) \(Shell.quoted(volume.fileName))")
             }
             lines.append("fi")
         }

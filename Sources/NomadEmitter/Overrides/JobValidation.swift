@@ -5,14 +5,13 @@ struct JobValidation {
     let plan: Plan
     let job: TranslatedJob
 
-    /// What Nomad would refuse: what `x-nomad` broke is an error where it stands; what was broken before is an error of
-    /// the conversion.
+    /// What Nomad would refuse or could not run: what `x-nomad` broke is told where it stands; what was broken before is
+    /// an error of the conversion.
     var diagnostics: Diagnostics {
         var diagnostics = Diagnostics()
         let places = job.overrides.places
         let findings = JobspecValidator.findings(in: job.jobspec, values: job.findings.variables.jobValues).filter {
-            finding in
-            finding.severity == .error && finding.origin.map { places[$0].isRefused } != true
+            finding in finding.origin.map { places[$0].isTold } != true
         }
         guard !findings.isEmpty else { return diagnostics }
         let origins = job.overrides.applied
@@ -25,17 +24,20 @@ struct JobValidation {
         for finding in findings {
             let stated = finding.origin.map { places[$0] }
             if let origin = stated ?? Self.origin(of: finding, among: origins), !known.contains(finding.message) {
+                let isRefused = finding.severity == .error
                 diagnostics.add(
                     Diagnostic(
-                        ConversionIssue.refusedOverride,
-                        .error,
-                        "x-nomad makes a job that Nomad refuses: \(finding.message)",
+                        isRefused ? ConversionIssue.refusedOverride : .deadOverride,
+                        isRefused ? .error : .warning,
+                        isRefused
+                            ? "x-nomad makes a job that Nomad refuses: \(finding.message)"
+                            : "Nomad takes what x-nomad says, and it does not work: \(finding.message)",
                         at: origin.range,
                         hint: "the rule is \(finding.rule.rawValue)",
                         service: origin.service?.name
                     )
                 )
-            } else {
+            } else if finding.severity != .warning {
                 let service = service(of: finding)
                 diagnostics.add(
                     Diagnostic(

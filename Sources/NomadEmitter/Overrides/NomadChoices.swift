@@ -59,7 +59,7 @@ extension Compose.Service {
         }
         if let text = nomadChoice(.count) {
             if let count = Int(text.string), count >= 0 {
-                if count > 1, chosenType == .system || chosenType == .sysbatch {
+                if count > 1, chosenType == .system {
                     refuse(.count, text, "1 at most: a system job runs once on each node", &diagnostics)
                 }
                 deploy?.replicas = nil

@@ -3,17 +3,18 @@ internal import HCL
 
 // What is wrong in x-nomad.
 extension OverrideReader {
-    /// Reports an error once, however many jobs the value goes into.
+    /// Reports something once, however many jobs the value goes into.
     mutating func reportOverride(
         _ issue: ConversionIssue,
         _ message: String,
         at range: SourceRange,
         hint: String? = nil,
-        place: OverridePlace
+        place: OverridePlace,
+        severity: Severity = .error
     ) {
         let diagnostic = Diagnostic(
             issue,
-            .error,
+            severity,
             message,
             at: range,
             hint: hint,
@@ -35,6 +36,18 @@ extension OverrideReader {
         )
     }
 
+    /// A key that the driver does not know: it says so when the task starts.
+    mutating func reportUnknownKey(_ entry: Compose.Mapping.Entry, among known: [String], at place: OverridePlace) {
+        reportOverride(
+            .deadOverride,
+            "`\(place.path)`: the docker driver has no \"\(entry.key)\" and refuses the task when it starts",
+            at: entry.keyRange,
+            hint: Spelling.nearest(to: entry.key, among: known).map { "did you mean \($0)?" },
+            place: place,
+            severity: .warning
+        )
+    }
+
     mutating func refuseType(_ node: Compose.Node, _ expected: String, at place: OverridePlace) {
         reportOverride(
             .wrongNomadType,
@@ -50,7 +63,9 @@ extension OverrideReader {
         checker.check(body, as: type)
         for problem in checker.problems {
             guard let breach = problem.breach, let index = problem.origin else { continue }
-            places[index].isRefused = true
+            // The rest is told of the finished job, where all that bears on it is known.
+            guard problem.severity == .error else { continue }
+            places[index].isTold = true
             let origin = places[index]
             reportOverride(
                 .wrongNomadValue,

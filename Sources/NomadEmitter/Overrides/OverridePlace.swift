@@ -28,8 +28,8 @@ struct OverrideOrigin: Sendable {
     var valueRange = SourceRange.none
     /// The keys from `x-nomad` down, with dots.
     var path = ""
-    /// Whether its value has been refused: whatever else it breaks follows from that.
-    var isRefused = false
+    /// Whether its value has been reported: whatever else it breaks follows from that.
+    var isTold = false
     var service: Compose.Service?
     var group: GroupName?
     var task: TaskName?

@@ -81,6 +81,12 @@ struct OverrideReader {
                     default: blocks.append(item)
                     }
                 }
+            } else if type.name == .dockerConfig, HCL.isIdentifier(entry.key) {
+                reportUnknownKey(entry, among: type.names, at: place)
+                var attribute = HCL.Attribute(entry.key, overrideValue(node, as: .any, at: place) ?? .null)
+                attribute.origin = origin(entry.key, entry.keyRange, at: place)
+                places[places.count - 1].isTold = true
+                attributes.append(.attribute(attribute))
             } else {
                 reportUnknownOverride(entry, among: type.names, at: place)
             }

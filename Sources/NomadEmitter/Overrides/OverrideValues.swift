@@ -28,6 +28,17 @@ extension OverrideReader {
             if case .string = node.content, NomadDuration(node.text.string) != nil {
                 return overrideExpression(node.text, at: place)
             }
+            if case .int(let number) = node.content {
+                reportOverride(
+                    .deadOverride,
+                    "`\(place.path)`: a number without a unit means nanoseconds",
+                    at: node.range,
+                    hint: "write \(number)s for seconds",
+                    place: place,
+                    severity: .warning
+                )
+                return .string("\(number)ns")
+            }
         case .strings, .numbers:
             guard let nodes = node.sequence else { break }
             return .list(

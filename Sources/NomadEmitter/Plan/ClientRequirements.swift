@@ -4,16 +4,63 @@ internal import ComposeParser
 struct ClientRequirements: Sendable {
     /// A host volume of the client configuration.
     struct HostVolume: Sendable, Hashable {
+        /// A path of an image that an empty volume starts with, as Docker does it.
+        struct Seed: Sendable, Hashable {
+            /// The service whose image it is.
+            var service: String
+            var path: String
+        }
+
+        /// A file or folder of the project that the volume holds.
+        struct ProjectContent: Sendable, Hashable {
+            /// The path as seen from the project directory.
+            var source: String
+            /// The path on the nodes.
+            var destination: String
+            /// Whether it is a folder, or will be.
+            var isFolder: Bool
+            /// Whether services write it: it is copied once, before they start.
+            var isState: Bool
+            /// The paths in it that services write, though they do not write all of it.
+            var except: [String]
+        }
+
+        /// Where the content comes from.
+        enum Content: Sendable, Hashable {
+            /// From the first image that has something at the path of its mount.
+            case image([Seed])
+            /// From the project.
+            case project([ProjectContent])
+            /// The path has to exist already and nothing may be created there.
+            case existing
+
+            fileprivate mutating func add(_ other: Content) {
+                switch (self, other) {
+                case (.image(let own), .image(let others)): self = .image(own + others.filter { !own.contains($0) })
+                case (.project(let own), .project(let others)):
+                    self = .project(own + others.filter { !own.contains($0) })
+                default: break
+                }
+            }
+        }
+
         var name: String
         var path: String
-        /// `uid:gid` of the directory, where the image is known to need one.
-        var owner: String?
-        /// A file or folder whose content has to be brought to the nodes, as seen from the project directory.
-        var syncedFrom: String?
-        /// Whether the path has to exist already and nothing may be created there.
-        var isExisting = false
+        var content: Content
         /// The services that mount it.
         var services: [String] = []
+
+        /// Whether it exists already.
+        var isExisting: Bool { content == .existing }
+
+        /// Whether services keep data in it, which is on one node then.
+        var isState: Bool {
+            switch content {
+            case .image: true
+            case .project(let parts): parts.contains(where: \.isState)
+            case .existing: false
+            }
+        }
     }
 
     /// A host network that ports are bound to.
@@ -55,8 +102,7 @@ struct ClientRequirements: Sendable {
 
     mutating func require(_ volume: HostVolume) {
         if let index = hostVolumes.firstIndex(where: { $0.name == volume.name }) {
-            hostVolumes[index].owner = hostVolumes[index].owner ?? volume.owner
-            hostVolumes[index].syncedFrom = hostVolumes[index].syncedFrom ?? volume.syncedFrom
+            hostVolumes[index].content.add(volume.content)
             for service in volume.services where !hostVolumes[index].services.contains(service) {
                 hostVolumes[index].services.append(service)
             }

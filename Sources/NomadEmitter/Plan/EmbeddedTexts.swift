@@ -10,10 +10,8 @@ extension EmbeddedText {
         var texts: [EmbeddedText] = []
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
-                guard case .embedded(_, let embedded) = planned.kind, let source = planned.mount.source else {
-                    continue
-                }
-                for file in embedded {
+                guard let source = planned.mount.source else { continue }
+                for file in planned.texts {
                     guard let text = file.text else { continue }
                     let path = file.path.isEmpty ? source.string : PosixPath.join(source.string, file.path)
                     texts.append(

@@ -40,7 +40,7 @@ struct Groundwork: Sendable {
         found.add(contentsOf: topology.findings)
         let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
         for finding in checked ?? [] { found.add(finding) }
-        sharedVolumes = SharedVolumes.uses(project, mounts: mounts)
+        sharedVolumes = SharedVolumes.uses(project, mounts: mounts, client: client)
         SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
         diagnostics = found
     }

@@ -31,7 +31,9 @@ extension MountPlanner {
                 )
             )
         }
-        guard service.user == nil, let user = facts.user, !facts.runsAsRoot, owner(service) == nil,
+        // A host volume starts as the image has it.
+        guard options.volumes != .host, service.user == nil, let user = facts.user, !facts.runsAsRoot,
+            owner(service) == nil,
             let mount = mounts.first(where: \.isOwned)
         else { return }
         diagnostics.add(

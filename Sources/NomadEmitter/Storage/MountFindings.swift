@@ -81,10 +81,10 @@ extension MountPlanner {
         if mount.readOnly?.value != true {
             report(
                 .embeddedFiles,
-                .note,
+                .warning,
                 "\(shown) goes into the job as a copy: what \"\(service.name)\" writes there is lost with the allocation",
                 mount,
-                hint: "mount it read-only to say that nothing is written",
+                hint: "mount it read-only (:ro) to say that nothing is written",
                 service
             )
         }

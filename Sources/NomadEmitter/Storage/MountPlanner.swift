@@ -6,16 +6,22 @@ struct MountPlanner {
     let names: Names
     let options: ConversionOptions
     let files: ProjectFiles
-    private(set) var client = ClientRequirements()
+    private(set) var binds = ProjectBinds([], files: ProjectFiles(files: MemoryFiles(), projectDirectory: "/"))
+    var client = ClientRequirements()
     var diagnostics = Diagnostics()
     /// The names of the folders of the task that are taken.
-    private var roots: Set<String> = []
+    var roots: Set<String> = []
+    /// The mounts of files on the nodes that have been told of.
+    var reported: Set<SourceRange> = []
+    /// The labels of the volumes that hold folders of the project, by folder.
+    var folderLabels: [String: String] = [:]
 
     private init(project: Compose.Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
         self.project = project
         self.names = names
         self.options = options
         self.files = files
+        binds = ProjectBinds(project.services.flatMap(binds), files: files)
     }
 
     /// The mounts of all services, by service, with what they ask of the nodes.
@@ -45,7 +51,8 @@ struct MountPlanner {
                 continue
             }
             if let finding = TakenTargets.finding(of: mount, at: target, service) { diagnostics.add(finding) }
-            mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount))
+            let texts = mount.kind == .bind ? binds.texts(of: mount.source?.string ?? "") : []
+            mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount, texts: texts))
         }
         if let facts = options.images?.facts(of: service, in: project) { report(facts, of: service, mounts: mounts) }
         return mounts
@@ -64,7 +71,7 @@ struct MountPlanner {
     }
 
     /// The mounts of `volumes_from`, anonymous ones excepted.
-    private func inherited(by service: Compose.Service, depth: Int = 0) -> [Compose.VolumeMount] {
+    func inherited(by service: Compose.Service, depth: Int = 0) -> [Compose.VolumeMount] {
         guard depth < 8 else { return [] }
         return service.volumesFrom.flatMap { text -> [Compose.VolumeMount] in
             let parts = text.string.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -93,7 +100,7 @@ struct MountPlanner {
         let base = volumeName(key, definition: volume.definition)
         var name = base
         var label = Names.volumeLabel(key)
-        var path = volume.boundPath ?? "/opt/nomad/volumes/\(name)"
+        var path = volume.boundPath ?? "\(Self.volumesFolder)/\(name)"
         if let subpath = Self.subpath(mount) {
             name = Self.name(name, subpath: subpath)
             label = Names.volumeLabel(name)
@@ -111,8 +118,7 @@ struct MountPlanner {
                 ClientRequirements.HostVolume(
                     name: name,
                     path: path,
-                    owner: owner(service),
-                    isExisting: volume.boundPath != nil,
+                    content: volume.boundPath != nil ? .existing : .image(seeds(mount, of: service)),
                     services: [service.name]
                 )
             )
@@ -128,16 +134,22 @@ struct MountPlanner {
         _ service: Compose.Service
     ) -> PlannedMount.Kind {
         var name = volumeName(volume.key, definition: volume.definition)
+        var options = volume.options
         if let subpath = Self.subpath(mount) {
-            reportSubpath(subpath, of: name, mount: mount, service: service)
+            if let bound = volume.boundPath, let index = options.firstIndex(where: { $0.key == "device" }) {
+                // The folder is there as it is below the one that the volume binds.
+                options[index].value = Compose.Text(PosixPath.join(bound, subpath))
+            } else {
+                reportSubpath(subpath, of: name, mount: mount, service: service)
+            }
             name = Self.name(name, subpath: subpath)
         }
         if volume.isExternal { reportExternal(name, "Docker volume", mount, service) }
         client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
         return .dockerVolume(
             name: Interpolated(name),
-            driver: volume.isLocal ? (volume.options.isEmpty ? nil : Compose.Text("local")) : volume.definition?.driver,
-            options: volume.options,
+            driver: volume.isLocal ? (options.isEmpty ? nil : Compose.Text("local")) : volume.definition?.driver,
+            options: options,
             labels: (volume.definition?.labels ?? []) + mount.labels
         )
     }
@@ -204,7 +216,7 @@ struct MountPlanner {
         return "\(names.project)-\(Names.volumeLabel(key))"
     }
 
-    private static func subpath(_ mount: Compose.VolumeMount) -> String? {
+    static func subpath(_ mount: Compose.VolumeMount) -> String? {
         mount.subpath.flatMap { $0.string.isEmpty || $0.string == "." ? nil : $0.string }
     }
 
@@ -223,79 +235,5 @@ struct MountPlanner {
             service
         )
         return .dockerVolume(name: nil, driver: nil, options: [], labels: mount.labels)
-    }
-
-    // MARK: Binds
-
-    private mutating func bind(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
-        guard let source = mount.source else { return .none }
-        guard source.isRelativePath || files.isInProject(source.string) else {
-            client.requireHostPath(source.string, for: service.name)
-            report(
-                .hostPath,
-                .note,
-                source.string.hasSuffix("docker.sock")
-                    ? "\"\(service.name)\" gets the node's Docker socket: it can do what root can"
-                    : "\"\(service.name)\" mounts the node's own \(source.string)",
-                mount,
-                hint: "the nodes need it, and volumes { enabled = true } in the docker plugin (see client.hcl)",
-                service
-            )
-            return .hostPath(source)
-        }
-        let shown = files.relative(source.string)
-        switch files.find(source.string) {
-        case .embeddable(let found, let skipped):
-            reportEmbedded(found, skipped: skipped, shown: shown, mount, service)
-            return .embedded(root: root(for: source.string), files: found)
-        case .missing: return synced(mount, source: source.string, because: "it does not exist yet", service: service)
-        case .unsuitable(let reason):
-            return synced(mount, source: source.string, because: reason, service: service)
-        }
-    }
-
-    /// A folder of the task that no other mount of the service has.
-    private mutating func root(for path: String) -> String {
-        let name = PosixPath.lastComponent(path)
-        let base = name == "/" ? "root" : name
-        var root = "local/bind/\(base)"
-        var number = 2
-        while !roots.insert(root).inserted {
-            root = "local/bind/\(base)-\(number)"
-            number += 1
-        }
-        return root
-    }
-
-    /// Files that do not go into the job: a host volume, to which the operator copies them.
-    private mutating func synced(
-        _ mount: Compose.VolumeMount,
-        source: String,
-        because reason: String,
-        service: Compose.Service
-    ) -> PlannedMount.Kind {
-        let shown = files.relative(source)
-        let relative = PosixPath.relative(source, to: files.projectDirectory)
-        let label = Names.volumeLabel(relative == "." ? "project" : Names.dashed(relative, limit: 60, fallback: "data"))
-        let name = "\(names.project)-\(label)"
-        let path = "/opt/nomad/volumes/\(name)"
-        client.require(
-            ClientRequirements.HostVolume(
-                name: name,
-                path: path,
-                owner: owner(service),
-                syncedFrom: relative,
-                services: [service.name]
-            )
-        )
-        report(
-            .syncedFolder,
-            .warning,
-            "\(shown) does not go into the job (\(reason)); \"\(service.name)\" gets the host volume \"\(name)\"",
-            mount,
-            hint: "copy its content to \(path) on every node that may run \"\(service.name)\", see deploy.sh",
-            service
-        )
-        return .volume(PlannedVolume(label: label, source: name))
     }
 }

@@ -6,8 +6,8 @@ struct EmbeddedFile: Sendable, Hashable {
     var path: String
     /// The content.
     var contents: [UInt8]
-    /// Whether it may be run.
-    var isExecutable = false
+    /// The permission bits.
+    var permissions: UInt16 = 0o644
     /// Whether it holds what does not belong into a job, such as a private key or a `.env` file.
     var isSecret = false
 }
@@ -20,8 +20,11 @@ struct PlannedMount: Sendable {
         case volume(PlannedVolume)
         /// A Docker volume.
         case dockerVolume(name: Interpolated?, driver: Compose.Text?, options: [Compose.Pair], labels: [Compose.Pair])
-        /// Files of the project, carried in the job under a folder of the task.
-        case embedded(root: String, files: [EmbeddedFile])
+        /// A file in a host volume of the group, by its path on the node.
+        case volumeFile(PlannedVolume, path: String)
+        /// Files of the project, carried in the job below the path `root` of a folder of the task; those that only
+        /// their owner may read belong to `owner`, a `uid:gid`.
+        case embedded(root: String, files: [EmbeddedFile], owner: String?)
         /// A path of the node.
         case hostPath(Compose.Text)
         /// Memory.
@@ -32,6 +35,16 @@ struct PlannedMount: Sendable {
 
     var kind: Kind
     var mount: Compose.VolumeMount
+    /// What the project holds there, where it is small and text.
+    var texts: [EmbeddedFile] = []
+
+    /// The volume of the group that it needs.
+    var volume: PlannedVolume? {
+        switch kind {
+        case .volume(let volume), .volumeFile(let volume, _): volume
+        default: nil
+        }
+    }
 
     /// Whether the mount is read-only.
     var isReadOnly: Bool { mount.readOnly?.value == true }

@@ -14,6 +14,8 @@ struct ProjectFiles: Sendable {
     enum Finding: Sendable {
         /// Files that can go into the job; links that leave the project are left out.
         case embeddable([EmbeddedFile], skipped: [String])
+        /// An empty folder, or one that only keeps its place in a repository.
+        case empty
         /// Nothing is there: Compose would create a directory.
         case missing
         /// It cannot go into the job, because of this.
@@ -37,6 +39,7 @@ struct ProjectFiles: Sendable {
         guard let status = files.status(path) else { return .missing }
         var reader = TreeReader(
             files: files,
+            isOpen: (files.status(projectDirectory)?.permissions ?? 0o755) & 0o055 != 0,
             // A link may lead anywhere in the project, or in the tree itself.
             roots: [
                 files.resolvingLinks(projectDirectory),
@@ -55,8 +58,8 @@ struct ProjectFiles: Sendable {
             return .embeddable(reader.found, skipped: [])
         case .directory:
             if let reason = reader.collect(path, below: "", depth: 0) { return .unsuitable(reason) }
-            return reader.found.isEmpty
-                ? .unsuitable("it is an empty folder") : .embeddable(reader.found, skipped: reader.skipped)
+            return reader.found.allSatisfy(\.keepsFolder)
+                ? .empty : .embeddable(reader.found, skipped: reader.skipped)
         case .other:
             return .unsuitable("it is no regular file")
         }
@@ -82,13 +85,16 @@ struct ProjectFiles: Sendable {
 /// Reads a tree into memory, up to the limits of what a job may carry.
 private struct TreeReader {
     let files: any FileAccess
+    /// Whether others may look into the project: where nobody may, the mode of a file says nothing of it.
+    let isOpen: Bool
     let roots: [String]
     var found: [EmbeddedFile] = []
     var skipped: [String] = []
     private var size = 0
 
-    init(files: any FileAccess, roots: [String]) {
+    init(files: any FileAccess, isOpen: Bool, roots: [String]) {
         self.files = files
+        self.isOpen = isOpen
         self.roots = roots
     }
 
@@ -135,10 +141,12 @@ private struct TreeReader {
         guard status.size <= limit, size + status.size <= limit else {
             return "it is larger than \(limit >> 10) KiB"
         }
-        var file = EmbeddedFile(path: name, contents: [], isExecutable: status.isExecutable)
+        var file = EmbeddedFile(path: name, contents: [], permissions: status.permissions & 0o777)
         do { file.contents = try files.read(path, limit: limit) } catch { return error.reason }
         size += file.contents.count
-        file.isSecret = SecretNames.isSecretFile(PosixPath.lastComponent(path), contents: file.contents)
+        file.isSecret =
+            isOpen && file.isPrivate
+            || SecretNames.isSecretFile(PosixPath.lastComponent(path), contents: file.contents)
         guard allowsBinary || file.isText || file.isSecret else { return "it is binary" }
         found.append(file)
         return nil
@@ -153,4 +161,15 @@ extension EmbeddedFile {
 
     /// Whether the content is text.
     var isText: Bool { text != nil }
+
+    /// Whether only its owner may read it.
+    var isPrivate: Bool { permissions & 0o077 == 0 }
+
+    /// Whether its owner or others may run it.
+    var isExecutable: Bool { permissions & 0o111 != 0 }
+
+    /// Whether it is there only so that a repository keeps its folder.
+    var keepsFolder: Bool {
+        [".gitkeep", ".keep", ".gitignore", ".dockerignore"].contains(PosixPath.lastComponent(path))
+    }
 }

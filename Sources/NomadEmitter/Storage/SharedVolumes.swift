@@ -8,17 +8,23 @@ enum SharedVolumes {
         var mount: Compose.VolumeMount
         var services: [Compose.Service]
         var isDocker: Bool
+        /// Whether the client configuration says on which node it is.
+        var isOfClient: Bool
     }
 
     /// The volumes of a project that are on one node, and who mounts them.
-    static func uses(_ project: Compose.Project, mounts: [String: [PlannedMount]]) -> [Use] {
+    static func uses(
+        _ project: Compose.Project,
+        mounts: [String: [PlannedMount]],
+        client: ClientRequirements
+    ) -> [Use] {
         var users: [Use] = []
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 let name: String
                 var isDocker = false
                 switch planned.kind {
-                case .volume(let volume):
+                case .volume(let volume), .volumeFile(let volume, _):
                     if case .csi = volume.kind { continue }
                     name = volume.source
                 case .dockerVolume(let volume?, let driver, _, _) where driver == nil:
@@ -29,7 +35,15 @@ enum SharedVolumes {
                 if let index = users.firstIndex(where: { $0.name == name }) {
                     users[index].services.append(service)
                 } else {
-                    users.append(Use(name: name, mount: planned.mount, services: [service], isDocker: isDocker))
+                    users.append(
+                        Use(
+                            name: name,
+                            mount: planned.mount,
+                            services: [service],
+                            isDocker: isDocker,
+                            isOfClient: client.hostVolumes.contains { $0.name == name }
+                        )
+                    )
                 }
             }
         }
@@ -49,7 +63,9 @@ enum SharedVolumes {
             let message: String
             if places.count > 1 {
                 message =
-                    "\(names.listed()) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
+                    use.isOfClient
+                    ? "\(names.listed()) share the host volume \"\(use.name)\": they run on the node that has it"
+                    : "\(names.listed()) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
             } else if let service = use.services.first(where: { ($0.deploy?.replicas ?? $0.scale)?.value ?? 1 > 1 }) {
                 message = "each instance of \"\(service.name)\" sees the volume \"\(use.name)\" of its own node"
             } else {
@@ -61,17 +77,20 @@ enum SharedVolumes {
                     .note,
                     message,
                     at: use.mount.range,
-                    hint: hint(isDocker: use.isDocker, options: options),
+                    hint: hint(of: use, options: options),
                     service: use.services.first?.name
                 )
             )
         }
     }
 
-    private static func hint(isDocker: Bool, options: ConversionOptions) -> String {
-        if isDocker { return "constrain them to one node, or use driver_opts of type nfs or --volumes csi" }
+    private static func hint(of use: Use, options: ConversionOptions) -> String {
+        // A socket has its two ends on one node, whatever the storage.
+        let isOfSockets = ["/run", "/var/run"].contains { ProjectFiles.contains($0, use.mount.target.string) }
+        if isOfSockets { return "let one node have it: a socket has both ends there" }
+        if use.isDocker { return "constrain them to one node, or use driver_opts of type nfs or --volumes csi" }
         return options.volumes == .dynamic
             ? "the dynamic volume is on one node, and Nomad places them there; --volumes csi lifts that"
-            : "configure the host volume on one node only, or mount shared storage there; or use --volumes csi"
+            : "let one node have it (client.hcl), or mount shared storage at its path of several; or use --volumes csi"
     }
 }

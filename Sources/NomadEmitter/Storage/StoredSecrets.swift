@@ -17,6 +17,8 @@ struct StoredSecrets: Sendable, Hashable {
 
     var store: Store
     var job: JobName
+    /// Where the job is: its secrets are there, too.
+    var scope = JobScope()
     /// The group, for values that the project does not hold: the operator puts them there once.
     var group: GroupName?
     /// The items that the project holds.
@@ -26,15 +28,16 @@ struct StoredSecrets: Sendable, Hashable {
 
     /// The path for templates.
     var path: String {
-        let place = group.map { "\(job)/\($0)" } ?? "\(job)"
         switch store {
         case .nomadVariable: return "nomad/jobs/\(place)"
-        case .vault: return "secret/data/default/\(place)"
+        case .vault: return "secret/data/\(vaultKey)"
         }
     }
 
     /// The path as `vault kv put` takes it, below the mount `secret`.
-    var vaultKey: String { "default/" + (group.map { "\(job)/\($0)" } ?? "\(job)") }
+    var vaultKey: String { "\(scope.namespace ?? "default")/\(place)" }
+
+    private var place: String { group.map { "\(job)/\($0)" } ?? "\(job)" }
 
     /// The file beside the jobs that holds the values.
     var fileName: String { store == .vault ? "\(job).vault.json" : "\(job).nv.json" }
@@ -62,9 +65,11 @@ struct StoredSecrets: Sendable, Hashable {
     /// The file for `nomad var put -in json`, or for `vault kv put`.
     var json: [UInt8] {
         let members = items.keys.sorted().map { JSONValue.Member($0, .string(items[$0] ?? "")) }
+        let namespace = scope.namespace.map { [JSONValue.Member("Namespace", .string($0))] } ?? []
         let value: JSONValue =
             store == .vault
-            ? .object(members) : .object([.init("Path", .string(path)), .init("Items", .object(members))])
+            ? .object(members)
+            : .object(namespace + [.init("Path", .string(path)), .init("Items", .object(members))])
         return Array((value.text() + "\n").utf8)
     }
 
@@ -79,6 +84,15 @@ struct StoredSecrets: Sendable, Hashable {
 }
 
 extension StoredSecrets {
+    /// The secrets of `job`, where the options of `plan` keep them: none so far.
+    init(of job: PlannedJob, in plan: Plan) {
+        self.init(
+            store: plan.options.secrets == .vault ? .vault : .nomadVariable,
+            job: job.name,
+            scope: JobScope(of: job, in: plan.project)
+        )
+    }
+
     /// Warns of jobs whose secrets no Nomad variable can hold.
     static func oversized(_ all: [StoredSecrets], of project: Compose.Project) -> Diagnostics {
         var diagnostics = Diagnostics()

@@ -19,27 +19,31 @@ struct EnvironmentTranslation {
             }
         }
         env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        if let finding = secrets(of: service) { found.diagnostics.add(finding) }
+        if let finding = literalSecrets(of: service) { found.diagnostics.add(finding) }
+        if options.variables == .inline {
+            for pair in service.environment {
+                guard let value = pair.value, !value.isLiteral, SecretNames.isSecret(pair.key, value: value.string)
+                else { continue }
+                found.writtenSecrets.insert(pair.key)
+            }
+        }
         return env
     }
 
     /// Names the values that look secret and stand in the job, because they stand in the compose file.
-    private func secrets(of service: Compose.Service) -> Diagnostic? {
+    private func literalSecrets(of service: Compose.Service) -> Diagnostic? {
         let secrets = service.environment.filter { pair in
-            guard let value = pair.value, value.isLiteral || options.variables == .inline else { return false }
+            guard let value = pair.value, value.isLiteral else { return false }
             return SecretNames.isSecret(pair.key, value: value.string)
         }
         guard let first = secrets.first else { return nil }
         let keys = secrets.map(\.key)
-        let isLiteral = secrets.contains { $0.value?.isLiteral == true }
         return Diagnostic(
             ConversionIssue.secretInJob,
             .note,
             "the job of \"\(service.name)\" holds \(keys.joined(separator: ", ")) as plain text",
             at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
-            hint: isLiteral
-                ? "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl"
-                : "--variables keep puts the values into \(names.project).vars.hcl",
+            hint: "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl",
             service: service.name
         )
     }

@@ -60,6 +60,7 @@ extension StorageTranslation {
             template.perms = UInt16(truncatingIfNeeded: (grant.mode?.value ?? 0o444) & 0o7777)
             (template.uid, template.gid) = owner(of: grant, &found)
             let content = content(of: definition, &found)
+            if plan.options.secrets == .inline, content.isFromOutside { found.writtenSecrets.insert(key) }
             switch (plan.options.secrets, content) {
             case (.inline, .bytes(let bytes)):
                 let literal = Jobspec.Template(rendering: bytes, at: destination)
@@ -97,8 +98,8 @@ extension StorageTranslation {
             if let text, Int(text.string) == nil {
                 found.report(
                     .ownerIsNoNumber,
-                    .error,
-                    "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number",
+                    .warning,
+                    "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number: the file belongs to root",
                     at: text.range,
                     hint: "give the numeric id: Nomad renders the file outside of the container",
                     service: service
@@ -131,6 +132,15 @@ extension StorageTranslation {
         case text(Compose.Text)
         /// Nothing that the project knows: the operator stores it.
         case provided
+
+        /// Whether it stands elsewhere than in the compose file.
+        var isFromOutside: Bool {
+            switch self {
+            case .bytes: true
+            case .text(let text): !text.isLiteral
+            case .provided: false
+            }
+        }
 
         var bytes: [UInt8]? {
             switch self {
@@ -185,10 +195,9 @@ extension StorageTranslation {
 
     /// The content of a template that gives a secret; the value goes to the companion file, or has to be provided.
     func secretReference(_ name: String, value: [UInt8]?, _ found: inout JobFindings) -> Interpolated {
-        let store: StoredSecrets.Store = plan.options.secrets == .vault ? .vault : .nomadVariable
-        var secrets = StoredSecrets(store: store, job: job)
+        var secrets = StoredSecrets(of: job, in: plan)
         if value == nil { secrets.group = group }
-        found.client.require(watchOf: store == .vault ? .vault : .nomad)
+        found.client.require(watchOf: secrets.store == .vault ? .vault : .nomad)
         return found.secrets.reference(to: name, value: value, in: secrets)
     }
 

@@ -10,6 +10,8 @@ struct JobFindings: Sendable {
     var client = ClientRequirements()
     /// What its secrets become: items of Nomad variables or of Vault.
     var secrets: [StoredSecrets] = []
+    /// Secrets that the compose file kept out of itself and the options write into the job, by name.
+    var writtenSecrets: Set<String> = []
     /// Images to build, in the order of the tasks.
     var builds: [ImageBuild] = []
     var diagnostics = Diagnostics()

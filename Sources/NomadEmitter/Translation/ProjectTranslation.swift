@@ -9,6 +9,10 @@ struct ProjectTranslation: Sendable {
     /// What the nodes need.
     let client: ClientRequirements
     let secrets: [StoredSecrets]
+    /// Where what the jobs share is.
+    let scope: JobScope
+    /// The jobs that hold secrets which the compose file kept out of itself.
+    let privateJobs: Set<JobName>
     /// Images to build, in dependency order.
     let builds: [ImageBuild]
     let diagnostics: Diagnostics
@@ -30,7 +34,12 @@ struct ProjectTranslation: Sendable {
         var builds: [ImageBuild] = []
         var diagnostics = Diagnostics()
         var jobs: [Jobspec] = []
+        var privateJobs: Set<JobName> = []
         for job in translated {
+            if let finding = Self.secretsInJob(job, plan) {
+                diagnostics.add(finding)
+                privateJobs.insert(job.jobspec.job.name)
+            }
             diagnostics.add(contentsOf: job.findings.diagnostics)
             // A value of x-nomad may go into several jobs, and is wrong once.
             for finding in job.overrides.diagnostics.all
@@ -57,6 +66,9 @@ struct ProjectTranslation: Sendable {
         self.variables = file
         self.client = client
         self.secrets = secrets
+        self.privateJobs = privateJobs
+        let scopes = plan.topology.jobs.map { JobScope(of: $0, in: plan.project) }
+        scope = scopes.first { $0 != JobScope() } ?? JobScope()
         self.builds = builds
         self.diagnostics = diagnostics
     }
@@ -66,12 +78,26 @@ struct ProjectTranslation: Sendable {
         Deployment(
             jobs: jobs,
             companions: Companions(plan: plan, translation: self).all,
-            variables: variables.values
+            variables: variables.values,
+            privateJobs: privateJobs
         )
     }
 
     private static func jobs(_ plan: Plan, names: VariableNames) -> [TranslatedJob] {
         plan.topology.jobs.map { JobTranslation(plan: plan, planned: $0).translated(names: names) }
+    }
+
+    /// Tells what the options write into a job: its file is for its owner only then.
+    private static func secretsInJob(_ job: TranslatedJob, _ plan: Plan) -> Diagnostic? {
+        let names = job.findings.writtenSecrets.sorted()
+        guard !names.isEmpty else { return nil }
+        return Diagnostic(
+            ConversionIssue.valuesInJob,
+            .note,
+            "the job \"\(job.jobspec.job.name)\" holds \(names.joined(separator: ", ")) as plain text: its file has mode 0600",
+            at: plan.project.name.range,
+            hint: "keep it as you keep .env; without --variables inline and --secrets inline it holds none of them"
+        )
     }
 
     /// The JSON form has no variables: what the compose file kept out of itself is in the job then.
@@ -98,9 +124,4 @@ struct ProjectTranslation: Sendable {
             ),
         ]
     }
-}
-
-extension ProjectTranslation {
-    /// The namespace that `x-nomad` gives the jobs.
-    var namespace: String? { jobs.lazy.compactMap { $0.job.extra.text("namespace").known ?? $0.job.namespace }.first }
 }

@@ -4,8 +4,7 @@ internal import HCL
 /// What a task mounts: volumes, files, configs and secrets. Source: Nomad docs, volume_mount and template blocks.
 struct StorageTranslation {
     let plan: Plan
-    /// The names of the job and the group.
-    let job: JobName
+    let job: PlannedJob
     let group: GroupName
     let service: Compose.Service
     var storage = TaskStorage()
@@ -18,9 +17,9 @@ struct StorageTranslation {
         var requests: [Jobspec.VolumeRequest] = []
         for task in group.tasks where task.role != .beacon {
             for planned in mounts[task.service.name] ?? [] {
-                guard case .volume(let volume) = planned.kind,
-                    !requests.contains(where: { $0.name == volume.label })
-                else { continue }
+                guard let volume = planned.volume, !requests.contains(where: { $0.name == volume.label }) else {
+                    continue
+                }
                 requests.append(
                     Jobspec.VolumeRequest(
                         name: volume.label,
@@ -127,9 +126,30 @@ struct StorageTranslation {
                     readonly: planned.isReadOnly ? true : nil
                 )
             )
-        case .embedded(let root, let files):
-            for file in files { storage.templates.append(embedded(file, below: root, mount: mount, &found)) }
-            bindEmbedded(planned, root: root, to: target, below: below, &found)
+        case .volumeFile(_, let path):
+            if let selinux = mount.selinux { reportLost("selinux", selinux.range, "a file has no volume", &found) }
+            let propagation = dockerPropagation(mount, &found).map { Interpolated($0) }
+            storage.mounts.append(
+                DockerConfig.Mount(
+                    .bind(source: Interpolated(path), propagation: propagation),
+                    target: target,
+                    readonly: planned.isReadOnly ? true : nil
+                )
+            )
+        case .embedded(let root, let files, let owner):
+            for file in files {
+                var template = embedded(file, below: root, mount: mount, &found)
+                if file.isPrivate { (template.uid, template.gid) = Self.ids(owner) }
+                storage.templates.append(template)
+            }
+            let secret = files.filter(\.isSecret)
+            let hides = secret.count == files.count
+            bindEmbedded(planned, root: "\(hides ? "secrets" : "local")/\(root)", to: target, below: below, &found)
+            guard !hides else { return }
+            for file in secret {
+                let place = found.text(mount.target, scope) + Interpolated("/" + file.path)
+                bind("secrets/\(root)/\(file.path)", to: place, isReadOnly: planned.isReadOnly)
+            }
         case .hostPath(let source):
             bindHostPath(planned, source: source, to: target, &found)
         case .tmpfs(let size, let mode):
@@ -150,23 +170,28 @@ struct StorageTranslation {
         let mount = planned.mount
         // Docker makes the mount points of what is mounted inside; in a read-only mount it cannot.
         let isReadOnly = planned.isReadOnly && !storage.isMountedBelow(planned.target, paths: below)
-        if mount.target.string.contains(":") {
+        if (root + mount.target.string).contains(":") {
             if let selinux = mount.selinux {
                 reportLost("selinux", selinux.range, "the path holds a colon", &found)
             }
-            storage.mounts.append(
-                DockerConfig.Mount(
-                    .bind(source: Interpolated(root)),
-                    target: target,
-                    readonly: isReadOnly ? true : nil
-                )
-            )
+            bind(root, to: target, isReadOnly: isReadOnly)
         } else {
             storage.volumes.append(Interpolated(root) + ":" + target + Self.mode(mount, isReadOnly: isReadOnly))
         }
         if let propagation = mount.propagation {
             reportLost("propagation", propagation.range, "the files are a copy", &found)
         }
+    }
+
+    /// Binds a file or folder of the task, with any characters in its path.
+    private mutating func bind(_ path: String, to target: Interpolated, isReadOnly: Bool) {
+        storage.mounts.append(
+            DockerConfig.Mount(
+                .bind(source: Interpolated(path)),
+                target: target,
+                readonly: isReadOnly ? true : nil
+            )
+        )
     }
 
     /// Binds a path of the node. A volumes entry takes no colon in a path, and creates what is missing; a mount block
@@ -256,17 +281,42 @@ struct StorageTranslation {
         mount: Compose.VolumeMount,
         _ found: inout JobFindings
     ) -> Jobspec.Template {
-        let destination = file.path.isEmpty ? root : "\(root)/\(file.path)"
-        let perms: UInt16? = file.isExecutable ? 0o755 : nil
-        guard file.isSecret, plan.options.secrets != .inline, let source = mount.source?.string else {
-            return Jobspec.Template(rendering: file.contents, at: destination, perms: perms)
+        let destination = "\(file.isSecret ? "secrets" : "local")/\(root)" + (file.path.isEmpty ? "" : "/\(file.path)")
+        var template = Jobspec.Template(rendering: file.contents, at: destination, perms: file.perms)
+        if file.isSecret, plan.options.secrets == .inline {
+            found.writtenSecrets.insert(file.path.isEmpty ? mount.source?.string ?? root : file.path)
         }
+        if file.isSecret, file.isExecutable {
+            found.report(
+                .secretNotExecutable,
+                .warning,
+                "\"\(service.name)\" cannot run \(PosixPath.join(mount.target.string, file.path)): Nomad keeps what is secret where nothing can be run",
+                at: mount.range,
+                hint: "let the command name its interpreter, or make it readable for all if it holds no secret",
+                service: service
+            )
+        }
+        guard file.isSecret, plan.options.secrets != .inline, let source = mount.source?.string else { return template }
         let path = PosixPath.relative(PosixPath.join(source, file.path), to: plan.files.projectDirectory)
         storage.usesVault = storage.usesVault || plan.options.secrets == .vault
-        return Jobspec.Template(
-            destination: Interpolated(destination),
-            perms: perms,
-            content: .data(secretReference(path, value: file.contents, &found))
-        )
+        (template.leftDelimiter, template.rightDelimiter) = (nil, nil)
+        template.content = .data(secretReference(path, value: file.contents, &found))
+        return template
+    }
+}
+
+extension StorageTranslation {
+    /// The numbers of `uid:gid`.
+    private static func ids(_ owner: String?) -> (Int?, Int?) {
+        let ids = (owner ?? "").split(separator: ":").map { Int($0) }
+        return (ids.first ?? nil, ids.count > 1 ? ids[1] : nil)
+    }
+}
+
+extension EmbeddedFile {
+    /// The permission bits of the copy, `nil` for those that Nomad gives anyway. Who may write it does not matter.
+    fileprivate var perms: UInt16? {
+        if isPrivate { return permissions }
+        return isExecutable ? 0o755 : nil
     }
 }

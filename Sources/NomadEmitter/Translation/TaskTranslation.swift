@@ -13,7 +13,7 @@ extension GroupTranslation {
         result.killSignal = Signals.stop(of: service, &found)
         applyLifecycle(of: task, to: &result, &found)
         result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
-        var storage = StorageTranslation(plan: plan, job: job.name, group: planned.name, service: service)
+        var storage = StorageTranslation(plan: plan, job: job, group: planned.name, service: service)
         storage.translate(&found)
         storage.storage.mount(in: &result)
         let environment = EnvironmentTranslation(project: plan.project, names: plan.names, options: plan.options)
@@ -141,7 +141,7 @@ enum Signals {
     static func stop(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
         guard let stated = service.stopSignal else { return nil }
         let name = name(stated.string)
-        if ValueRule.signals.contains(name), name != "SIGPWR" { return Interpolated(name) }
+        if ValueRule.signals.contains(name) { return Interpolated(name) }
         found.report(
             .signalLost,
             .warning,

@@ -188,7 +188,7 @@ struct MemoryFilesTests {
     @Test func haveDirectories() throws {
         #expect(files.status("/a")?.kind == .directory)
         #expect(files.status("/a/d") == FileStatus(kind: .regular, size: 0))
-        #expect(files.status("/a/b/") == FileStatus(kind: .directory, size: 0))
+        #expect(files.status("/a/b/") == FileStatus(kind: .directory, size: 0, permissions: 0o755))
         #expect(files.status("/z") == nil)
         #expect(try files.entries(of: "/a") == ["b", "d"])
     }

@@ -71,4 +71,47 @@ import Testing
         let volume = try #require(conversion.companions.first { $0.name.hasSuffix(".volume.hcl") })
         #expect(String(decoding: volume.contents, as: UTF8.self).contains(#"namespace = "team""#))
     }
+
+    private let everywhere = """
+        name: shop
+        x-nomad: {namespace: "${TEAM:-team}", region: eu}
+        services:
+          db: {image: example/db, secrets: [own, given], volumes: ["data:/data"]}
+          nightly:
+            image: example/nightly
+            secrets: [own]
+            x-nomad: {type: batch, job: {namespace: night}}
+        volumes: {data: {}}
+        secrets: {own: {file: ./compose.yaml}, given: {external: true}}
+        """
+
+    @Test("Namespace and region reach what goes with the jobs", arguments: ConversionOptions.Volumes.allCases)
+    func regions(volumes: ConversionOptions.Volumes) throws {
+        let text = try script(everywhere) { $0.volumes = volumes }
+        for line in text.split(separator: "\n") where line.contains("nomad ") && !line.hasPrefix("#") {
+            let isOpen = ["nomad job run", "$@", "need nomad", "plugin status"].contains { line.contains($0) }
+            #expect(isOpen || line.contains("-region=eu"), "\(line)")
+            let namespace = line.contains("shop-nightly") ? "night" : "team"
+            #expect(isOpen || line.contains("-namespace=\(namespace)"), "\(line)")
+        }
+        let conversion = try Converting(everywhere)
+        func json(_ name: String) throws -> String {
+            String(decoding: try #require(conversion.companions.first { $0.name == name }).contents, as: UTF8.self)
+        }
+        #expect(try json("shop.nv.json").contains(#""Namespace": "team""#))
+        #expect(try json("shop-nightly.nv.json").contains(#""Namespace": "night""#))
+    }
+
+    @Test func theNamespaceIsInThePathsOfVault() throws {
+        let text = try script(everywhere) { $0.secrets = .vault }
+        #expect(text.contains("run vault kv put -mount=secret team/shop @shop.vault.json"))
+        #expect(text.contains("vault kv get -mount=secret team/shop/db"))
+        #expect(text.contains("run vault kv put -mount=secret night/shop-nightly @shop-nightly.vault.json"))
+        let conversion = try Converting(everywhere) { $0.secrets = .vault }
+        #expect(try conversion.template("secrets/compose/own", of: "db")?.contains("secret/data/team/shop") == true)
+        #expect(
+            try conversion.template("secrets/compose/own", of: "nightly")?.contains("secret/data/night/shop-nightly")
+                == true
+        )
+    }
 }

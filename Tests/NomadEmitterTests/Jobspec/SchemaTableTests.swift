@@ -15,7 +15,6 @@ import Testing
             let name = "\(fact.block).\(fact.attribute)"
             #expect(NomadSchema[fact.block].attribute(fact.attribute) != nil, "\(name)")
             #expect(seen.insert(name).inserted, "\(name) has two rows")
-            if let other = fact.excludes { #expect(NomadSchema[fact.block].attribute(other) != nil, "\(name)") }
         }
     }
 

@@ -60,7 +60,7 @@ import Testing
         }
         #expect(found(nil) == [])
         #expect(found(.string("1m")) == [])
-        #expect(found(.string("4s")) == ["restart.interval is at least 5s, not 4s"])
+        #expect(found(.string("4s")) == ["the interval of restart is at least 5s, not 4s"])
         #expect(found(.string("4s"), ["I": .string("6s")]) == [])
         #expect(found(.string("1d")) == ["restart.interval: takes a duration"])
     }

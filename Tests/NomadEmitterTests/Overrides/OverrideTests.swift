@@ -180,18 +180,18 @@ extension OverrideTests {
     static let cases: [Case] = [
         .init(lines: "resource: {cpu: 1}", id: "unknown-nomad-attribute", line: 1, column: 7, hint: "resources"),
         .init(
-            lines: "task:\n  config: {force_pul: true}",
+            lines: "task:\n  logs: {max_fils: 1}",
             id: "unknown-nomad-attribute",
             line: 2,
-            column: 18,
-            hint: "force_pull"
+            column: 16,
+            hint: "max_files"
         ),
         .init(lines: "resources: {cpu: many}", id: "wrong-nomad-type", line: 1, column: 24),
-        .init(lines: "task: {kill_timeout: 30}", id: "wrong-nomad-type", line: 1, column: 28),
+        .init(lines: "task: {kill_timeout: [30]}", id: "wrong-nomad-type", line: 1, column: 28),
         .init(lines: "update: [1]", id: "wrong-nomad-type", line: 1, column: 15),
         .init(lines: "task: {config: {args: ls}}", id: "wrong-nomad-type", line: 1, column: 29),
         .init(lines: "network: {port: {to: 80}}", id: "wrong-nomad-type", line: 1, column: 28),
-        .init(lines: "restart: {mode: dealy}", id: "wrong-nomad-value", line: 1, column: 23, hint: "delay"),
+        .init(lines: "migrate: {health_check: cheks}", id: "wrong-nomad-value", line: 1, column: 31, hint: "checks"),
         .init(lines: "resources: {memory: 4}", id: "wrong-nomad-value", line: 1, column: 27),
         .init(lines: "type: systm", id: "wrong-nomad-value", line: 1, column: 13),
         .init(lines: "count: -1", id: "wrong-nomad-value", line: 1, column: 14),

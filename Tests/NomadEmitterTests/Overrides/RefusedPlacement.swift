@@ -24,10 +24,10 @@ extension OverrideRuleTests {
         ),
         .init(
             #"affinity: [{attribute: "$${node.datacenter}", value: x, weight: 500}]"#,
-            "wrong-nomad-value",
-            #"`x-nomad.affinity.weight` is between -100"#,
+            "dead-override",
+            #"the weight 500 of an affinity is taken as -12"#,
             1,
-            71
+            63
         ),
         .init(
             #"spread: [{attribute: "$${node.datacenter}", weight: 50, target: {a: {percent: 80}, b: {percent: 80}}}]"#,

@@ -10,8 +10,8 @@ extension OverrideRuleTests {
         ),
         .init(
             #"service: [{name: x, port: nope}]"#,
-            "refused-override",
-            #"service "x" uses port "nope", which the"#,
+            "dead-override",
+            #"service "x" uses port "nope", which the group does not have"#,
             1,
             27
         ),

@@ -31,15 +31,8 @@ extension OverrideRuleTests {
         ),
         .init(
             #"task: {template: [{destination: local/x, data: a, source: b}]}"#,
-            "refused-override",
+            "dead-override",
             #"template "local/x" has both data and a source"#,
-            1,
-            57
-        ),
-        .init(
-            #"task: {template: [{destination: local/x, data: a, change_mode: signal}]}"#,
-            "refused-override",
-            #"template "local/x" with change_mode"#,
             1,
             57
         ),
@@ -70,7 +63,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {lifecycle: {sidecar: true}}"#,
             "refused-override",
-            #"each task has a lifecycle: no main task is left"#,
+            #"lifecycle has no hook: prestart, poststart or poststop"#,
             1,
             14
         ),
@@ -81,20 +74,13 @@ extension OverrideRuleTests {
             1,
             32
         ),
-        .init(#"task: {kill_signal: FOO}"#, "wrong-nomad-value", #"`x-nomad.kill_signal` is the name of a"#, 1, 27),
+        .init(#"task: {kill_signal: FOO}"#, "dead-override", #"kill_signal is the name of a signal"#, 1, 14),
         .init(
             #"task: {logs: {max_files: 0, max_file_size: 0}}"#,
             "wrong-nomad-value",
             #"`x-nomad.logs.max_file_size` is at least 1,"#,
             1,
             50
-        ),
-        .init(
-            #"task: {vault: {change_mode: signal}}"#,
-            "refused-override",
-            #"vault with change_mode "signal" has no"#,
-            1,
-            22
         ),
         .init(#"task: {secret: {a: {provider: nope}}}"#, "refused-override", #"secret "a" has no path"#, 1, 23),
         .init(
@@ -158,9 +144,9 @@ extension OverrideRuleTests {
         .init(
             #"task: {template: [{destination: local/x, data: a, change_mode: script, change_script: {args: [x]}}]}"#,
             "refused-override",
-            #"change_script has no command"#,
+            #"template "local/x" with change_mode "script" has no command in a change_script"#,
             1,
-            78
+            57
         ),
         .init(
             #"task: {identity: [{name: a, aud: [x]},{name: a, aud: [x]}]}"#,
@@ -172,8 +158,8 @@ extension OverrideRuleTests {
         .init(#"task: {identity: {ttl: 1h}}"#, "refused-override", #"the default identity takes no ttl"#, 1, 25),
         .init(
             "restart: {interval: 1m, attempts: 1, delay: 5s, mode: fail}\ntask: {restart: {attempts: 20}}",
-            "refused-override",
-            #"20 restarts with a delay of 5s do not fit"#,
+            "dead-override",
+            #"20 restarts with a delay of 5s do not fit into the interval of 1m"#,
             2,
             24
         ),
@@ -187,8 +173,8 @@ extension OverrideRuleTests {
         ),
         .init(
             #"task: {vault: {policies: [root]}}"#,
-            "refused-override",
-            #"vault cannot ask for the policy "root""#,
+            "dead-override",
+            #"policies of vault have no effect: use a role"#,
             1,
             22
         ),

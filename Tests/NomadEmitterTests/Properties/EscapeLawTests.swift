@@ -138,7 +138,7 @@ private struct HardProject {
         service.append(("env_file", .list([.map([("path", .text("raw.env")), ("format", .text("raw"))])])))
         service.append(("configs", .texts((0..<count).map { "c\($0)" } + (0..<count).map { "f\($0)" } + ["v"])))
         service.append(("secrets", .texts((0..<count).map { "s\($0)" })))
-        service.append(("volumes", .texts((0..<count).map { "./m\($0):/m\($0)" })))
+        service.append(("volumes", .texts((0..<count).map { "./m\($0):/m\($0):ro" })))
         var files: [String: String] = [
             "raw.env": lines.enumerated().map { "C2NF\($0)x=\($1)\n" }.joined()
         ]
@@ -237,8 +237,8 @@ private struct HardProject {
         all("configFiles") { expect(data($1), template("local/configs/f\($0)")) }
         all("secretFiles") { expect(data($1), template("secrets/compose/s\($0)")) }
         all("mounts") { index, text in
-            let volume = emitted.config.volumes.map(\.description).first { $0.hasSuffix(":/m\(index)") } ?? ""
-            expect(data(text), template(String(volume.dropLast(":/m\(index)".count))))
+            let volume = emitted.config.volumes.map(\.description).first { $0.hasSuffix(":/m\(index):ro") } ?? ""
+            expect(data(text), template(String(volume.dropLast(":/m\(index):ro".count))))
         }
         expect((texts["variables"] ?? []).joined(separator: "$"), template("local/configs/v"))
         for (index, template) in templates.enumerated() { checkDelimiters(of: template, index) }

@@ -55,7 +55,7 @@ struct StorageTests {
             "services: {a: {image: x, volumes: [\"./conf:/conf:ro\"]}}",
             files: ["/work/shop/conf/run.sh": "#!/bin/sh\n", "/work/shop/own.txt": "own\n", "/etc/shadow": "hush\n"]
         ) {
-            $0.executables = ["/work/shop/conf/run.sh"]
+            $0.permissions = ["/work/shop/conf/run.sh": 0o755]
             $0.links = ["/work/shop/conf/out": "/etc/shadow", "/work/shop/conf/in": "/work/shop/own.txt"]
         }
         #expect(result.text.contains("perms       = \"0755\""))
@@ -153,5 +153,42 @@ struct StorageTests {
             secrets.reference(to: "key", isEncoded: true)
                 == #"{{ with secret "secret/data/default/shop" }}{{ base64Decode .Data.data.key }}{{ end }}"#
         )
+    }
+
+    @Test("A job that holds secrets from outside is for its owner only", arguments: ConversionOptions.Format.allCases)
+    func privateJobs(format: ConversionOptions.Format) throws {
+        let compose = """
+            name: shop
+            services:
+              db: {image: "example/db:${TAG}", environment: {DB_PASSWORD: "${PW}", LITERAL_TOKEN: abc}}
+              web: {image: example/web, labels: {nomad.type: system}}
+            """
+        var load = LoadOptions(workingDirectory: "/shop")
+        load.environment = ["PW": "hush", "TAG": "1"]
+        var options = ConversionOptions.dns
+        options.format = format
+        options.variables = .inline
+        let conversion = Conversion(of: load, options: options, files: MemoryFiles(["/shop/compose.yaml": compose]))
+        let jobs = try #require(conversion.deployment).jobFiles(format)
+        #expect(jobs.map(\.mode) == jobs.map { $0.name.hasPrefix("shop.") ? 0o600 : 0o644 })
+        let said = conversion.diagnostics.all.filter { $0.id == "values-in-job" }.map(\.message)
+        #expect(said == [#"the job "shop" holds DB_PASSWORD as plain text: its file has mode 0600"#])
+    }
+
+    @Test("A path inside of a Docker volume that binds a folder is the folder below")
+    func subpathOfBind() throws {
+        let conversion = try Converting(
+            """
+            name: shop
+            services:
+              db:
+                image: example/db
+                volumes: [{type: volume, source: data, target: /data, volume: {subpath: a/b}}]
+            volumes: {data: {driver_opts: {type: none, o: bind, device: /srv/data}}}
+            """
+        ) { $0.volumes = .docker }
+        let text = conversion.jobs[0].hcl()
+        #expect(text.contains(#""/srv/data/a/b""#) && !text.contains(#""/srv/data""#))
+        #expect(!conversion.diagnostics.contains { $0.id == "subpath-lost" })
     }
 }

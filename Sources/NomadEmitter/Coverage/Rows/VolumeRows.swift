@@ -91,8 +91,7 @@ extension Coverage {
                 "task.volume_mount",
                 "client.hcl",
                 action:
-                    "create the directories and add the host volumes of client.hcl to the client configuration; they "
-                    + "start empty and owned by root"
+                    "run deploy.sh node-setup on the node that keeps the data, and add client.hcl to its configuration"
             ),
         ]
     }
@@ -123,7 +122,8 @@ extension Coverage {
                     "group.volume.source",
                     "task.template",
                     loses: "files of the project become copies in the job, paths of the node must be there"
-                ).reported(as: .hostPath, .embeddedFiles, .syncedFolder).when("a path") { subject in
+                ).reported(as: .hostPath, .embeddedFiles, .stateFolder, .syncedFolder, .missingSource).when("a path") {
+                    subject in
                     subject.value.map { $0.hasPrefix("/") || $0.hasPrefix(".") || $0.hasPrefix("~") } == true
                 },
                 imageMount.reported(with: .serviceVolumeType).when("an image") { $0.sibling("type") == "image" },
@@ -157,7 +157,9 @@ extension Coverage {
             [
                 CoverageRow.mapped("task.config.mount.volume_options.no_copy")
                     .when("--volumes docker") { $0.facts.options.volumes == .docker },
-                .ignored("a host volume never takes the content of the image"),
+                .mapped("deploy.sh")
+                    .when("--volumes host") { $0.facts.options.volumes == .host },
+                .ignored("the volume never takes the content of the image"),
             ]
         case .serviceVolumeVolumeSubpath:
             [
@@ -222,8 +224,10 @@ extension Coverage {
             .approximated(
                 "task.template",
                 "task.config.volumes",
-                loses: "the files are copies: what the container writes is gone with the allocation"
-            ).reported(as: .embeddedFiles, .syncedFolder).short("./path:/path"),
+                loses:
+                    "configuration and code are copies: what the container writes there is gone with the allocation; "
+                    + "what it keeps elsewhere is a host volume"
+            ).reported(as: .embeddedFiles, .stateFolder, .syncedFolder, .missingSource).short("./path:/path"),
             .operatorAction("task.config.volumes", "client.hcl", action: path)
                 .reported(as: .hostPath).short("/path:/path"),
             .operatorAction("task.config.volumes", "client.hcl", action: path)

@@ -81,7 +81,7 @@ extension Jobspec {
                 body.block(periodic?.block)
                 body.block(parameterized?.block)
                 body.block(vault?.block)
-                body.map("meta", meta)
+                body.map("meta", meta, orAttribute: true)
                 body.blocks(secrets.map(\.block))
                 body.blocks(groups.map(\.block))
                 body.comment(attributeComments)

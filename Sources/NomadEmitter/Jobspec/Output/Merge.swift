@@ -20,40 +20,7 @@ extension HCL.Body {
     /// Puts `extra` over this body, the content of a block of the schema type `type`.
     mutating func merge(_ extra: HCL.Body, as type: BlockName) {
         if extra.isEmpty { return }
-        merge(extra.spellingConstraintsOut, as: NomadSchema[type])
-    }
-
-    /// The body with the constraints in it as attribute, operator and value, where Nomad reads a short form and
-    /// throws it away. Source: Nomad, jobspec2/hcl_conversions.go, decodeConstraint.
-    private var spellingConstraintsOut: HCL.Body {
-        var body = self
-        for index in body.items.indices {
-            guard case .block(var block) = body.items[index] else { continue }
-            if block.type == "constraint" {
-                block.body.spellConstraintOut()
-            } else {
-                block.body = block.body.spellingConstraintsOut
-            }
-            body.items[index] = .block(block)
-        }
-        return body
-    }
-
-    private mutating func spellConstraintOut() {
-        for (short, target) in [
-            ("is_set", "attribute"), ("is_not_set", "attribute"), ("set_contains_all", "value"),
-            ("set_contains_any", "value"),
-        ] {
-            for index in items.indices {
-                guard case .attribute(var attribute) = items[index], attribute.name == short else { continue }
-                attribute.name = target
-                items[index] = .attribute(attribute)
-                var comparison = HCL.Attribute("operator", .string(short))
-                comparison.origin = attribute.origin
-                items.insert(.attribute(comparison), at: target == "value" ? index : index + 1)
-                return
-            }
-        }
+        merge(extra, as: NomadSchema[type])
     }
 
     private mutating func merge(_ attribute: HCL.Attribute, nested: NomadSchema.Nested?, order: [String]) {

@@ -41,9 +41,10 @@ struct JobChecker {
         _ rule: JobspecValidator.Rule,
         _ message: @autoclosure () -> String,
         at names: String...,
-        origin: Int? = nil
+        origin: Int? = nil,
+        severity: JobspecValidator.Severity = .error
     ) {
-        if !holds { add(rule, message(), names, origin: origin, severity: .error) }
+        if !holds { add(rule, message(), names, origin: origin, severity: severity) }
     }
 
     private mutating func add(
@@ -73,7 +74,7 @@ struct JobChecker {
         group = problem.path.last { $0.type == "group" }
         task = problem.path.last { $0.type == "task" }
         let rule = problem.breach == nil ? JobspecValidator.Rule.schema : .range
-        add(rule, problem.message, origin: problem.origin, severity: problem.isWarning ? .warning : .error)
+        add(rule, problem.message, origin: problem.origin, severity: problem.severity)
         (group, task) = (nil, nil)
     }
 
@@ -89,13 +90,14 @@ struct JobChecker {
     mutating func requireUnique(
         _ named: [(name: String, origin: Int?)],
         _ rule: JobspecValidator.Rule = .uniqueName,
+        severity: JobspecValidator.Severity = .error,
         _ message: (String) -> String
     ) {
         var seen: [String: Int?] = [:]
         var told: Set<String> = []
         for (name, origin) in named {
             if let first = seen[name] {
-                if told.insert(name).inserted { add(rule, message(name), origin: origin ?? first) }
+                if told.insert(name).inserted { add(rule, message(name), origin: origin ?? first, severity: severity) }
             } else {
                 seen[name] = .some(origin)
             }

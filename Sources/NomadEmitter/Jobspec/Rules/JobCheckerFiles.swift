@@ -1,6 +1,7 @@
 internal import HCL
 
-// Templates and artifacts: files that Nomad puts into the task directory.
+// Templates and artifacts: files that Nomad puts into the task directory. Source: Nomad, nomad/structs/structs.go,
+// Template.Validate and TaskArtifact.Validate; api/tasks.go, Template.Canonicalize.
 extension JobChecker {
     mutating func checkTemplates(_ templates: [HCL.Block]) {
         requireUnique(
@@ -28,7 +29,8 @@ extension JobChecker {
             .template,
             "template \"\(name)\" has both data and a source",
             at: "source",
-            "data"
+            "data",
+            severity: .failure
         )
         checkChange(body, .template, "template \"\(name)\"")
         switch body.text("change_mode").known {
@@ -42,12 +44,15 @@ extension JobChecker {
             )
         case "script":
             require(
-                body.inner("change_script") != nil,
+                body.inner("change_script")?.body.text("command").isAbsent == false,
                 .template,
-                "template \"\(name)\" with change_mode \"script\" has no change_script",
+                "template \"\(name)\" with change_mode \"script\" has no command in a change_script",
                 at: "change_mode"
             )
         default: break
+        }
+        if body.has("vault_grace") {
+            add(.template, "vault_grace is deprecated and has no effect", at: "vault_grace", severity: .warning)
         }
         if let wait = body.inner("wait")?.body, let min = wait.duration("min").known,
             let max = wait.duration("max").known
@@ -90,10 +95,12 @@ extension JobChecker {
         return false
     }
 
-    /// Whether a text is the name of a digest and its value in hexadecimal digits.
+    /// Whether a text is the name of a digest and its value in hexadecimal digits, or known only later.
     static func isChecksum(_ text: String) -> Bool {
         let sizes = ["md5": 32, "sha1": 40, "sha256": 64, "sha512": 128]
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 2 && sizes[String(parts[0])] == parts[1].utf8.count && parts[1].allSatisfy(\.isHexDigit)
+        return text.contains("${")
+            || parts.count == 2 && sizes[String(parts[0])] == parts[1].utf8.count
+                && parts[1].allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 }

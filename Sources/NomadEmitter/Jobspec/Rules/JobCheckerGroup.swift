@@ -1,10 +1,16 @@
 internal import HCL
 
+// Source: Nomad, nomad/structs/structs.go, TaskGroup.Validate.
 extension JobChecker {
     mutating func check(group: HCL.Block) {
         let body = group.body
         let type = type
-        if isSystem, let count = body.number("count").known {
+        require(
+            !group.label.isEmpty && !group.label.utf8.contains(0),
+            .uniqueName,
+            "\"\(group.label)\" is no name for a group"
+        )
+        if type == "system", let count = body.number("count").known {
             require(count <= 1, .jobType, "a \(type) job has a count of 1 at most", at: "count")
         }
         if !isBatch {
@@ -16,11 +22,13 @@ extension JobChecker {
             )
         }
         let tasks = body.inners("task")
+        require(!tasks.isEmpty, .mainTask, "there is no task", origin: group.origin)
         require(
-            tasks.contains { $0.body.inner("lifecycle") == nil },
+            tasks.isEmpty || tasks.contains { $0.body.inner("lifecycle") == nil },
             .mainTask,
             "each task has a lifecycle: no main task is left",
-            origin: tasks.lazy.compactMap { $0.body.origin(of: "lifecycle") }.first
+            origin: tasks.lazy.compactMap { $0.body.origin(of: "lifecycle") }.first,
+            severity: .failure
         )
         let leaders = tasks.filter { $0.body.truth("leader").known == true }
         require(
@@ -40,7 +48,7 @@ extension JobChecker {
         for volume in volumes { within(volume) { $0.check(volume: volume, of: group) } }
         checkNetworks(of: body)
         checkServices(of: group, tasks: tasks)
-        for secret in body.inners("secret") { check(secret: secret) }
+        checkConsul(of: body)
         if let vault = body.inner("vault") { check(vault: vault) }
         for task in tasks {
             self.task = task
@@ -49,24 +57,18 @@ extension JobChecker {
         task = nil
     }
 
-    /// What happens to a group on a node that has lost the servers.
+    /// What happens to a group on a node that has lost the servers. Source: Nomad, nomad/structs/group.go,
+    /// DisconnectStrategy.Validate; the old attributes are not copied: command/agent/job_endpoint.go, ApiTgToStructsTG.
     private mutating func checkDisconnect(of body: HCL.Body) {
-        let old = "stop_after_client_disconnect"
-        let mayStop = isService || type == "batch"
-        require(
-            mayStop || !body.has(old),
-            .jobType,
-            "stop_after_client_disconnect is for service and batch jobs only",
-            at: old
-        )
-        guard let disconnect = body.inner("disconnect") else { return }
-        let inner = disconnect.body
         for (name, other) in [
             ("max_client_disconnect", "lost_after"), ("stop_after_client_disconnect", "stop_on_client_after"),
             ("prevent_reschedule_on_lost", "replace"),
-        ] where body.has(name) && inner.has(other) {
-            add(.disconnect, "\(name) and \(other) of disconnect say the same: only one may be given", at: name)
+        ] where body.has(name) {
+            add(.disconnect, "\(name) has no effect: use \(other) of disconnect", at: name, severity: .warning)
         }
+        let mayStop = isService || type == "batch"
+        guard let disconnect = body.inner("disconnect") else { return }
+        let inner = disconnect.body
         within(disconnect) { checker in
             checker.require(
                 !inner.has("stop_on_client_after") || inner.duration("lost_after").or(.zero) ?? .zero == .zero,
@@ -88,33 +90,30 @@ extension JobChecker {
     private mutating func checkScaling(of body: HCL.Body) {
         guard let scaling = body.inner("scaling") else { return }
         let bounds = scaling.body
-        within(scaling) { checker in
-            let low = bounds.number("min").known
-            let high = bounds.number("max").known
-            if let low, let high, low > high {
-                checker.add(.scaling, "min of scaling (\(low)) is more than max (\(high))", at: "min", "max")
-                return
-            }
-            // Without a count Nomad starts as many as the lower bound says.
-            guard let count = body.number("count").or(bounds.number("min").or(1) ?? 1), bounds.has("max") else {
-                return
-            }
-            if let high {
-                checker.require(
-                    count <= high,
-                    .scaling,
-                    "count \(count) is more than max of scaling (\(high))",
-                    at: "max"
-                )
-            }
-            if let low {
-                checker.require(
-                    count >= low,
-                    .scaling,
-                    "count \(count) is less than min of scaling (\(low))",
-                    at: "min"
-                )
-            }
+        within(scaling) { $0.check(scaling: bounds, of: body) }
+    }
+
+    /// Source: Nomad, nomad/structs/structs.go, validateScalingPolicy and ScalingPolicy.Validate.
+    private mutating func check(scaling bounds: HCL.Body, of group: HCL.Body) {
+        if let type = bounds.text("type").known {
+            require(type == "horizontal", .scaling, "scaling of a group is horizontal, not \"\(type)\"", at: "type")
+        }
+        let low = bounds.number("min").known
+        let high = bounds.number("max").known
+        for (name, bound) in [("min", low), ("max", high)] where bound ?? 0 < 0 {
+            add(.scaling, "\(name) of scaling is at least 0, not \(bound ?? 0)", at: name)
+        }
+        if let low, let high, low > high {
+            add(.scaling, "min of scaling (\(low)) is more than max (\(high))", at: "min", "max")
+            return
+        }
+        // Without a count Nomad starts as many as the lower bound says.
+        guard let count = group.number("count").or(bounds.number("min").or(1) ?? 1), bounds.has("max") else { return }
+        if let high {
+            require(count <= high, .scaling, "count \(count) is more than max of scaling (\(high))", at: "max")
+        }
+        if let low {
+            require(count >= low, .scaling, "count \(count) is less than min of scaling (\(low))", at: "min")
         }
     }
 }

@@ -1,6 +1,6 @@
 internal import HCL
 
-// What stands at which path of a container.
+// What stands at which path of a container: the driver finds out. Source: Nomad, drivers/docker/driver.go.
 extension JobChecker {
     mutating func checkMounts(of config: HCL.Block, _ task: HCL.Block) {
         var targets: [(name: String, origin: Int?)] = []
@@ -8,9 +8,15 @@ extension JobChecker {
         for volume in body.list("volumes") {
             guard let text = volume.shown else { continue }
             let parts = JobChecker.splitVolume(text)
-            guard (2...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else {
+            // What comes behind a mode is ignored: drivers/docker/utils.go, parseVolumeSpecLinux.
+            guard parts.count >= 2, parts.prefix(3).allSatisfy({ !$0.isEmpty }) else {
                 if volume.isSettled {
-                    add(.mount, "volume \"\(text)\" is not source:destination[:mode]", at: "volumes")
+                    add(
+                        .mount,
+                        "volume \"\(text)\" is not source:destination[:mode]",
+                        at: "volumes",
+                        severity: .failure
+                    )
                 }
                 continue
             }
@@ -28,11 +34,23 @@ extension JobChecker {
             guard let target = mount.body.shown("destination"), !target.isEmpty else { continue }
             targets.append((JobChecker.normalized(target), mount.body.origin(of: "destination") ?? mount.origin))
         }
-        requireUnique(targets, .mount) { "two mounts have the target \"\($0)\"" }
-        if group?.body.inner("network")?.body.text("mode").known == "bridge",
+        requireUnique(targets, .mount, severity: .failure) { "two mounts have the target \"\($0)\"" }
+        let network = group?.body.inner("network")?.body
+        let mode = network?.text("mode").known ?? ""
+        if mode == "bridge" || mode.hasPrefix("cni/"), config.body.text("network_mode").isAbsent,
             let hosts = targets.first(where: { $0.name == "/etc/hosts" })
         {
-            add(.mount, "Nomad mounts /etc/hosts itself in a group in bridge mode", origin: hosts.origin)
+            add(
+                .mount,
+                "Nomad mounts /etc/hosts itself in a group in bridge mode",
+                origin: hosts.origin,
+                severity: .failure
+            )
+        }
+        var taken = ["/alloc", "/local", "/secrets", "/alloc/logs"]
+        if network?.inner("dns") != nil { taken.append("/etc/resolv.conf") }
+        if let target = targets.first(where: { taken.contains($0.name) }) {
+            add(.mount, "Nomad mounts \(target.name) itself", origin: target.origin, severity: .warning)
         }
     }
 
@@ -41,9 +59,21 @@ extension JobChecker {
         guard let type = body.text("type").or("volume") else { return }
         switch type {
         case "bind":
-            require(!body.text("source").isAbsent, .mount, "the bind at \"\(target)\" has no source", at: "source")
+            require(
+                !body.text("source").isAbsent,
+                .mount,
+                "the bind at \"\(target)\" has no source",
+                at: "source",
+                severity: .failure
+            )
         case "tmpfs":
-            require(body.text("source").isAbsent, .mount, "the tmpfs at \"\(target)\" takes no source", at: "source")
+            require(
+                body.text("source").isAbsent,
+                .mount,
+                "the tmpfs at \"\(target)\" takes no source",
+                at: "source",
+                severity: .failure
+            )
         default: break
         }
     }

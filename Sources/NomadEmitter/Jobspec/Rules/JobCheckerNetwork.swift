@@ -1,15 +1,22 @@
 internal import HCL
 
+// Source: Nomad, nomad/structs/structs.go, TaskGroup.validateNetworks.
 extension JobChecker {
     /// The network of a group, its ports, and those of old networks of tasks.
     mutating func checkNetworks(of group: HCL.Body) {
         let networks = group.inners("network")
         if networks.count > 1 {
-            add(.ports, "there are \(networks.count) networks: a group has one", origin: networks.last?.origin)
+            add(
+                .ports,
+                "there are \(networks.count) networks: the first one counts",
+                origin: networks.last?.origin,
+                severity: .warning
+            )
         }
         var ports: [HCL.Block] = []
+        var arguments: Set<String> = []
         for network in networks {
-            within(network) { $0.check(network: network.body) }
+            within(network) { $0.check(network: network.body, argumentsBefore: &arguments) }
             ports += network.body.inners("port") + network.body.inners("reserved_ports")
         }
         for task in group.inners("task") {
@@ -23,14 +30,37 @@ extension JobChecker {
         checkNumbers(of: ports)
     }
 
-    private mutating func check(network body: HCL.Body) {
-        if let hostname = body.text("hostname").known {
+    private mutating func check(network body: HCL.Body, argumentsBefore: inout Set<String>) {
+        if let hostname = body.text("hostname").known, !hostname.contains("${") {
             require(
-                JobChecker.isDNSName(hostname),
+                JobChecker.hasDNSLabels(hostname),
                 .hostname,
                 "\"\(hostname)\" is no DNS name",
                 at: "hostname"
             )
+        }
+        if body.has("mbits") { add(.ports, "mbits is deprecated and has no effect", at: "mbits", severity: .warning) }
+        if let mode = body.text("mode").or("host"), mode != "host" {
+            for port in body.inners("port") where port.body.truth("ignore_collision").known == true {
+                within(port) {
+                    $0.add(
+                        .ports,
+                        "port \"\(port.label)\" can ignore a collision in the network of the node only, not in \"\(mode)\"",
+                        at: "ignore_collision"
+                    )
+                }
+            }
+        }
+        guard let cni = body.inner("cni") else { return }
+        within(cni) { checker in
+            for argument in cni.body.entries("args") {
+                for text in [argument.key, argument.value.text ?? ""] where text.contains(";") {
+                    checker.add(.ports, "\"\(text)\": a CNI argument has no semicolon", at: "args")
+                }
+                if !argumentsBefore.insert(argument.key).inserted {
+                    checker.add(.ports, "the CNI argument \"\(argument.key)\" is given twice", at: "args")
+                }
+            }
         }
     }
 
@@ -39,11 +69,10 @@ extension JobChecker {
         for port in ports {
             let body = port.body
             within(port) { checker in
-                guard let number = body.shown("static") ?? body.value("static").map(HCLPrinter.print),
-                    body.truth("ignore_collision").known != true
-                else { return }
+                guard let number = body.shown("static") ?? body.value("static").map(HCLPrinter.print) else { return }
+                if let value = Int(number), value <= 0 { return }
                 let key = "\(number) \(body.shown("host_network") ?? "default")"
-                if let other = taken[key] {
+                if let other = taken[key], body.truth("ignore_collision").or(false) == false {
                     let name = body.value("static").map(HCLPrinter.print) ?? number
                     checker.add(
                         .ports,
@@ -51,16 +80,40 @@ extension JobChecker {
                         at: "static"
                     )
                 }
-                taken[key] = port.label
+                taken[key] = taken[key] ?? port.label
+            }
+        }
+        guard let count = group?.body.number("count").known, count > 1 else { return }
+        let bound = ports.first {
+            ($0.body.number("static").known ?? 0) > 0 && $0.body.truth("ignore_collision").known != true
+        }
+        if let bound {
+            within(bound) {
+                $0.add(
+                    .ports,
+                    "each of \(count) instances takes the static port \"\(bound.label)\": one runs on a node",
+                    at: "static",
+                    severity: .warning
+                )
             }
         }
     }
 
-    /// The labels of the ports of a group, and those of the old networks of a task.
+    /// The labels of the ports of a group's first network, and those of the old networks of a task.
     func portLabels(task: HCL.Block?) -> Set<String> {
         let networks =
-            (group?.body.inners("network") ?? []) + (task?.body.inner("resources")?.body.inners("network") ?? [])
+            (group?.body.inners("network").prefix(1).map { $0 } ?? [])
+            + (task?.body.inner("resources")?.body.inners("network") ?? [])
         return Set(networks.flatMap { ($0.body.inners("port") + $0.body.inners("reserved_ports")).map(\.label) })
+    }
+
+    /// Whether Nomad takes a host name: no label is empty or long. Source: Nomad, nomad/structs/structs.go,
+    /// NetworkResource.Validate, with dns.IsDomainName.
+    private static func hasDNSLabels(_ name: String) -> Bool {
+        let bare = name.hasSuffix(".") ? name.dropLast() : name[...]
+        return bare.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+            (1...63).contains($0.utf8.count)
+        }
     }
 
     /// Whether `name` is made of DNS labels.

@@ -1,6 +1,6 @@
 internal import HCL
 
-// Constraints, affinities and spreads. Source: Nomad docs, job specification, and its rules at submit.
+// Constraints, affinities and spreads. Source: Nomad, nomad/structs/structs.go.
 extension JobChecker {
     mutating func checkPlacement(of body: HCL.Body, inTask: Bool) {
         for item in body.items {
@@ -14,13 +14,17 @@ extension JobChecker {
         }
     }
 
-    /// Operators that can also stand as an attribute with the value.
-    private static let attributes = [
-        "regexp", "version", "semver", "set_contains", "set_contains_all", "set_contains_any",
-    ]
+    /// Operators that can also stand as an attribute with the value. Source: Nomad, jobspec2/hcl_conversions.go,
+    /// decodeConstraint and decodeAffinity, which throw the other short forms of a constraint away.
+    private static let attributes = ["regexp", "version", "semver", "set_contains"]
 
+    private static let attributesOfAffinity = attributes + ["set_contains_all", "set_contains_any"]
+
+    /// Source: Nomad, nomad/structs/structs.go, Constraint.Validate.
     private mutating func check(constraint body: HCL.Body, inTask: Bool) {
-        if body.truth("distinct_hosts").known == true || body.text("operator").known == "distinct_hosts" {
+        checkShortForms(of: body)
+        // Written as an attribute it is the operator even if it is false.
+        if body.has("distinct_hosts") || body.text("operator").known == "distinct_hosts" {
             let name = "distinct_hosts"
             require(!inTask, .constraint, "a constraint with \(name) cannot stand in a task", at: name, "operator")
             return
@@ -39,10 +43,15 @@ extension JobChecker {
             checkTarget(body.value(name) ?? body.value("attribute"))
             return
         }
-        guard let name = operatorName(of: body) else { return }
+        guard let name = operatorName(of: body, JobChecker.attributes) else { return }
         switch name {
         case "is_set", "is_not_set":
-            require(!body.has("value"), .constraint, "a constraint with \(name) takes no value", at: "value")
+            require(
+                body.text("value").isAbsent,
+                .constraint,
+                "a constraint with \(name) takes no value",
+                at: "value"
+            )
         default:
             guard AttributeFact.comparisons.contains(name) else { return }
             checkValue(of: body, name, "a constraint")
@@ -50,15 +59,47 @@ extension JobChecker {
         checkTarget(body.value("attribute"))
     }
 
+    private mutating func checkShortForms(of body: HCL.Body) {
+        for name in ["is_set", "is_not_set", "set_contains_all", "set_contains_any"] where body.has(name) {
+            let isSet = name.hasPrefix("is")
+            add(
+                .constraint,
+                "Nomad does not read \(name) as an attribute of a constraint: write \(isSet ? "attribute" : "attribute, value") and operator = \"\(name)\"",
+                at: name,
+                severity: .failure
+            )
+        }
+    }
+
+    /// Source: Nomad, nomad/structs/structs.go, Affinity.Validate: it does not look at the attribute.
     private mutating func check(affinity body: HCL.Body) {
-        if let name = operatorName(of: body), AttributeFact.comparisons.contains(name) {
+        if let name = operatorName(of: body, JobChecker.attributesOfAffinity),
+            AttributeFact.comparisons.contains(name)
+        {
             checkValue(of: body, name, "an affinity")
         }
-        checkTarget(body.value("attribute"))
+        checkLooseTarget(body)
+        guard let weight = body.number("weight").known else { return }
+        // Nomad keeps the last eight bits.
+        let kept = Int8(truncatingIfNeeded: weight)
+        guard kept != 0, (-100...100).contains(kept) else {
+            return add(
+                .range,
+                "the weight of an affinity is between -100 and 100 without 0, not \(weight)",
+                at: "weight"
+            )
+        }
+        require(
+            Int(kept) == weight,
+            .range,
+            "the weight \(weight) of an affinity is taken as \(kept)",
+            at: "weight",
+            severity: .warning
+        )
     }
 
     private mutating func check(spread body: HCL.Body) {
-        checkTarget(body.value("attribute"))
+        checkLooseTarget(body)
         let targets = body.inners("target")
         requireUnique(targets.map { ($0.label, $0.origin) }, .constraint) { "a spread has two targets \"\($0)\"" }
         let shares = targets.compactMap { $0.body.number("percent").known }
@@ -68,8 +109,8 @@ extension JobChecker {
     }
 
     /// How a constraint or an affinity compares; `nil` if that cannot be known.
-    private func operatorName(of body: HCL.Body) -> String? {
-        JobChecker.attributes.first { body.has($0) } ?? body.text("operator").or("=")
+    private func operatorName(of body: HCL.Body, _ short: [String]) -> String? {
+        short.first { body.has($0) } ?? body.text("operator").or("=")
     }
 
     private mutating func checkValue(of body: HCL.Body, _ name: String, _ owner: String) {
@@ -81,14 +122,14 @@ extension JobChecker {
             switch name {
             case "version", "semver":
                 require(
-                    JobChecker.isVersionRange(text),
+                    VersionRange.isValid(text, isSemantic: name == "semver"),
                     .constraint,
                     "\(owner) with \(name): \"\(text)\" is no range of versions such as \">= 1.8, < 2.0\"",
                     at: key
                 )
             case "regexp":
                 require(
-                    JobChecker.isExpression(text),
+                    RegularExpression.isValid(text),
                     .constraint,
                     "\(owner) with regexp: \"\(text)\" is no regular expression of RE2",
                     at: key
@@ -98,76 +139,58 @@ extension JobChecker {
         }
     }
 
+    /// The names that Nomad knows of a node, and how they start.
+    private static let nodeNames = ["node.unique.id", "node.unique.name", "node.datacenter", "node.class", "node.pool"]
+    private static let roots = ["attr.", "meta.", "device."]
+
+    /// Source: Nomad, nomad/structs/constraint.go.
     private mutating func checkTarget(_ target: HCL.Expression?) {
         guard let target, target.text?.isEmpty != true else {
             return add(.constraint, "there is no attribute to compare")
         }
-        let nodes = ["node.unique.id", "node.unique.name", "node.datacenter", "node.class", "node.pool"]
-        for name in target.runtimeReferences {
-            let isKnown = ["attr.", "meta.", "device."].contains { name.hasPrefix($0) } || nodes.contains(name)
-            require(
-                isKnown,
+        guard target.isSettled, let text = target.shown else { return }
+        guard text.hasPrefix("${") else {
+            return require(
+                !text.contains("${"),
                 .constraint,
-                "nodes have nothing that is called ${\(name)}",
+                "\"\(text)\" is compared as it is: a reference starts at once",
                 at: "attribute",
-                "distinct_property"
+                "distinct_property",
+                severity: .failure
             )
         }
+        let name = text.dropFirst(2).prefix { $0 != "}" }
+        let isKnown =
+            JobChecker.roots.contains { name.hasPrefix($0) } || JobChecker.nodeNames.contains(String(name))
+        require(
+            isKnown,
+            .constraint,
+            "nodes have nothing that is called ${\(name)}",
+            at: "attribute",
+            "distinct_property"
+        )
+        require(
+            !isKnown || text.hasSuffix("}"),
+            .constraint,
+            "\"\(text)\" goes on behind the reference",
+            at: "attribute",
+            "distinct_property"
+        )
     }
 
-    /// Whether a text is a list of versions, each with an optional comparison in front.
-    static func isVersionRange(_ text: String) -> Bool {
-        text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
-            let version = part.drop { " \t=!<>~".contains($0) }.drop { $0 == "v" }
-            guard let first = version.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
-                return false
-            }
-            return version.utf8.allSatisfy { byte in
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || ".-+~ \t".utf8.contains(byte)
-            }
+    private mutating func checkLooseTarget(_ body: HCL.Body) {
+        guard let target = body.value("attribute"), target.text?.isEmpty != true else {
+            return add(.constraint, "there is no attribute to compare")
         }
-    }
-
-    /// Whether the brackets of a regular expression match, and it has nothing that RE2 does not know.
-    static func isExpression(_ text: String) -> Bool {
-        if text.contains("\\Q") { return true }
-        if ["(?=", "(?!", "(?<=", "(?<!", "(?>"].contains(where: { text.contains($0) }) { return false }
-        var depth = 0
-        var isEscaped = false
-        // The place in a class in brackets, counted from its opening; a bracket that comes first is a member.
-        var place: Int?
-        var last: Character?
-        for character in text {
-            defer { last = character }
-            if isEscaped {
-                isEscaped = false
-                if let inside = place { place = inside + 1 }
-                continue
-            }
-            if character == "\\" {
-                isEscaped = true
-                continue
-            }
-            if let inside = place {
-                if character == "]", inside > 0 {
-                    place = nil
-                } else if !(character == "^" && inside == 0 && last == "[") {
-                    place = inside + 1
-                }
-                continue
-            }
-            switch character {
-            case "[": place = 0
-            case "(": depth += 1
-            case ")":
-                depth -= 1
-                if depth < 0 { return false }
-            case "*", "+", "?":
-                if last == nil || last == "|" || last == "(" && character != "?" { return false }
-            default: break
-            }
-        }
-        return depth == 0 && !isEscaped && place == nil
+        guard target.isSettled, let text = target.shown, let start = text.firstIndex(of: "$") else { return }
+        let name = text[start...].dropFirst(2).prefix { $0 != "}" }
+        require(
+            start == text.startIndex && text.hasSuffix("}")
+                && (JobChecker.roots.contains { name.hasPrefix($0) } || JobChecker.nodeNames.contains(String(name))),
+            .constraint,
+            "nodes have nothing that is called \(text)",
+            at: "attribute",
+            severity: .failure
+        )
     }
 }

@@ -70,66 +70,87 @@ extension JobChecker {
         }
     }
 
+    /// The policy of a group, or of a task, where Nomad takes all. Source: Nomad, nomad/structs/structs.go,
+    /// RestartPolicy.Validate.
     mutating func check(restart block: HCL.Block) {
-        within(block) { $0.check(restart: block.body) }
+        let severity: JobspecValidator.Severity = task == nil ? .error : .failure
+        within(block) { $0.check(restart: block.body, severity) }
     }
 
-    private mutating func check(restart body: HCL.Body) {
+    private mutating func check(restart body: HCL.Body, _ severity: JobspecValidator.Severity) {
         let attempts = body.number("attempts").or(isBatch ? 3 : 2)
         let interval = body.duration("interval").or(isBatch ? .hours(24) : .minutes(30))
         let delay = body.duration("delay").or(.seconds(15))
-        if attempts == 0, let mode = body.text("mode").or("fail") {
+        let mode = body.text("mode").or("fail")
+        if let mode, mode != "fail", mode != "delay" {
+            add(.restart, "the mode of restart is delay or fail, not \"\(mode)\"", at: "mode", severity: severity)
+        } else if attempts == 0, let mode {
             require(
                 mode == "fail",
                 .restart,
                 "restart with 0 attempts goes with mode \"fail\" only",
                 at: "attempts",
-                "mode"
+                "mode",
+                severity: severity
             )
         }
-        if let attempts, let interval, let delay {
+        guard let interval else { return }
+        require(
+            interval >= .seconds(5),
+            .restart,
+            "the interval of restart is at least 5s, not \(interval)",
+            at: "interval",
+            severity: severity
+        )
+        if let attempts, let delay {
             require(
-                delay * max(0, attempts) <= interval,
+                delay * attempts <= interval,
                 .restart,
                 "\(attempts) restarts with a delay of \(delay) do not fit into the interval of \(interval)",
                 at: "attempts",
                 "interval",
-                "delay"
+                "delay",
+                severity: severity
             )
         }
     }
 
+    /// Source: Nomad, nomad/structs/structs.go, ReschedulePolicy.Validate; the defaults of api/tasks.go,
+    /// NewDefaultReschedulePolicy.
     private mutating func check(reschedule body: HCL.Body) {
         guard let unlimited = body.truth("unlimited").or(isService),
             let attempts = body.number("attempts").or(isService ? 0 : 1), unlimited || attempts > 0
         else { return }
         require(
-            !(unlimited && attempts > 0 && body.has("attempts")),
+            !unlimited || attempts <= 0,
             .reschedule,
-            "reschedule cannot have attempts and be unlimited",
+            "reschedule cannot have attempts (\(attempts)) and be unlimited",
             at: "attempts",
             "unlimited"
         )
-        let delay = body.duration("delay").or(isService ? .seconds(30) : .seconds(5))
-        if let delay {
-            require(
-                delay >= .seconds(5),
-                .reschedule,
-                "the delay of reschedule (\(delay)) is less than 5s",
-                at: "delay"
-            )
-        }
-        if let function = body.text("delay_function").or(isService ? "exponential" : "constant"),
-            function != "constant", let most = body.duration("max_delay").or(.hours(1)), let delay
-        {
-            require(
-                most >= max(delay, .seconds(5)),
-                .reschedule,
-                "max_delay (\(most)) is less than the delay of reschedule (\(delay))",
-                at: "max_delay",
-                "delay"
-            )
-        }
+        guard let delay = body.duration("delay").or(isService ? .seconds(30) : .seconds(5)),
+            let function = body.text("delay_function").or(isService ? "exponential" : "constant"),
+            let most = body.duration("max_delay").or(isService ? .hours(1) : .zero)
+        else { return }
+        let functions = ["constant", "exponential", "fibonacci"]
+        let isKnown = functions.contains(function)
+        require(
+            isKnown,
+            .reschedule,
+            "delay_function is \(functions.listed(by: "or")), not \"\(function)\"",
+            at: "delay_function"
+        )
+        let isLong = delay >= .seconds(5)
+        require(isLong, .reschedule, "the delay of reschedule (\(delay)) is less than 5s", at: "delay")
+        let isBounded = function == "constant" || most >= max(delay, .seconds(5))
+        require(
+            isBounded,
+            .reschedule,
+            "max_delay (\(most)) is less than the delay of reschedule (\(delay)) or than 5s",
+            at: "max_delay",
+            "delay",
+            "delay_function"
+        )
         guard !unlimited, let interval = body.duration("interval").or(isService ? .zero : .hours(24)) else { return }
         require(
             interval >= .seconds(15),
@@ -138,12 +159,9 @@ extension JobChecker {
             at: "interval",
             "attempts"
         )
-        let function = body.text("delay_function").or(isService ? "exponential" : "constant")
-        guard interval >= .seconds(15), let delay, let function, let most = body.duration("max_delay").or(.hours(1)),
-            let needed = JobChecker.span(of: attempts, delay, function, atMost: most)
-        else { return }
+        guard interval >= .seconds(15), isKnown, isLong, isBounded else { return }
         require(
-            needed <= interval,
+            JobChecker.fits(attempts, delay, function, atMost: most, in: interval),
             .reschedule,
             "\(attempts) reschedules with a delay of \(delay) do not fit into the interval of \(interval)",
             at: "attempts",
@@ -152,22 +170,34 @@ extension JobChecker {
         )
     }
 
-    /// The time that Nomad wants for rescheduling `attempts` times.
-    private static func span(
-        of attempts: Int,
+    /// Whether Nomad finds an interval long enough. Source: Nomad, nomad/structs/structs.go,
+    /// ReschedulePolicy.viableAttempts.
+    private static func fits(
+        _ attempts: Int,
         _ delay: NomadDuration,
         _ function: String,
-        atMost most: NomadDuration
-    ) -> NomadDuration? {
-        if function == "constant" { return delay * attempts }
-        guard (1...1000).contains(attempts) else { return nil }
-        var next = delay
-        var before = NomadDuration.zero
-        var span = delay
-        for _ in 1..<attempts {
-            (before, next) = (next, function == "fibonacci" ? before + next : next * 2)
-            span = next > most ? span + most : next
+        atMost most: NomadDuration,
+        in interval: NomadDuration
+    ) -> Bool {
+        if function == "constant" { return delay * attempts <= interval }
+        if function == "exponential" {
+            var next = delay
+            var point = NomadDuration.zero
+            for _ in 0..<attempts {
+                point = next > most ? point + most : next
+                if point >= interval { return false }
+                if next <= most { next = next + next }
+            }
+            return true
         }
-        return span
+        var (before, last) = (delay, delay)
+        var isAtCeiling = false
+        for _ in 2..<max(2, attempts) {
+            var next = last + (isAtCeiling ? most : before)
+            if !isAtCeiling, next > most { (next, isAtCeiling) = (most, true) }
+            (before, last) = (last, next)
+            if last > interval { return false }
+        }
+        return last <= interval
     }
 }

@@ -21,7 +21,7 @@ struct PlacedService {
     func hasTask(_ name: String) -> Bool { group.body.inners("task").contains { $0.label == name } }
 }
 
-// Source: Nomad docs, job specification, blocks service and connect, and its rules at submit.
+// Source: Nomad, nomad/structs/services.go, and validateServices in nomad/structs/structs.go.
 extension JobChecker {
     /// The services of a group and of its tasks.
     mutating func checkServices(of group: HCL.Block, tasks: [HCL.Block]) {
@@ -50,6 +50,7 @@ extension JobChecker {
             let parts = key.split(separator: "\n", omittingEmptySubsequences: false)
             return "service \"\(parts[1])\" is registered twice for port \"\(parts.last ?? "")\""
         }
+        checkMesh(of: group, services.filter { $0.task == nil })
         for service in services {
             task = service.task
             if let task {
@@ -64,16 +65,9 @@ extension JobChecker {
     private mutating func check(_ service: PlacedService) {
         let body = service.body
         let owner = "service \"\(service.name)\""
-        if let name = body.text("name").known {
-            require(
-                ServiceName(name) != nil,
-                .service,
-                "\"\(name)\" is no name for a service: at most 63 letters, digits and dashes, no dash at an end",
-                at: "name"
-            )
-        }
+        checkName(of: service)
         checkAddress(of: service, owner)
-        checkPort(body, of: service, isNumberAllowed: service.task == nil, owner)
+        checkPort(body, of: service, isDriver: body.text("address_mode").or("auto").map { $0 == "driver" }, owner)
         if let name = body.text("task").known {
             if let task = service.task {
                 require(
@@ -87,17 +81,85 @@ extension JobChecker {
                     service.hasTask(name),
                     .service,
                     "\(owner) names task \"\(name)\", which the group does not have",
-                    at: "task"
+                    at: "task",
+                    severity: .failure
                 )
             }
         }
         if let connect = body.inner("connect") { within(connect) { $0.check(connect: connect.body, of: service) } }
-        if let identity = body.inner("identity") {
-            within(identity) {
-                $0.require(identity.body.has("aud"), .service, "\(owner): the identity has no aud")
-            }
-        }
+        if service.provider != "nomad" { checkCluster(of: body) }
+        checkKind(of: service, owner)
+        checkIdentity(of: service, owner)
         checkChecks(of: service)
+    }
+
+    /// Source: Nomad, nomad/structs/services.go, Service.Validate and ValidateName; Canonicalize for the name that a
+    /// service has without one.
+    private mutating func checkName(of service: PlacedService) {
+        let body = service.body
+        guard body.value("name")?.isSettled != false else { return }
+        let own = ([job.label, service.group.label] + (service.task.map { [$0.label] } ?? [])).joined(separator: "-")
+        let stated = body.shown("name") ?? ""
+        var name = ""
+        var rest = (stated.isEmpty ? own : stated)[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            name += rest[..<dollar]
+            rest = rest[dollar...].dropFirst()
+            guard rest.first == "{", let end = rest.firstIndex(of: "}") else {
+                name += "$"
+                continue
+            }
+            switch rest[..<end].dropFirst() {
+            case "JOB": name += job.label
+            case "TASKGROUP": name += service.group.label
+            case "TASK": name += service.task?.label ?? "group"
+            case "BASE": name += own
+            default: name += "ENV-VAR"
+            }
+            rest = rest[end...].dropFirst()
+        }
+        name += rest
+        require(
+            ServiceName(name) != nil,
+            .service,
+            "\"\(stated.isEmpty ? own : stated)\" is no name for a service: at most 63 letters, digits and dashes, no dash at an end",
+            at: "name"
+        )
+    }
+
+    /// Source: Nomad, nomad/structs/services.go, Service.validateConsulService.
+    private mutating func checkKind(of service: PlacedService, _ owner: String) {
+        guard let kind = service.body.text("kind").known else { return }
+        let kinds = ["api-gateway", "ingress-gateway", "mesh-gateway", "terminating-gateway"]
+        if service.provider == "nomad" {
+            add(.service, "\(owner): kind is for provider \"consul\" only", at: "kind", severity: .warning)
+        } else {
+            require(
+                kinds.contains(kind),
+                .service,
+                "\(owner): kind is \(kinds.listed(by: "or")), not \"\(kind)\"",
+                at: "kind"
+            )
+        }
+    }
+
+    /// Source: Nomad, nomad/structs/services.go, Service.validateIdentity.
+    private mutating func checkIdentity(of service: PlacedService, _ owner: String) {
+        guard let identity = service.body.inner("identity") else { return }
+        let isNomad = service.provider == "nomad"
+        within(identity) { checker in
+            checker.require(
+                identity.body.value("aud").map { $0 != .list([]) } == true,
+                .service,
+                "\(owner): the identity has no aud"
+            )
+            checker.require(
+                !isNomad || !identity.body.text("name").isAbsent,
+                .service,
+                "\(owner): the identity has no name",
+                at: "name"
+            )
+        }
     }
 
     private mutating func checkAddress(of service: PlacedService, _ owner: String) {
@@ -114,7 +176,7 @@ extension JobChecker {
             require(
                 service.task == nil,
                 .service,
-                "\(owner) of a task cannot use address_mode \"alloc\"",
+                "\(owner) of a task cannot use address_mode \"\(mode ?? "")\"",
                 at: "address_mode"
             )
         default: break
@@ -124,70 +186,32 @@ extension JobChecker {
         }
     }
 
-    /// The port of a service or check, a label or a number.
-    mutating func checkPort(
-        _ body: HCL.Body,
-        of service: PlacedService,
-        isNumberAllowed: Bool,
-        _ owner: String
-    ) {
-        guard let port = body.text("port").known else { return }
+    /// The port of a service or check, a label or a number. Of a group Nomad does not look at it. Source: Nomad,
+    /// nomad/structs/structs.go, TaskGroup.validateServices and Task.validateServices.
+    mutating func checkPort(_ body: HCL.Body, of service: PlacedService, isDriver: Bool?, _ owner: String) {
+        guard let port = body.text("port").known, !service.ports.contains(port) else { return }
+        let severity: JobspecValidator.Severity = service.task == nil ? .failure : .error
         guard let number = Int(port) else {
-            return require(
-                service.ports.contains(port),
+            return add(
                 .undefinedPort,
                 "\(owner) uses port \"\(port)\", which the group does not have",
-                at: "port"
+                at: "port",
+                severity: severity
             )
         }
-        require((1...65535).contains(number), .ports, "\(owner): port \(number) is not between 1 and 65535", at: "port")
-        if !isNumberAllowed, !service.ports.contains(port),
-            let mode = body.text("address_mode").or("auto"), mode != "driver"
-        {
+        require(
+            (1...65535).contains(number),
+            .ports,
+            "\(owner): port \(number) is not between 1 and 65535",
+            at: "port",
+            severity: number > 65535 ? .failure : severity
+        )
+        if service.task != nil, isDriver == false {
             add(
                 .undefinedPort,
                 "\(owner) of a task takes the label of a port, or address_mode \"driver\" with a number",
                 at: "port"
             )
-        }
-    }
-
-    /// The service mesh of Consul.
-    private mutating func check(connect body: HCL.Body, of service: PlacedService) {
-        let owner = "service \"\(service.name)\""
-        require(service.provider != "nomad", .service, "\(owner): connect needs provider \"consul\"")
-        require(service.task == nil, .service, "\(owner): connect is for services of groups only")
-        guard service.task == nil, let isNative = body.truth("native").or(false) else { return }
-        let hasSidecar = body.inner("sidecar_service") != nil
-        let hasGateway = body.inner("gateway") != nil
-        require(
-            [isNative, hasSidecar, hasGateway].filter { $0 }.count == 1,
-            .service,
-            "\(owner): connect is either native, or has a sidecar_service, or a gateway"
-        )
-        if isNative {
-            let tasks = service.group.body.inners("task")
-            require(
-                service.body.has("task") || tasks.count == 1,
-                .service,
-                "\(owner): native connect must name the task of the service",
-                at: "native"
-            )
-            require(service.body.has("port"), .service, "\(owner): native connect needs a port", at: "native")
-        }
-        guard hasSidecar || hasGateway else { return }
-        let networks = service.group.body.inners("network")
-        guard let network = networks.first, networks.count == 1 else {
-            return add(.service, "\(owner): connect needs a network block in the group")
-        }
-        if let mode = network.body.text("mode").or("host") {
-            let isFit = mode == "bridge" || mode.hasPrefix("cni/") || !hasSidecar && mode == "host"
-            require(isFit, .service, "\(owner): connect needs a network in bridge mode, not \"\(mode)\"")
-        }
-        if hasSidecar {
-            for name in [service.name, service.group.label] where name != name.lowercased() {
-                add(.service, "\(owner): connect takes no capital letters, as in \"\(name)\"")
-            }
         }
     }
 }

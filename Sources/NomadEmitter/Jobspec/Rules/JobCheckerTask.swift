@@ -1,11 +1,11 @@
 internal import HCL
 
-// Source: Nomad docs, job specification, block task, and its rules at submit.
+// Source: Nomad, nomad/structs/structs.go, Task.Validate; actions.go and workload_id.go beside it.
 extension JobChecker {
     mutating func check(task: HCL.Block, of group: HCL.Block) {
         let body = task.body
         require(
-            !task.label.isEmpty && task.label != "alloc" && !task.label.contains { $0 == "/" || $0 == "\\" },
+            !task.label.isEmpty && task.label != "alloc" && !task.label.utf8.contains { "/\\\0".utf8.contains($0) },
             .task,
             "\"\(task.label)\" is no name for a task: it has no slash and is not \"alloc\""
         )
@@ -15,18 +15,56 @@ extension JobChecker {
         checkPlacement(of: body, inTask: true)
         if let restart = body.inner("restart") { check(restart: restart.inheriting(group.body.inner("restart"))) }
         checkTimes(of: body, group)
-        if let resources = body.inner("resources") { within(resources) { $0.check(resources: resources.body) } }
+        if let resources = body.inner("resources") {
+            within(resources) { $0.check(resources: resources.body, cpu: 100, memory: 300) }
+        }
         checkLogs(of: body, group)
         checkTemplates(body.inners("template"))
         for artifact in body.inners("artifact") { within(artifact) { $0.check(artifact: artifact.body) } }
         checkActions(body.inners("action"))
-        checkSecrets(body.inners("secret"))
+        checkSecrets(of: task, group)
+        checkConsul(of: body)
+        if let own = body.inner("consul")?.body.text("partition").known,
+            let outer = group.body.inner("consul")?.body.text("partition").known
+        {
+            require(
+                own == outer,
+                .task,
+                "the partition of consul is \"\(own)\", and that of the group is \"\(outer)\"",
+                at: "consul"
+            )
+        }
+        if body.inner("schedule") != nil { refuseEnterprise("schedule", at: "schedule") }
+        for scaling in body.inners("scaling") {
+            within(scaling) {
+                $0.require(
+                    ["cpu", "mem"].contains(scaling.label.lowercased()),
+                    .scaling,
+                    "scaling of a task is named \"cpu\" or \"mem\", not \"\(scaling.label)\""
+                )
+            }
+        }
         checkIdentities(body.inners("identity"))
         if let vault = body.inner("vault") { check(vault: vault) }
         checkRole(of: body)
         checkVolumeMounts(of: body, group)
-        if body.text("driver").known == "docker" { checkDocker(task) }
+        guard let driver = body.text("driver").known else { return }
+        if driver == "docker" { checkDocker(task) }
+        require(
+            JobChecker.drivers.contains(driver),
+            .task,
+            "no driver that is known is called \"\(driver)\": only a node with such a plugin runs the task",
+            at: "driver",
+            severity: .failure
+        )
     }
+
+    /// The drivers of Nomad, and plugins that its documentation names.
+    private static let drivers = [
+        "containerd-driver", "docker", "exec", "exec2", "firecracker-task-driver", "iis", "jail-task-driver", "java",
+        "lxc",
+        "nspawn", "podman", "pot", "qemu", "raw_exec", "rkt", "singularity", "virt",
+    ]
 
     private mutating func checkTimes(of body: HCL.Body, _ group: HCL.Block) {
         guard isService, let killTimeout = body.duration("kill_timeout").known else { return }
@@ -44,27 +82,71 @@ extension JobChecker {
         }
     }
 
-    private mutating func check(resources body: HCL.Body) {
-        if let most = body.number("memory_max").known, let memory = body.number("memory").or(300) {
+    /// The resources of a task, or of the sidecar of a service. Source: Nomad, nomad/structs/structs.go,
+    /// Resources.Validate.
+    mutating func check(resources body: HCL.Body, cpu standardCPU: Int, memory standardMemory: Int) {
+        let cpu = body.number("cpu").or(body.has("cores") ? 0 : standardCPU)
+        let cores = body.number("cores").or(0)
+        if let cpu, let cores {
             require(
-                most == 0 || most >= memory,
+                cpu <= 0 || cores <= 0,
+                .resources,
+                "cpu and cores cannot both be given",
+                at: "cores",
+                "cpu"
+            )
+            require(cpu >= 1 || cores >= 1, .resources, "cpu or cores is at least 1, not \(cpu)", at: "cpu", "cores")
+        }
+        let memory = body.number("memory").or(standardMemory)
+        if let most = body.number("memory_max").known, let memory {
+            require(
+                most == 0 || most == -1 || most >= memory,
                 .resources,
                 "memory_max (\(most)) is less than memory (\(memory))",
                 at: "memory_max",
                 "memory"
             )
         }
-        for device in body.inners("device") {
+        if let secrets = body.number("secrets").known, let memory {
+            require(
+                secrets >= 0 && secrets <= memory,
+                .resources,
+                "secrets (\(secrets)) is between 0 and memory (\(memory))",
+                at: "secrets",
+                "memory"
+            )
+        }
+        for name in ["disk", "iops", "network"] where body.has(name) || body.inner(name) != nil {
+            let instead =
+                name == "disk" ? ": use ephemeral_disk" : name == "network" ? ": use network of the group" : ""
+            add(.resources, "\(name) of resources is deprecated\(instead)", at: name, severity: .warning)
+        }
+        let devices = body.inners("device")
+        for device in devices {
             within(device) { checker in
                 checker.require(!device.label.isEmpty, .resources, "a device has no name")
                 checker.checkPlacement(of: device.body, inTask: true)
             }
         }
+        guard let numa = body.inner("numa") else { return }
+        within(numa) { checker in
+            if let affinity = numa.body.text("affinity").known, ["prefer", "require"].contains(affinity) {
+                checker.refuseEnterprise("affinity \"\(affinity)\" of numa", at: "affinity")
+            }
+            for name in numa.body.list("devices").compactMap(\.text) {
+                checker.require(
+                    devices.contains { $0.label == name },
+                    .resources,
+                    "numa names \"\(name)\", which is no device of the task",
+                    at: "devices"
+                )
+            }
+        }
     }
 
     private mutating func checkLogs(of task: HCL.Body, _ group: HCL.Block) {
+        // Logs that are disabled count too: nomad/structs/structs.go, LogConfig.Validate.
         let logs = task.inner("logs")?.body ?? HCL.Body()
-        guard logs.truth("disabled").or(false) == false, logs.truth("enabled").or(true) == true else { return }
         guard let files = logs.number("max_files").or(10), let size = logs.number("max_file_size").or(10) else {
             return
         }
@@ -86,26 +168,12 @@ extension JobChecker {
         for action in actions {
             within(action) {
                 $0.require(
-                    (1...128).contains(action.label.utf8.count) && JobChecker.isPlain(action.label, and: "-_"),
+                    (1...128).contains(action.label.unicodeScalars.count)
+                        && !action.label.unicodeScalars.contains { $0 == "\0" || $0.properties.isWhitespace },
                     .uniqueName,
-                    "\"\(action.label)\" is no name for an action: it has letters, digits and dashes"
+                    "\"\(action.label)\" is no name for an action: it has 1 to 128 characters and no space"
                 )
             }
-        }
-    }
-
-    private mutating func checkSecrets(_ secrets: [HCL.Block]) {
-        requireUnique(secrets) { "two secrets are named \"\($0)\"" }
-        for secret in secrets { check(secret: secret) }
-    }
-
-    mutating func check(secret: HCL.Block) {
-        within(secret) { checker in
-            checker.require(
-                !secret.label.isEmpty && JobChecker.isPlain(secret.label, and: "-_"),
-                .uniqueName,
-                "\"\(secret.label)\" is no name for a secret: it has letters, digits and _"
-            )
         }
     }
 
@@ -119,7 +187,7 @@ extension JobChecker {
                 let name = body.text("name").or("default")
                 if let name {
                     checker.require(
-                        name.utf8.count <= 128 && JobChecker.isPlain(name, and: "-_"),
+                        (1...128).contains(name.utf8.count) && JobChecker.isPlain(name, and: "-_"),
                         .task,
                         "\"\(name)\" is no name for an identity: it has letters, digits, _ and -",
                         at: "name"
@@ -131,7 +199,17 @@ extension JobChecker {
                     "an identity has an empty aud",
                     at: "aud"
                 )
-                checker.checkChange(body, .task, "an identity")
+                if let mode = body.text("change_mode").or("") {
+                    checker.require(
+                        (mode == "signal") == !body.text("change_signal").isAbsent,
+                        .task,
+                        mode == "signal"
+                            ? "an identity with change_mode \"signal\" has no change_signal"
+                            : "change_signal of an identity goes with change_mode \"signal\" only",
+                        at: "change_signal",
+                        "change_mode"
+                    )
+                }
                 let lifetime = body.duration("ttl").known ?? .zero
                 checker.require(
                     lifetime <= .zero || name != "default",
@@ -149,25 +227,27 @@ extension JobChecker {
         }
     }
 
+    /// Source: Nomad, nomad/structs/structs.go, Vault.Validate, and nomad/job_endpoint_hook_vault_ce.go.
     mutating func check(vault block: HCL.Block) {
         within(block) { checker in
             checker.checkChange(block.body, .task, "vault")
-            checker.require(
-                !block.body.list("policies").contains { $0.text == "root" },
-                .task,
-                "vault cannot ask for the policy \"root\"",
-                at: "policies"
-            )
+            checker.checkCluster(of: block.body)
+            if let space = block.body.text("namespace").known, space != "default" {
+                checker.refuseEnterprise("another namespace of vault than \"default\"", at: "namespace")
+            }
+            if block.body.has("policies") {
+                checker.add(.task, "policies of vault have no effect: use a role", at: "policies", severity: .warning)
+            }
         }
     }
 
-    /// The signal that is sent when a secret or a template changes.
+    /// The signal that is sent when a secret or a template changes: SIGHUP if none is given.
     mutating func checkChange(_ body: HCL.Body, _ rule: JobspecValidator.Rule, _ owner: String) {
         guard body.text("change_mode").known == "signal" else { return }
         require(
-            !body.text("change_signal").isAbsent,
+            body.value("change_signal")?.text != "",
             rule,
-            "\(owner) with change_mode \"signal\" has no change_signal",
+            "\(owner) with change_mode \"signal\" has an empty change_signal",
             at: "change_signal",
             "change_mode"
         )

@@ -3,9 +3,11 @@
 public enum JobspecValidator {
     /// How grave a finding is.
     public enum Severity: String, Sendable, Hashable {
-        /// Nomad refuses the job, or a task of it cannot start.
+        /// Nomad refuses the job.
         case error
-        /// Nomad takes the job but leaves out a part of it.
+        /// Nomad takes the job, but a task of it cannot start, or is placed nowhere.
+        case failure
+        /// Nomad takes the job, but a part of it has no effect.
         case warning
     }
 
@@ -37,7 +39,8 @@ public enum JobspecValidator {
         }
         var checker = JobChecker(jobspec.job.block)
         checker.checkVariables(jobspec)
-        checker.job.body = OptionalBlock.expanded(checker.job.body, VariableInliner(values: known))
+        let inliner = VariableInliner(values: known)
+        checker.job.body = inliner.inline(OptionalBlock.expanded(checker.job.body, inliner), of: "job", .once)
         checker.checkJob()
         var schema = SchemaChecker(.job, variables: known)
         schema.check(checker.job, as: .job, labels: 1)
@@ -97,6 +100,8 @@ public enum JobspecValidator {
         case mount
         /// A key of the docker driver does not go with the network of the group.
         case dockerNetwork = "docker-network"
+        /// Only Nomad Enterprise knows it.
+        case enterprise
         /// A key of the docker driver has a value that the driver refuses.
         case docker
         /// The file has something that Nomad's schema does not know, or lacks something that it asks for.

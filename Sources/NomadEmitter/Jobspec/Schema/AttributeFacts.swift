@@ -10,8 +10,8 @@ struct AttributeFact: Sendable {
     let isNeeded: Bool
     /// The block around that does not need it.
     let notNeededIn: String?
-    /// The attribute that cannot stand beside it.
-    let excludes: String?
+    /// How grave it is if the value breaks the rule, or is missing.
+    let severity: JobspecValidator.Severity
 
     init(
         _ block: BlockName,
@@ -19,14 +19,14 @@ struct AttributeFact: Sendable {
         _ rule: ValueRule? = nil,
         isNeeded: Bool = false,
         notNeededIn: String? = nil,
-        excludes: String? = nil
+        severity: JobspecValidator.Severity = .error
     ) {
         self.block = block
         self.attribute = attribute
         self.rule = rule
         self.isNeeded = isNeeded
         self.notNeededIn = notNeededIn
-        self.excludes = excludes
+        self.severity = severity
     }
 
     /// How nodes are compared.
@@ -49,15 +49,15 @@ struct AttributeFact: Sendable {
             .words(comparisons + ["is_set", "is_not_set", "distinct_hosts", "distinct_property"])
         ),
         .init(.affinity, "operator", .words(comparisons)),
-        .init(.affinity, "weight", .range(-100...100, except: 0)),
         .init(.spread, "weight", .range(1...100)),
         .init(.spreadTarget, "percent", .range(0...100)),
     ]
 
     private static let jobs: [AttributeFact] = [
-        .init(.job, "priority", .range(1...100)),
+        .init(.job, "type", .words(["service", "batch", "system", "sysbatch"])),
+        // 0 means the default.
+        .init(.job, "priority", .range(0...100)),
         .init(.parameterizedJobConfig, "payload", .words(["optional", "required", "forbidden"])),
-        .init(.periodicConfig, "crons", excludes: "cron"),
         .init(.updateStrategy, "max_parallel", .atLeast(0)),
         .init(.updateStrategy, "canary", .atLeast(0)),
         .init(.updateStrategy, "health_check", .words(["checks", "task_states", "manual"])),
@@ -68,21 +68,12 @@ struct AttributeFact: Sendable {
         .init(.migrateStrategy, "health_check", .words(["checks", "task_states"])),
         .init(.migrateStrategy, "min_healthy_time", .span(atLeast: .zero)),
         .init(.migrateStrategy, "healthy_deadline", .span(atLeast: .zero)),
-        .init(.reschedulePolicy, "delay_function", .words(["constant", "exponential", "fibonacci"])),
-        .init(.restartPolicy, "attempts", .atLeast(0)),
-        .init(.restartPolicy, "interval", .span(atLeast: .seconds(5))),
-        .init(.restartPolicy, "mode", .words(["delay", "fail"])),
     ]
 
     private static let groups: [AttributeFact] = [
         .init(.taskGroup, "count", .atLeast(0)),
-        .init(.taskGroup, "max_client_disconnect", .span(atLeast: .zero)),
-        .init(
-            .taskGroup,
-            "stop_after_client_disconnect",
-            .span(atLeast: .zero),
-            excludes: "max_client_disconnect"
-        ),
+        .init(.taskGroup, "shutdown_delay", .span(atLeast: .zero)),
+        .init(.taskGroup, "max_run_duration", .someTime),
         .init(.disconnectStrategy, "lost_after", .span(atLeast: .zero)),
         .init(.disconnectStrategy, "stop_on_client_after", .span(atLeast: .zero)),
         .init(
@@ -91,35 +82,27 @@ struct AttributeFact: Sendable {
             .words(["best_score", "keep_original", "keep_replacement", "longest_running"])
         ),
         .init(.ephemeralDisk, "size", .atLeast(10)),
-        .init(.networkResource, "mode", .words(["host", "bridge", "none"], orPrefix: "cni/")),
-        .init(.port, "static", .range(1...65535)),
-        .init(.port, "to", .range(-1...65535)),
-        .init(.scalingPolicy, "max", .atLeast(0), isNeeded: true, notNeededIn: "task"),
-        .init(.scalingPolicy, "min", .atLeast(0)),
-        .init(.volumeRequest, "source", isNeeded: true),
-        .init(.volumeRequest, "type", .words(["host", "csi"]), isNeeded: true),
+        // No node offers another mode.
         .init(
-            .volumeRequest,
-            "access_mode",
-            .words([
-                "single-node-reader-only", "single-node-writer", "single-node-single-writer",
-                "single-node-multi-writer", "multi-node-reader-only", "multi-node-single-writer",
-                "multi-node-multi-writer",
-            ])
+            .networkResource,
+            "mode",
+            .words(["host", "bridge", "none"], orPrefix: "cni/"),
+            severity: .failure
         ),
-        .init(.volumeRequest, "attachment_mode", .words(["file-system", "block-device"])),
+        .init(.port, "static", .range(Int.min...65535)),
+        .init(.port, "to", .range(-1...65535)),
+        .init(.scalingPolicy, "max", isNeeded: true, notNeededIn: "task"),
     ]
 
     private static let tasks: [AttributeFact] = [
         .init(.task, "driver", isNeeded: true),
-        .init(.task, "kill_signal", .signal(inAnyCase: false)),
+        .init(.task, "kill_signal", .signal(inAnyCase: false), severity: .failure),
         .init(.task, "kill_timeout", .span(atLeast: .zero)),
         .init(.task, "shutdown_delay", .span(atLeast: .zero)),
-        .init(.sidecarTask, "kill_signal", .signal(inAnyCase: false)),
-        .init(.resources, "cpu", .atLeast(1)),
-        .init(.resources, "cores", .atLeast(1), excludes: "cpu"),
+        .init(.sidecarTask, "kill_signal", .signal(inAnyCase: false), severity: .failure),
         .init(.resources, "memory", .atLeast(10)),
-        .init(.requestedDevice, "count", .atLeast(1)),
+        .init(.requestedDevice, "count", .atLeast(0)),
+        .init(.numaResource, "affinity", .words(["none", "prefer", "require"])),
         .init(.logConfig, "max_files", .atLeast(1)),
         .init(.logConfig, "max_file_size", .atLeast(1)),
         .init(.taskLifecycle, "hook", .words(["prestart", "poststart", "poststop"])),
@@ -127,44 +110,45 @@ struct AttributeFact: Sendable {
         .init(.template, "perms", .permissions),
         .init(.template, "splay", .span(atLeast: .zero)),
         .init(.template, "change_mode", .words(["noop", "restart", "signal", "script"])),
-        .init(.template, "change_signal", .signal(inAnyCase: true)),
+        .init(.template, "change_signal", .signal(inAnyCase: true), severity: .failure),
         .init(.taskArtifact, "source", isNeeded: true),
         .init(.taskArtifact, "mode", .words(["any", "file", "dir"])),
         .init(.secret, "provider", isNeeded: true),
         .init(.secret, "path", isNeeded: true),
         .init(.vault, "change_mode", change),
-        .init(.vault, "change_signal", .signal(inAnyCase: true)),
+        .init(.vault, "change_signal", .signal(inAnyCase: true), severity: .failure),
         .init(.workloadIdentity, "change_mode", change),
-        .init(.workloadIdentity, "change_signal", .signal(inAnyCase: true)),
+        .init(.workloadIdentity, "change_signal", .signal(inAnyCase: true), severity: .failure),
         .init(.workloadIdentity, "ttl", .span(atLeast: .zero)),
         .init(.taskCSIPluginConfig, "id", isNeeded: true),
         .init(.taskCSIPluginConfig, "type", .words(["node", "controller", "monolith"]), isNeeded: true),
-        .init(.volumeMount, "volume", isNeeded: true),
+        // Nomad drops the mount without a word.
+        .init(.volumeMount, "volume", isNeeded: true, severity: .failure),
+        // Without it Nomad itself panics: command/agent/job_endpoint.go, apiVolumeMountsToStructs.
         .init(.volumeMount, "destination", isNeeded: true),
         .init(.volumeMount, "propagation_mode", .words(["private", "host-to-task", "bidirectional"])),
+        .init(.volumeMount, "selinux_label", .words(["z", "Z"])),
     ]
 
     private static let services: [AttributeFact] = [
         .init(.service, "provider", .words(["consul", "nomad"])),
         .init(.service, "address_mode", .words(["auto", "alloc", "alloc_ipv6", "driver", "host"])),
         .init(.service, "on_update", onUpdate),
-        .init(.serviceCheck, "type", .words(["http", "tcp", "grpc", "script"]), isNeeded: true),
         .init(.serviceCheck, "interval", .span(atLeast: .seconds(1)), isNeeded: true),
         .init(.serviceCheck, "timeout", .span(atLeast: .seconds(1)), isNeeded: true),
         .init(.serviceCheck, "address_mode", .words(["host", "driver", "alloc", "alloc_ipv6"])),
         .init(.serviceCheck, "on_update", onUpdate),
         .init(.serviceCheck, "initial_status", .words(["passing", "warning", "critical"])),
-        .init(.serviceCheck, "success_before_passing", .atLeast(0)),
-        .init(.serviceCheck, "failures_before_critical", .atLeast(0)),
-        .init(.serviceCheck, "failures_before_warning", .atLeast(0)),
         .init(.checkRestart, "limit", .atLeast(0)),
         .init(.checkRestart, "grace", .span(atLeast: .zero)),
+        .init(.consulGatewayProxy, "envoy_dns_discovery_type", .words(["STRICT_DNS", "LOGICAL_DNS"])),
+        .init(.consulIngressListener, "protocol", .words(["tcp", "http", "http2", "grpc"])),
     ]
 
     private static let docker: [AttributeFact] = [
-        .init(.dockerConfig, "image", isNeeded: true, notNeededIn: "sidecar_task"),
-        .init(.dockerDevices, "host_path", isNeeded: true),
-        .init(.dockerMount, "target", isNeeded: true),
-        .init(.dockerMount, "type", .words(["volume", "bind", "tmpfs"])),
+        .init(.dockerConfig, "image", isNeeded: true, notNeededIn: "sidecar_task", severity: .failure),
+        .init(.dockerDevices, "host_path", isNeeded: true, severity: .failure),
+        .init(.dockerMount, "target", isNeeded: true, severity: .failure),
+        .init(.dockerMount, "type", .words(["volume", "bind", "tmpfs"]), severity: .failure),
     ]
 }

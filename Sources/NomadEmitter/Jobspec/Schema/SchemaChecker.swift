@@ -8,8 +8,8 @@ struct SchemaChecker {
         var message: String
         /// How the value of one attribute breaks its rule.
         var breach: ValueRule.Breach?
-        /// Whether Nomad takes the job nevertheless.
-        var isWarning = false
+        /// How grave it is.
+        var severity = JobspecValidator.Severity.error
         var origin: Int?
         /// The blocks around it, outermost first.
         var path: [HCL.Block]
@@ -86,15 +86,12 @@ struct SchemaChecker {
             if !isFirst { add(attribute, "is given twice") }
             if !known.type.accepts(value) { return add(attribute, "takes a \(known.type.rawValue)") }
         }
-        guard let rule = known.fact?.rule else { return }
-        guard let breach = rule.breach(of: value) else { return }
-        var isWarning = false
-        if case .signal = rule { isWarning = true }
+        guard let fact = known.fact, let breach = fact.rule?.breach(of: value) else { return }
         problems.append(
             Problem(
                 message: "\(path.place(of: attribute.name)) \(breach.text)",
                 breach: breach,
-                isWarning: isWarning,
+                severity: fact.severity,
                 origin: attribute.origin ?? origins.last ?? nil,
                 path: path
             )
@@ -113,7 +110,7 @@ struct SchemaChecker {
         }
     }
 
-    /// What is missing, and what cannot stand together.
+    /// What is missing.
     private mutating func checkPresence(_ given: UInt64, in body: HCL.Body, _ type: NomadSchema.BlockType) {
         for (index, attribute) in type.attributes.enumerated() {
             let isGiven = given & 1 << index != 0
@@ -121,11 +118,7 @@ struct SchemaChecker {
                 if let exempt = attribute.fact?.notNeededIn, path.dropLast().last?.type == exempt { continue }
                 var text = "has no \(attribute.name)"
                 if case .words(let words, _)? = attribute.fact?.rule { text += ": \(words.listed(by: "or"))" }
-                state(text, orElse: "there is no \(attribute.name)", nil)
-            }
-            if isGiven, let other = attribute.fact?.excludes, body.has(other), body.has(attribute.name) {
-                let text = "\(other) and \(attribute.name) cannot both be given"
-                state(": \(text)", orElse: text, body.origin(of: attribute.name) ?? body.origin(of: other))
+                state(text, orElse: "there is no \(attribute.name)", attribute.fact?.severity ?? .error)
             }
         }
     }
@@ -172,7 +165,14 @@ struct SchemaChecker {
     /// Adds what the schema does not know.
     private mutating func add(_ place: String, _ text: String, _ origin: Int?) {
         guard scope != .values else { return }
-        problems.append(Problem(message: "\(place): \(text)", origin: origin ?? origins.last ?? nil, path: path))
+        problems.append(
+            Problem(
+                message: "\(place): \(text)",
+                severity: isInDriver ? .failure : .error,
+                origin: origin ?? origins.last ?? nil,
+                path: path
+            )
+        )
     }
 
     private mutating func add(_ attribute: HCL.Attribute, _ text: String) {
@@ -183,11 +183,14 @@ struct SchemaChecker {
         add(path.place(of: block.type + block.labelText), text, block.origin)
     }
 
+    /// Whether the driver reads the block at hand, which the server does not look into.
+    private var isInDriver: Bool { path.contains { $0.type == "config" } }
+
     /// Adds a sentence about the block at hand; `other` if a message names the block anyway.
-    private mutating func state(_ text: String, orElse other: String, _ origin: Int?) {
+    private mutating func state(_ text: String, orElse other: String, _ severity: JobspecValidator.Severity) {
         let owner = path.owner
-        let sentence = owner.isEmpty ? other : text.hasPrefix(":") ? owner + text : "\(owner) \(text)"
-        problems.append(Problem(message: sentence, origin: origin ?? origins.last ?? nil, path: path))
+        let sentence = owner.isEmpty ? other : "\(owner) \(text)"
+        problems.append(Problem(message: sentence, severity: severity, origin: origins.last ?? nil, path: path))
     }
 }
 
@@ -268,9 +271,10 @@ extension NomadSchema.ValueType {
         switch (self, value) {
         case (.any, _), (_, .reference), (_, .call), (_, .product): true
         case (.string, .template), (.string, .heredoc), (.string, .number), (.string, .decimal), (.string, .bool): true
-        case (.number, .number), (.number, .decimal): true
+        case (.number, .number): true
+        case (.number, .decimal(let number)): Int(exactly: number) != nil
         case (.bool, .bool): true
-        case (.number, .template): value.isTextThat { Double($0) != nil }
+        case (.number, .template): value.isTextThat { Double($0).map { Int(exactly: $0) != nil } == true }
         case (.bool, .template): value.isTextThat { $0 == "true" || $0 == "false" }
         case (.duration, .template): value.isTextThat { NomadDuration($0) != nil }
         case (.strings, .list(let items)): items.allSatisfy { Self.string.accepts($0) }

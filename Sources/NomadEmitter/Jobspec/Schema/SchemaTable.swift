@@ -199,7 +199,7 @@ extension NomadSchema {
         .changeScript,
         attributes: [
             .init("args", .strings, api: "Args"),
-            .init("command", .string, api: "Command", isRequired: true),
+            .init("command", .string, api: "Command"),
             .init("fail_on_error", .bool, api: "FailOnError"),
             .init("run_on_first_render", .bool, api: "RunOnFirstRender"),
             .init("timeout", .duration, api: "Timeout"),
@@ -684,7 +684,7 @@ extension NomadSchema {
             .init("affinity", .many(.affinity), api: "Affinities"),
             .init("constraint", .many(.constraint), api: "Constraints"),
             .init("group", .many(.taskGroup), api: "TaskGroups", labels: 1),
-            .init("meta", .map(.string), api: "Meta"),
+            .init("meta", .map(.string), api: "Meta", orAttribute: true),
             .init("migrate", .once(.migrateStrategy), api: "Migrate"),
             .init("multiregion", .once(.multiregion), api: "Multiregion"),
             .init("parameterized", .once(.parameterizedJobConfig), api: "ParameterizedJob"),
@@ -1212,8 +1212,8 @@ extension NomadSchema {
     private static let waitConfig = BlockType(
         .waitConfig,
         attributes: [
-            .init("max", .duration, api: "Max", isRequired: true),
-            .init("min", .duration, api: "Min", isRequired: true),
+            .init("max", .duration, api: "Max"),
+            .init("min", .duration, api: "Min"),
         ]
     )
 

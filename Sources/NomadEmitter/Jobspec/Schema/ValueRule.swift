@@ -5,8 +5,8 @@ internal import HCL
 enum ValueRule: Sendable {
     /// One of these, or a text that starts with the prefix.
     case words([String], orPrefix: String? = nil)
-    /// A number in the range, but not `except`.
-    case range(ClosedRange<Int>, except: Int? = nil)
+    /// A number in the range.
+    case range(ClosedRange<Int>)
     /// A span of time.
     case span(atLeast: NomadDuration)
     /// A span of time longer than none.
@@ -35,12 +35,13 @@ enum ValueRule: Sendable {
                 text: "is \(words.listed(by: "or")), not \"\(text)\"",
                 hint: Spelling.nearest(to: text, among: words).map { "did you mean \($0)?" }
             )
-        case .range(let range, let exception):
-            guard let number = value.whole, !range.contains(number) || number == exception else { return nil }
-            var bounds =
+        case .range(let range):
+            guard let number = value.whole, !range.contains(number) else { return nil }
+            let bounds =
                 range.upperBound == Int.max
-                ? "at least \(range.lowerBound)" : "between \(range.lowerBound) and \(range.upperBound)"
-            if let exception { bounds += " without \(exception)" }
+                ? "at least \(range.lowerBound)"
+                : range.lowerBound == Int.min
+                    ? "at most \(range.upperBound)" : "between \(range.lowerBound) and \(range.upperBound)"
             return Breach(text: "is \(bounds), not \(number)")
         case .span(let least):
             guard let span = value.duration, span < least else { return nil }
@@ -64,16 +65,13 @@ enum ValueRule: Sendable {
         }
     }
 
-    /// Whether a node can fingerprint a signal of this name: a task with another one is never placed.
-    private static func isSignal(_ name: String) -> Bool {
-        name.hasPrefix("SIGRT") || signals.contains(name)
-    }
+    private static func isSignal(_ name: String) -> Bool { signals.contains(name) }
 
-    /// The names of signals that Linux nodes fingerprint, but for the real-time ones.
+    /// The names of the signals of a Linux node: a task with another one is never placed. Source: Nomad,
+    /// client/fingerprint/signal.go, and its constraint on `os.signals` in nomad/job_endpoint.go, getSignalConstraint.
     static let signals: Set<String> = [
-        "SIGABRT", "SIGALRM", "SIGBUS", "SIGCHLD", "SIGCLD", "SIGCONT", "SIGFPE", "SIGHUP", "SIGILL", "SIGINT",
-        "SIGIO", "SIGIOT", "SIGKILL", "SIGNULL", "SIGPIPE", "SIGPOLL", "SIGPROF", "SIGPWR", "SIGQUIT", "SIGSEGV",
-        "SIGSTKFLT", "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGUSR1",
-        "SIGUSR2", "SIGVTALRM", "SIGWINCH", "SIGXCPU", "SIGXFSZ",
+        "SIGABRT", "SIGALRM", "SIGBUS", "SIGCONT", "SIGFPE", "SIGHUP", "SIGILL", "SIGINT", "SIGIO", "SIGIOT", "SIGKILL",
+        "SIGNULL", "SIGPIPE", "SIGPROF", "SIGQUIT", "SIGSEGV", "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP", "SIGTSTP",
+        "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGXCPU", "SIGXFSZ",
     ]
 }
