@@ -10,7 +10,8 @@ struct DeployScript {
     /// The script.
     var bytes: [UInt8] {
         let lines =
-            head + functions + setup.functions + arguments + preflight + manualSteps + buildSteps + volumeSteps + secretSteps
+            head + functions + setup.functions + arguments + preflight + manualSteps + buildSteps + volumeSteps
+            + secretSteps
             + jobSteps
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }

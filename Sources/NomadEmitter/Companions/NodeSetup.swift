@@ -42,7 +42,10 @@ struct NodeSetup {
 
     private func steps(_ volume: ClientRequirements.HostVolume) -> [String] {
         let path = Shell.quoted(volume.path)
-        var lines = ["  " + Shell.comment("\(volume.name): for \(volume.services.joined(separator: ", "))"), "  run mkdir -p \(path)"]
+        var lines = [
+            "  " + Shell.comment("\(volume.name): for \(volume.services.joined(separator: ", "))"),
+            "  run mkdir -p \(path)",
+        ]
         switch volume.content {
         case .image(let seeds):
             for seed in seeds {

@@ -7,7 +7,8 @@ extension DeployScript {
             lines.append("# Values of secrets that \(secrets.job) reads.")
             let file = Shell.quoted("@\(secrets.fileName)")
             switch secrets.store {
-            case .nomadVariable: lines.append("run nomad var put\(Self.flags(secrets.scope)) -force -out=none -in=json \(file)")
+            case .nomadVariable:
+                lines.append("run nomad var put\(Self.flags(secrets.scope)) -force -out=none -in=json \(file)")
             case .vault: lines.append("run vault kv put -mount=secret \(Shell.quoted(secrets.vaultKey)) \(file)")
             }
         }
