@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "GREETING" {
   type = string
 }
@@ -61,7 +67,7 @@ job "almost" {
         mac_address       = "02:42:ac:11:65:50"
         ports             = ["p7000"]
         volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         devices {
           host_path      = "/dev/null"
@@ -199,7 +205,7 @@ job "almost" {
           "local/configs/named-elsewhere:/named-elsewhere:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         sysctl            = { "net.core.somaxconn" = "1024" }
 
         healthchecks {
@@ -315,7 +321,7 @@ job "almost" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -351,7 +357,7 @@ job "almost" {
         image             = "example/sip:1"
         hostname          = "telephone"
         ports             = ["p5060"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -438,7 +444,7 @@ job "almost" {
         image             = "example/web:1"
         args              = ["warm"]
         hostname          = "front.shop.example"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"
@@ -471,7 +477,7 @@ job "almost" {
         image             = "example/web:1"
         hostname          = "front.shop.example"
         ports             = ["p80", "p443", "p53", "p90", "p80_2", "p443_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -81,7 +87,7 @@ job "almost" {
         image             = "example/api:1"
         force_pull        = true
         volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         devices {
           host_path      = "/dev/null"
@@ -221,7 +227,7 @@ job "almost" {
           "local/configs/named-elsewhere:/named-elsewhere:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         sysctl            = { "net.core.somaxconn" = "1024" }
 
         healthchecks {
@@ -347,7 +353,7 @@ job "almost" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -398,7 +404,7 @@ job "almost" {
 
       config {
         image             = "example/sip:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -478,7 +484,7 @@ job "almost" {
       config {
         image             = "example/web:1"
         args              = ["warm"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"
@@ -509,7 +515,7 @@ job "almost" {
 
       config {
         image             = "example/web:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"

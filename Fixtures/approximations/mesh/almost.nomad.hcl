@@ -1,6 +1,12 @@
 # almost: converted from the Compose project "almost" by compose2nomad
 # nomad job run -var-file=almost.vars.hcl almost.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "GREETING" {
   type = string
 }
@@ -82,7 +88,7 @@ job "almost" {
           "almost-cache-1:127.0.1.3",
         ]
         volumes           = ["/srv/shared:/shared:rshared,z", "/srv/labelled:/labelled:Z", "/srv/odd:/odd"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         devices {
           host_path      = "/dev/null"
@@ -243,7 +249,7 @@ job "almost" {
           "local/configs/named-elsewhere:/named-elsewhere:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         sysctl            = { "net.core.somaxconn" = "1024" }
 
         healthchecks {
@@ -352,7 +358,7 @@ job "almost" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -395,7 +401,7 @@ job "almost" {
       config {
         image             = "example/sip:1"
         extra_hosts       = ["telephone:127.0.0.1", "almost-telephone-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -518,7 +524,7 @@ job "almost" {
           "almost-cache-1:127.0.1.3",
           "store:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"
@@ -560,7 +566,7 @@ job "almost" {
           "almost-cache-1:127.0.1.3",
           "store:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         logging {
           type   = "syslog"

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "QUEUE_VERSION" {
   type = string
 }
@@ -40,7 +46,7 @@ job "assembled" {
         image             = "redis:7"
         hostname          = "cache"
         ports             = ["p6379"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -72,7 +78,7 @@ job "assembled" {
         image             = "example/queue:${var.QUEUE_VERSION}"
         hostname          = "queue"
         volumes           = ["local/bind/queue.conf:/etc/queue.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -116,7 +122,7 @@ job "assembled" {
       config {
         image             = "example/api:1"
         hostname          = "api"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         labels            = { "com.example.team" = "shop" }
       }
 

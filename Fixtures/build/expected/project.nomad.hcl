@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
@@ -59,7 +65,7 @@ job "project" {
 
       config {
         image             = "registry.example.com/shop/api:3"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -92,7 +98,7 @@ job "project" {
 
       config {
         image             = "${var.registry}/project-web:${var.tag}"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

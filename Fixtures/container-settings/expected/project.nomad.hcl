@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -47,7 +53,7 @@ job "project" {
         pid_mode          = "host"
         ipc_mode          = "private"
         cgroupns          = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         shm_size          = 67108864
         oom_score_adj     = -100
         labels = {
@@ -116,7 +122,7 @@ job "project" {
         hostname          = "plain"
         cap_add           = ["chown"]
         security_opt      = ["credentialspec=registry://shop"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until app is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -59,7 +65,7 @@ job "nets" {
       config {
         image             = "example/api:1"
         extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Says that the task runs: the group's services are registered before.
@@ -106,7 +112,7 @@ job "nets" {
 
       config {
         image             = "example/db:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -139,7 +145,7 @@ job "nets" {
 
       config {
         image             = "example/gateway:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -164,7 +170,7 @@ job "nets" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -202,7 +208,7 @@ job "nets" {
 
       config {
         image             = "example/nameless:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -235,7 +241,7 @@ job "nets" {
 
       config {
         image             = "example/reporter:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -281,7 +287,7 @@ job "nets" {
 
       config {
         image             = "example/web:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "nets" {
   type = "service"
 
@@ -33,7 +39,7 @@ job "nets" {
         hostname          = "api-host"
         ports             = ["p9000"]
         extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -76,7 +82,7 @@ job "nets" {
         image             = "example/db:1"
         hostname          = "db"
         ports             = ["p5433"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -113,7 +119,7 @@ job "nets" {
       config {
         image             = "example/gateway:1"
         hostname          = "gateway"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -143,7 +149,7 @@ job "nets" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -173,7 +179,7 @@ job "nets" {
       config {
         image             = "example/nameless:1"
         hostname          = "nameless"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -203,7 +209,7 @@ job "nets" {
       config {
         image             = "example/reporter:1"
         hostname          = "reporter"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -246,7 +252,7 @@ job "nets" {
         hostname          = "web"
         mac_address       = "02:42:ac:11:65:44"
         ports             = ["p80", "p80_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

@@ -1,6 +1,12 @@
 # nets: converted from the Compose project "nets" by compose2nomad
 # nomad job run nets.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -37,7 +43,7 @@ job "nets" {
         dns_search_domains = ["corp.example"]
         dns_options        = ["ndots:2"]
         extra_hosts        = ["host.docker.internal:${attr.unique.network.ip-address}"]
-        memory_hard_limit  = 2048
+        memory_hard_limit  = var.memory_limit
       }
 
       service {
@@ -72,7 +78,7 @@ job "nets" {
         hostname          = "db"
         network_mode      = "nets_back"
         network_aliases   = ["db", "nets-db-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -107,7 +113,7 @@ job "nets" {
         hostname          = "gateway"
         network_mode      = "corp-net"
         network_aliases   = ["gateway", "nets-gateway-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -125,7 +131,7 @@ job "nets" {
       config {
         image             = "example/metal:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -145,7 +151,7 @@ job "nets" {
         hostname          = "nameless"
         network_mode      = "nets_unnamed"
         network_aliases   = ["nameless", "nets-nameless-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -165,7 +171,7 @@ job "nets" {
         hostname          = "reporter"
         network_mode      = "old-net"
         network_aliases   = ["reporter", "nets-reporter-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -194,7 +200,7 @@ job "nets" {
         network_aliases   = ["web", "nets-web-1"]
         mac_address       = "02:42:ac:11:65:44"
         ports             = ["p80"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "batch"
 
@@ -26,7 +32,7 @@ job "project" {
         image             = "example/app:1"
         args              = ["sh", "-c", "echo $$${HOME} %%%{if true} \"quoted\" back\\slash $(date) {{ key }}"]
         hostname          = "app"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         labels {
           rule = "Host(`x`) && Path(`/$$${id}`)"

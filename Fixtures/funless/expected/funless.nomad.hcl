@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -70,7 +76,7 @@ job "funless" {
         image             = "postgres:latest"
         hostname          = "postgres"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -128,7 +134,7 @@ job "funless" {
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
         hostname          = "init-postgres"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -161,7 +167,7 @@ job "funless" {
         image             = "ghcr.io/funlessdev/core:latest"
         hostname          = "core"
         ports             = ["p4000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -225,7 +231,7 @@ job "funless" {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
         hostname          = "elasticsearch"
         ports             = ["p9200"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -254,7 +260,7 @@ job "funless" {
         }
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -290,7 +296,7 @@ job "funless" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -367,7 +373,7 @@ job "funless" {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
         hostname          = "kibana"
         ports             = ["p5601"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -444,7 +450,7 @@ job "funless" {
         hostname          = "prometheus"
         ports             = ["p9090"]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -508,7 +514,7 @@ job "funless" {
         image             = "ghcr.io/funlessdev/worker:latest"
         hostname          = "worker"
         ports             = ["p4021"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "POSTGRES_PASSWORD" {
   type = string
 }
@@ -52,7 +58,7 @@ job "funless-core" {
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
         hostname          = "init-postgres"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -85,7 +91,7 @@ job "funless-core" {
         image             = "ghcr.io/funlessdev/core:latest"
         hostname          = "core"
         ports             = ["p4000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "ELASTIC_PASSWORD" {
   type = string
 }
@@ -51,7 +57,7 @@ job "funless-elasticsearch" {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
         hostname          = "elasticsearch"
         ports             = ["p9200"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -80,7 +86,7 @@ job "funless-elasticsearch" {
         }
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -52,7 +58,7 @@ job "funless-filebeat" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "ELK_VERSION" {
   type = string
 }
@@ -55,7 +61,7 @@ job "funless-kibana" {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
         hostname          = "kibana"
         ports             = ["p5601"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "funless-worker" {
   type = "service"
 
@@ -32,7 +38,7 @@ job "funless-worker" {
         image             = "ghcr.io/funlessdev/worker:latest"
         hostname          = "worker"
         ports             = ["p4021"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -101,7 +107,7 @@ job "funless" {
 
       config {
         image             = "postgres:latest"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -169,7 +175,7 @@ job "funless" {
           "-c",
           "while ! pg_isready -h postgres -U ${var.POSTGRES_USER}; do sleep 1; done; psql -h postgres -U ${var.POSTGRES_USER} -c 'CREATE DATABASE funless;'",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -200,7 +206,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/core:latest"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -263,7 +269,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -278,7 +284,7 @@ job "funless" {
         destination = "/usr/share/elasticsearch/data"
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -322,7 +328,7 @@ job "funless" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -409,7 +415,7 @@ job "funless" {
 
       config {
         image             = "docker.elastic.co/kibana/kibana:${var.ELK_VERSION}"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -489,7 +495,7 @@ job "funless" {
           "--web.console.templates=/usr/share/prometheus/consoles",
         ]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -543,7 +549,7 @@ job "funless" {
 
       config {
         image             = "ghcr.io/funlessdev/worker:latest"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

@@ -1,6 +1,12 @@
 # funless: converted from the Compose project "funless" by compose2nomad
 # nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -77,7 +83,7 @@ job "funless" {
         network_mode      = "funless_default"
         network_aliases   = ["postgres", "funless-postgres-1"]
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -131,7 +137,7 @@ job "funless" {
         ]
         hostname          = "init-postgres"
         network_mode      = "funless_default"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -166,7 +172,7 @@ job "funless" {
         network_mode      = "funless_default"
         network_aliases   = ["core", "funless-core-1"]
         ports             = ["p4000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -218,7 +224,7 @@ job "funless" {
         hostname          = "elasticsearch"
         network_mode      = "funless_default"
         network_aliases   = ["elasticsearch", "funless-elasticsearch-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -248,7 +254,7 @@ job "funless" {
         }
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -279,7 +285,7 @@ job "funless" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -348,7 +354,7 @@ job "funless" {
         network_mode      = "funless_default"
         network_aliases   = ["kibana", "funless-kibana-1"]
         ports             = ["p5601"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -422,7 +428,7 @@ job "funless" {
         network_aliases   = ["prometheus", "funless-prometheus-1"]
         ports             = ["p9090"]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -474,7 +480,7 @@ job "funless" {
         hostname          = "worker"
         network_mode      = "funless_default"
         network_aliases   = ["worker", "funless-worker-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -1,6 +1,12 @@
 # funless: converted from the Compose project "funless" by compose2nomad
 # nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -60,7 +66,7 @@ job "funless" {
         hostname          = "postgres"
         ports             = ["p5432"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -125,7 +131,7 @@ job "funless" {
         ]
         hostname          = "init-postgres"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -178,7 +184,7 @@ job "funless" {
         hostname          = "core"
         ports             = ["p4000"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -272,7 +278,7 @@ job "funless" {
         hostname          = "elasticsearch"
         ports             = ["p9200"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -312,7 +318,7 @@ job "funless" {
         }
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -342,7 +348,7 @@ job "funless" {
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
           "local/hosts:/etc/hosts",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -449,7 +455,7 @@ job "funless" {
         hostname          = "kibana"
         ports             = ["p5601"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -540,7 +546,7 @@ job "funless" {
         hostname          = "prometheus"
         ports             = ["p9090"]
         volumes           = ["local/bind/prometheus:/etc/prometheus", "local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -634,7 +640,7 @@ job "funless" {
         hostname          = "worker"
         ports             = ["p4021"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.

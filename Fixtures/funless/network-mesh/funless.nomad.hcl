@@ -1,6 +1,12 @@
 # funless: converted from the Compose project "funless" by compose2nomad
 # nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -76,7 +82,7 @@ job "funless" {
       config {
         image             = "postgres:latest"
         extra_hosts       = ["postgres:127.0.0.1", "funless-postgres-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -159,7 +165,7 @@ job "funless" {
           "postgres:127.0.1.7",
           "funless-postgres-1:127.0.1.7",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -196,7 +202,7 @@ job "funless" {
           "postgres:127.0.1.7",
           "funless-postgres-1:127.0.1.7",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -263,7 +269,7 @@ job "funless" {
       config {
         image             = "docker.elastic.co/elasticsearch/elasticsearch:${var.ELK_VERSION}"
         extra_hosts       = ["elasticsearch:127.0.0.1", "funless-elasticsearch-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -278,7 +284,7 @@ job "funless" {
         destination = "/usr/share/elasticsearch/data"
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -344,7 +350,7 @@ job "funless" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -446,7 +452,7 @@ job "funless" {
           "elasticsearch:127.0.1.3",
           "funless-elasticsearch-1:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -551,7 +557,7 @@ job "funless" {
           "funless-worker-1:127.0.1.9",
         ]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -609,7 +615,7 @@ job "funless" {
       config {
         image             = "ghcr.io/funlessdev/worker:latest"
         extra_hosts       = ["worker:127.0.0.1", "funless-worker-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

@@ -1,6 +1,12 @@
 # funless: converted from the Compose project "funless" by compose2nomad
 # nomad job run -var-file=funless.vars.hcl funless.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOCKER_LIB" {
   type    = string
   default = "/var/lib/docker"
@@ -133,7 +139,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -188,7 +194,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -239,7 +245,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -293,7 +299,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 1024)
       }
 
       env = {
@@ -322,7 +328,7 @@ job "funless" {
         }
       }
 
-      # Twice the Java heap of 512 MiB (-Xmx).
+      # Twice the 512 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 1024
@@ -360,7 +366,7 @@ job "funless" {
           "${var.DOCKER_LIB}:/var/lib/docker:ro",
           "${var.DOCKER_SOCK}:/var/run/docker.sock",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until elasticsearch is there.
@@ -423,7 +429,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -497,7 +503,7 @@ job "funless" {
           "funless-worker-1:127.0.0.1",
         ]
         volumes           = ["local/bind/prometheus:/etc/prometheus"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -562,7 +568,7 @@ job "funless" {
           "worker:127.0.0.1",
           "funless-worker-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -32,7 +38,7 @@ job "project" {
         image             = "redis:7"
         hostname          = "cache"
         ports             = ["p6379"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -70,7 +76,7 @@ job "project" {
         image             = "postgres:16"
         hostname          = "db"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -114,7 +120,7 @@ job "project" {
         image             = "example/shop:1"
         args              = ["rake", "db:migrate"]
         hostname          = "migrate"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.
@@ -140,7 +146,7 @@ job "project" {
       config {
         image             = "example/shop:1"
         hostname          = "api"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until cache and db are there.
@@ -181,7 +187,7 @@ job "project" {
       config {
         image             = "example/report:1"
         hostname          = "report"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until cache is there.
@@ -233,7 +239,7 @@ job "project" {
         image             = "nginx:1.27"
         hostname          = "web"
         ports             = ["p80", "p80_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

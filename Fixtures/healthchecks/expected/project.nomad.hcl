@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "HOME" {
   type = string
 }
@@ -35,7 +41,7 @@ job "project" {
         image             = "example/a:1"
         hostname          = "curl"
         ports             = ["p8080"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -81,7 +87,7 @@ job "project" {
         image             = "redis:7"
         hostname          = "exec"
         ports             = ["p6379"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -126,7 +132,7 @@ job "project" {
         image             = "example/f:1"
         hostname          = "none"
         ports             = ["p1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         healthchecks {
           disable = true
@@ -167,7 +173,7 @@ job "project" {
         image             = "example/h:1"
         hostname          = "of-the-image"
         ports             = ["p2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -210,7 +216,7 @@ job "project" {
         image             = "example/d:1"
         hostname          = "port"
         ports             = ["p6000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -254,7 +260,7 @@ job "project" {
         image             = "example/c:1"
         hostname          = "secure"
         ports             = ["p8443"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -299,7 +305,7 @@ job "project" {
       config {
         image             = "example/e:1"
         hostname          = "shell"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -343,7 +349,7 @@ job "project" {
         image             = "example/b:1"
         hostname          = "wget"
         ports             = ["p80"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "hooks" {
   type = "service"
 
@@ -32,7 +38,7 @@ job "hooks" {
         image             = "postgres:16"
         hostname          = "db"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -93,7 +99,7 @@ job "hooks" {
           "$$${VERSION}",
         ]
         hostname          = "app"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -128,7 +134,7 @@ job "hooks" {
       config {
         image             = "example/app:3"
         hostname          = "app"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -224,7 +230,7 @@ job "hooks" {
         image             = "example/mixed:3"
         args              = ["one"]
         hostname          = "mixed"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -247,7 +253,7 @@ job "hooks" {
         image             = "example/two:1"
         args              = ["two"]
         hostname          = "mixed"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -263,7 +269,7 @@ job "hooks" {
       config {
         image             = "example/mixed:3"
         hostname          = "mixed"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -303,7 +309,7 @@ job "hooks" {
         args              = ["fetch", "models"]
         hostname          = "worker"
         privileged        = true
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -324,7 +330,7 @@ job "hooks" {
         image             = "example/worker:3"
         force_pull        = true
         hostname          = "worker"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

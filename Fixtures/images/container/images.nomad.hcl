@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -55,7 +61,7 @@ job "images" {
 
       config {
         image             = "registry.example/agent:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       volume_mount {
@@ -100,7 +106,7 @@ job "images" {
 
       config {
         image             = "postgres:16"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -158,7 +164,7 @@ job "images" {
 
       config {
         image             = "registry.example/api:3"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.
@@ -216,7 +222,7 @@ job "images" {
 
       config {
         image             = "registry.example/queue@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -255,7 +261,7 @@ job "images" {
 
       config {
         image             = "registry.example/api:3"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         healthchecks {
           disable = true
@@ -320,7 +326,7 @@ job "images" {
 
       config {
         image             = "nginx:1.27"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until agent, api, queue and quiet are there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "images" {
   type = "service"
 
@@ -37,7 +43,7 @@ job "images" {
         image             = "registry.example/agent:1"
         hostname          = "agent"
         ports             = ["p8125"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       volume_mount {
@@ -80,7 +86,7 @@ job "images" {
         image             = "postgres:16"
         hostname          = "db"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -127,7 +133,7 @@ job "images" {
         image             = "registry.example/api:3"
         hostname          = "api"
         ports             = ["p3000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.
@@ -200,7 +206,7 @@ job "images" {
         image             = "registry.example/queue@sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
         hostname          = "queue"
         ports             = ["p4369", "p5672", "p9100"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -251,7 +257,7 @@ job "images" {
         image             = "registry.example/api:3"
         hostname          = "quiet"
         ports             = ["p3030"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         healthchecks {
           disable = true
@@ -307,7 +313,7 @@ job "images" {
         image             = "nginx:1.27"
         hostname          = "web"
         ports             = ["p80", "p80_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until agent, api, queue and quiet are there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -59,7 +65,7 @@ job "images-report" {
       config {
         image             = "registry.example/api:3"
         args              = ["npm", "run", "report:create"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       volume_mount {

@@ -1,6 +1,12 @@
 # images-load: converted from the Compose project "images" by compose2nomad
 # nomad job run images-load.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "images-load" {
   type = "batch"
 
@@ -13,7 +19,7 @@ job "images-load" {
         image             = "registry.example/load:1"
         hostname          = "load"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.

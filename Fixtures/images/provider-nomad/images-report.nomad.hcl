@@ -1,6 +1,12 @@
 # images-report: converted from the Compose project "images" by compose2nomad
 # nomad job run images-report.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "images-report" {
   type = "batch"
 
@@ -29,7 +35,7 @@ job "images-report" {
         args              = ["npm", "run", "report:create"]
         hostname          = "report"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.

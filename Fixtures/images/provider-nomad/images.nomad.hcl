@@ -1,6 +1,12 @@
 # images: converted from the Compose project "images" by compose2nomad
 # nomad job run images.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "images" {
   type = "service"
 
@@ -27,7 +33,7 @@ job "images" {
         hostname          = "agent"
         ports             = ["p8125"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.
@@ -100,7 +106,7 @@ job "images" {
         hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -154,7 +160,7 @@ job "images" {
         hostname          = "api"
         ports             = ["p3000"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.
@@ -256,7 +262,7 @@ job "images" {
         hostname          = "queue"
         ports             = ["p4369", "p5672", "p9100"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.
@@ -335,7 +341,7 @@ job "images" {
         hostname          = "quiet"
         ports             = ["p3030"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         healthchecks {
           disable = true
@@ -421,7 +427,7 @@ job "images" {
         hostname          = "web"
         ports             = ["p80", "p80_2"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until agent, api, queue and quiet are there.

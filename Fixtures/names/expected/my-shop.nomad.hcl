@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "my-shop" {
   type = "service"
 
@@ -26,7 +32,7 @@ job "my-shop" {
       config {
         image             = "example/alloc:1"
         hostname          = "alloc"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -69,7 +75,7 @@ job "my-shop" {
         image             = "postgres:16"
         hostname          = "db"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -112,7 +118,7 @@ job "my-shop" {
       config {
         image             = "nginx:1.27"
         ports             = ["p80", "p80_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.

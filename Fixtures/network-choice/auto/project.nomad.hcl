@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -49,7 +55,7 @@ job "project" {
 
       config {
         image             = "example/cache:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Says that the task runs: the group's services are registered before.
@@ -96,7 +102,7 @@ job "project" {
 
       config {
         image             = "example/api:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until cache is there.
@@ -152,7 +158,7 @@ job "project" {
 
       config {
         image             = "nginx:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -198,7 +204,7 @@ job "project" {
 
       config {
         image             = "example/worker:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

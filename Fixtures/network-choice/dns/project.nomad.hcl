@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -25,7 +31,7 @@ job "project" {
       config {
         image             = "example/cache:1"
         hostname          = "cache"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -61,7 +67,7 @@ job "project" {
         image             = "example/api:1"
         hostname          = "api"
         ports             = ["p8080"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until cache is there.
@@ -114,7 +120,7 @@ job "project" {
         image             = "nginx:1"
         hostname          = "web"
         ports             = ["p80"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -162,7 +168,7 @@ job "project" {
         image             = "example/worker:1"
         hostname          = "worker"
         ports             = ["p8080"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -33,7 +39,7 @@ job "project" {
       config {
         image             = "example/agent:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -66,7 +72,7 @@ job "project" {
         network_mode      = "none"
         mac_address       = "02:42:ac:11:65:44"
         extra_hosts       = ["a:10.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -84,7 +90,7 @@ job "project" {
       config {
         image             = "example/batch:1"
         network_mode      = "none"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -102,7 +108,7 @@ job "project" {
       config {
         image             = "example/x:1"
         network_mode      = "container:legacy"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -129,7 +135,7 @@ job "project" {
         hostname          = "metal-1"
         network_mode      = "host"
         mac_address       = "02:42:ac:11:65:44"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -167,7 +173,7 @@ job "project" {
       config {
         image             = "example/vpn:1"
         cap_add           = ["net_admin"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -194,7 +200,7 @@ job "project" {
 
       config {
         image             = "example/torrent:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

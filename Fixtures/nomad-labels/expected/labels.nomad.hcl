@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "WEB_COUNT" {
   type    = number
   default = 3
@@ -42,7 +48,7 @@ job "labels" {
       config {
         image             = "nginx:1.27"
         ports             = ["p80", "p8081"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         labels            = { "other.label" = "kept" }
       }
 

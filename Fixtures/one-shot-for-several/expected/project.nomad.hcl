@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "ROOT_PASSWORD" {
   type    = string
   default = "change-me"
@@ -37,7 +43,7 @@ job "project" {
         image             = "mariadb:11"
         hostname          = "db"
         ports             = ["p3306"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -97,7 +103,7 @@ job "project" {
         image             = "example/app:2"
         args              = ["migrate", "--all"]
         hostname          = "migrate"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.
@@ -153,7 +159,7 @@ job "project" {
       config {
         image             = "example/app:2"
         hostname          = "api"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until migrate-done is there.
@@ -194,7 +200,7 @@ job "project" {
         image             = "example/app:2"
         args              = ["worker"]
         hostname          = "worker"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until migrate-done is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "prepared" {
   type = "service"
 
@@ -26,7 +32,7 @@ job "prepared" {
         image             = "example/d:1"
         hostname          = "attached"
         network_mode      = "corp"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -49,7 +55,7 @@ job "prepared" {
       config {
         image             = "example/c:1"
         network_mode      = "container:legacy-db"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -74,7 +80,7 @@ job "prepared" {
       config {
         image             = "registry.example.com/tools/builder:1"
         hostname          = "builder"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -112,7 +118,7 @@ job "prepared" {
         ipc_mode          = "host"
         uts_mode          = "host"
         runtime           = "runsc"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         storage_opt {
           size = "1G"
@@ -176,7 +182,7 @@ job "prepared" {
           "local/configs/older:/older:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"
@@ -273,7 +279,7 @@ job "prepared" {
         hostname          = "windows"
         volumes           = ["\\\\.\\pipe\\docker_engine:\\\\.\\pipe\\docker_engine"]
         security_opt      = ["credentialspec=file://spec.json"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         isolation         = "process"
       }
 

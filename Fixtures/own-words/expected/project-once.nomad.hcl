@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project-once" {
   type = "batch"
 
@@ -35,7 +41,7 @@ job "project-once" {
       config {
         image             = "example/once:1"
         hostname          = "once"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until worker is there.

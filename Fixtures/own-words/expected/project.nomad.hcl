@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
@@ -42,7 +48,7 @@ job "project" {
         image             = "example/api:1"
         hostname          = "api"
         ports             = ["p8282"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -87,7 +93,7 @@ job "project" {
         image             = "example/broker:1"
         hostname          = "broker"
         ports             = ["p9092"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -129,7 +135,7 @@ job "project" {
         image             = "example/geo:1"
         hostname          = "db"
         ports             = ["p5440"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -176,7 +182,7 @@ job "project" {
         args              = ["sh", "-c", "psql -h db -p 5440 -c 'select 1' && python -m http.server 8000"]
         hostname          = "docs"
         ports             = ["p8000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -215,7 +221,7 @@ job "project" {
         args              = ["serve", "--listen=0.0.0.0:9191"]
         hostname          = "jobs"
         ports             = ["p9191"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -253,7 +259,7 @@ job "project" {
         image             = "registry.example/team/mailer-fpm:2"
         hostname          = "mailer"
         ports             = ["p9000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -292,7 +298,7 @@ job "project" {
         hostname          = "pages"
         ports             = ["p8081"]
         volumes           = ["local/bind/nginx.conf:/etc/nginx/nginx.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -344,7 +350,7 @@ job "project" {
         image             = "example/search:1"
         hostname          = "search"
         ports             = ["p7700"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -394,7 +400,7 @@ job "project" {
         image             = "${var.registry}/project-sums:${var.tag}"
         hostname          = "sums"
         ports             = ["p8090"]
-        memory_hard_limit = 2048
+        memory_hard_limit = max(var.memory_limit, 2048)
       }
 
       env {
@@ -407,7 +413,7 @@ job "project" {
         port = "p8090"
       }
 
-      # Twice the Java heap of 1024 MiB (-Xmx).
+      # Twice the 1024 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 2048
@@ -430,7 +436,7 @@ job "project" {
       config {
         image             = "example/unknown:1"
         hostname          = "unknown"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -477,7 +483,7 @@ job "project" {
         hostname          = "front"
         ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api, broker, db, docs, jobs, mailer, pages, search, sums and unknown are there.
@@ -553,7 +559,7 @@ job "project" {
         image             = "example/worker:1"
         hostname          = "worker"
         ports             = ["p8099"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -595,7 +601,7 @@ job "project" {
         image             = "example/shop:1"
         hostname          = "shop"
         ports             = ["p3000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         labels = {
           "traefik.enable"                                      = "true"
           "traefik.http.services.shop.loadbalancer.server.port" = "3000"

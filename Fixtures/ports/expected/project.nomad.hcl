@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -25,7 +31,7 @@ job "project" {
       config {
         image             = "example/mystery:1"
         hostname          = "mystery"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -55,7 +61,7 @@ job "project" {
       config {
         image             = "example/client:1"
         hostname          = "client"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until mystery is there.
@@ -173,7 +179,7 @@ job "project" {
           "p8443",
           "p3000_2",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -221,7 +227,7 @@ job "project" {
         image             = "example/orders:1"
         hostname          = "orders"
         ports             = ["p4001"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -269,7 +275,7 @@ job "project" {
         image             = "redis:7"
         hostname          = "sessions"
         ports             = ["p6379"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -307,7 +313,7 @@ job "project" {
         image             = "example/users:1"
         hostname          = "users"
         ports             = ["p4000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "GRACE" {
   type = string
 }
@@ -41,7 +47,7 @@ job "reach" {
       config {
         image             = "example/agent:1"
         network_mode      = "host"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -76,7 +82,7 @@ job "reach" {
         image             = "example/app:1"
         hostname          = "app"
         extra_hosts       = ["host.docker.internal:${attr.unique.network.ip-address}"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -137,7 +143,7 @@ job "reach" {
         image             = "example/broker:1"
         hostname          = "broker"
         ports             = ["p9092", "p9093", "p9092_private"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -215,7 +221,7 @@ job "reach" {
         image             = "example/resolver:1"
         hostname          = "resolver"
         ports             = ["p53", "p1000", "p1001", "p1002", "p1000_2", "p1001_2", "p1002_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project-retried" {
   type = "batch"
 
@@ -32,7 +38,7 @@ job "project-retried" {
       config {
         image             = "example/b:1"
         hostname          = "retried"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

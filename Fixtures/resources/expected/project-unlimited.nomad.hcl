@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project-unlimited" {
   type = "batch"
 
@@ -35,7 +41,7 @@ job "project-unlimited" {
       config {
         image             = "example/b:1"
         hostname          = "unlimited"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

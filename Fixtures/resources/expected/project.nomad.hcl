@@ -13,6 +13,12 @@ variable "cpu_mhz" {
   description = "MHz of one core of the nodes: Compose counts cores, Nomad MHz."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -31,7 +37,7 @@ job "project" {
       config {
         image             = "example/c:1"
         hostname          = "chosen"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -79,7 +85,7 @@ job "project" {
       config {
         image             = "example/b:1"
         hostname          = "client"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -113,7 +119,7 @@ job "project" {
       config {
         image             = "example/c:1"
         hostname          = "gpu"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -147,7 +153,7 @@ job "project" {
       config {
         image             = "example/c:1"
         hostname          = "gpus"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -179,8 +185,9 @@ job "project" {
       kill_timeout = "10s"
 
       config {
-        image    = "example/java:1"
-        hostname = "java"
+        image             = "example/java:1"
+        hostname          = "java"
+        memory_hard_limit = max(var.memory_limit, 4096)
       }
 
       env {
@@ -192,7 +199,7 @@ job "project" {
         tags = ["java", "project-java-1"]
       }
 
-      # Twice the Java heap of 2048 MiB (-Xmx).
+      # Twice the 2048 MiB of -Xmx.
       resources {
         cpu    = 200
         memory = 4096
@@ -287,7 +294,7 @@ job "project" {
       config {
         image             = "example/c:1"
         hostname          = "named"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -343,7 +350,7 @@ job "project" {
         image             = "example/b:1"
         hostname          = "once"
         ports             = ["p6100"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -381,7 +388,7 @@ job "project" {
         image             = "example/b:1"
         hostname          = "outweighed"
         cpu_hard_limit    = true
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -413,7 +420,7 @@ job "project" {
         hostname          = "quota"
         cpu_hard_limit    = true
         cpu_cfs_period    = 100000
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -443,7 +450,7 @@ job "project" {
       config {
         image             = "example/b:1"
         hostname          = "shares"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -538,7 +545,7 @@ job "project" {
       config {
         image             = "example/b:1"
         cpu_hard_limit    = true
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -582,7 +589,7 @@ job "project" {
         image             = "redis:7"
         hostname          = "store"
         ports             = ["p6379"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -625,7 +632,7 @@ job "project" {
       config {
         image             = "example/b:1"
         hostname          = "stubborn"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

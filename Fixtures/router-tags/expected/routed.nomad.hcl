@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "DOMAIN" {
   type    = string
   default = "example.org"
@@ -37,7 +43,7 @@ job "routed" {
         image             = "nginx:1.27"
         hostname          = "web"
         ports             = ["p80"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         labels = {
           other                           = "not a tag"
           "traefik.enable"                = "true"

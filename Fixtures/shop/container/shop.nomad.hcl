@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -74,7 +80,7 @@ job "shop" {
       config {
         image             = "postgres:16"
         volumes           = ["secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -145,7 +151,7 @@ job "shop" {
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -174,7 +180,7 @@ job "shop" {
 
       config {
         image             = "registry.example.com/shop/api:${var.TAG}"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -242,7 +248,7 @@ job "shop" {
       config {
         image             = "nginx:1.27"
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

@@ -1,6 +1,12 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -45,7 +51,7 @@ job "shop" {
         network_mode      = "shop_default"
         network_aliases   = ["db", "shop-db-1"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -107,7 +113,7 @@ job "shop" {
         args              = ["./manage", "migrate"]
         hostname          = "migrate"
         network_mode      = "shop_default"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -139,7 +145,7 @@ job "shop" {
         hostname          = "api"
         network_mode      = "shop_default"
         network_aliases   = ["api", "shop-api-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -200,7 +206,7 @@ job "shop" {
         network_aliases   = ["web", "shop-web-1"]
         ports             = ["p80"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

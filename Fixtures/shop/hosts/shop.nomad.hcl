@@ -1,6 +1,12 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -36,7 +42,7 @@ job "shop" {
         hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["secrets/compose:/run/secrets:ro", "local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -116,7 +122,7 @@ job "shop" {
         args              = ["./manage", "migrate"]
         hostname          = "migrate"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -167,7 +173,7 @@ job "shop" {
         hostname          = "api"
         ports             = ["p8000"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -251,7 +257,7 @@ job "shop" {
           "local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro",
           "local/hosts:/etc/hosts",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

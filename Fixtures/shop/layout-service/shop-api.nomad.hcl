@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -53,7 +59,7 @@ job "shop-api" {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
         hostname          = "migrate"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -84,7 +90,7 @@ job "shop-api" {
         image             = "registry.example.com/shop/api:${var.TAG}"
         hostname          = "api"
         ports             = ["p8000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {

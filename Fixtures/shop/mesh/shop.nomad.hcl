@@ -1,6 +1,12 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -56,7 +62,7 @@ job "shop" {
         image             = "postgres:16"
         extra_hosts       = ["db:127.0.0.1", "shop-db-1:127.0.0.1"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -149,7 +155,7 @@ job "shop" {
           "db:127.0.1.3",
           "shop-db-1:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -184,7 +190,7 @@ job "shop" {
           "db:127.0.1.3",
           "shop-db-1:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -267,7 +273,7 @@ job "shop" {
           "shop-api-1:127.0.1.2",
         ]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

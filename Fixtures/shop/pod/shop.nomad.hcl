@@ -1,6 +1,12 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl shop.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -60,7 +66,7 @@ job "shop" {
           "web:127.0.0.1",
           "shop-web-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -106,7 +112,7 @@ job "shop" {
           "shop-web-1:127.0.0.1",
         ]
         volumes           = ["secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -167,7 +173,7 @@ job "shop" {
           "web:127.0.0.1",
           "shop-web-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -222,7 +228,7 @@ job "shop" {
           "shop-web-1:127.0.0.1",
         ]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "SESSION_KEY" {
   type = string
 }
@@ -49,7 +55,7 @@ job "shop" {
         hostname          = "db"
         ports             = ["p5432"]
         volumes           = ["secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -122,7 +128,7 @@ job "shop" {
         image             = "registry.example.com/shop/api:${var.TAG}"
         args              = ["./manage", "migrate"]
         hostname          = "migrate"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -153,7 +159,7 @@ job "shop" {
         image             = "registry.example.com/shop/api:${var.TAG}"
         hostname          = "api"
         ports             = ["p8000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -220,7 +226,7 @@ job "shop" {
         hostname          = "web"
         ports             = ["p80", "p80_2"]
         volumes           = ["local/bind/default.conf:/etc/nginx/conf.d/default.conf:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until api is there.

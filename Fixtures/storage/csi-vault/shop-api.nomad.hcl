@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "TAG" {
   type = string
 }
@@ -67,7 +73,7 @@ job "shop-api" {
       config {
         image             = "registry.example/shop:${var.TAG}"
         hostname          = "api"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "TAG" {
   type = string
 }
@@ -74,7 +80,7 @@ job "shop-db" {
           "secrets/compose-abs/1:/etc/shared-key:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
@@ -37,7 +43,7 @@ job "shop-web" {
         hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "tmpfs"
@@ -45,6 +51,24 @@ job "shop-web" {
 
           tmpfs_options {
             size = 1048576
+          }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/owned"
+          source = "shop-owned"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = "tmpfs"
+                o      = "size=1m,uid=1000"
+                type   = "tmpfs"
+              }
+            }
           }
         }
       }

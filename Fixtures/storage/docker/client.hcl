@@ -52,6 +52,7 @@ client {
 #     # db mounts an anonymous volume at /var/scratch
 #     # db mounts the Docker volume shop-data-backup
 #     # web mounts /etc/ssl/certs
+#     # web mounts the Docker volume shop-owned
 #     volumes {
 #       enabled = true
 #     }

@@ -1,6 +1,12 @@
 # shop: converted from the Compose project "shop" by compose2nomad
 # nomad job run -var-file=shop.vars.hcl -var=registry=REGISTRY -var=tag=TAG shop.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
@@ -71,7 +77,7 @@ job "shop" {
         hostname          = "api"
         network_mode      = "shop_default"
         network_aliases   = ["api", "shop-api-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type     = "volume"
@@ -158,7 +164,7 @@ job "shop" {
           "secrets/compose-abs/1:/etc/shared-key:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"
@@ -282,7 +288,7 @@ job "shop" {
         network_aliases   = ["web", "shop-web-1"]
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "tmpfs"
@@ -290,6 +296,24 @@ job "shop" {
 
           tmpfs_options {
             size = 1048576
+          }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/owned"
+          source = "shop-owned"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = "tmpfs"
+                o      = "size=1m,uid=1000"
+                type   = "tmpfs"
+              }
+            }
           }
         }
       }

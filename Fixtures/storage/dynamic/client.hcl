@@ -52,6 +52,7 @@ client {
 #     # api mounts the Docker volume shop-nfs
 #     # db mounts an anonymous volume at /var/scratch
 #     # web mounts /etc/ssl/certs
+#     # web mounts the Docker volume shop-owned
 #     volumes {
 #       enabled = true
 #     }

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "registry" {
   type        = string
   description = "Registry that deploy.sh pushes the built images to and the nodes pull from."
@@ -65,7 +71,7 @@ job "shop" {
       config {
         image             = "registry.example/shop:1.2"
         hostname          = "api"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"
@@ -169,7 +175,7 @@ job "shop" {
           "secrets/compose-abs/1:/etc/shared-key:ro",
           "secrets/compose:/run/secrets:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"
@@ -294,7 +300,7 @@ job "shop" {
         hostname          = "web"
         volumes           = ["/etc/ssl/certs:/certs:ro"]
         cap_add           = ["net_admin"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "tmpfs"
@@ -302,6 +308,24 @@ job "shop" {
 
           tmpfs_options {
             size = 1048576
+          }
+        }
+
+        mount {
+          type   = "volume"
+          target = "/owned"
+          source = "shop-owned"
+
+          volume_options {
+            driver_config {
+              name = "local"
+
+              options {
+                device = "tmpfs"
+                o      = "size=1m,uid=1000"
+                type   = "tmpfs"
+              }
+            }
           }
         }
       }

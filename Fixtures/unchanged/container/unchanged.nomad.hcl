@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -55,7 +61,7 @@ job "unchanged" {
       config {
         image             = "example/api:1"
         args              = ["sh", "-c", "migrate up && echo done"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -74,7 +80,7 @@ job "unchanged" {
 
       config {
         image             = "example/api:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -123,7 +129,7 @@ job "unchanged" {
 
       config {
         image             = "example/archive:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -168,7 +174,7 @@ job "unchanged" {
 
       config {
         image             = "example/tunnel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -183,7 +189,7 @@ job "unchanged" {
 
       config {
         image             = "example/panel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -216,7 +222,7 @@ job "unchanged" {
 
       config {
         image             = "example/report:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -266,7 +272,7 @@ job "unchanged" {
 
       config {
         image             = "example/store:3"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

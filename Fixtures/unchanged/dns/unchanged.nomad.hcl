@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "unchanged" {
   type = "service"
 
@@ -37,7 +43,7 @@ job "unchanged" {
         image             = "example/api:1"
         args              = ["sh", "-c", "migrate up && echo done"]
         hostname          = "prepare"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -58,7 +64,7 @@ job "unchanged" {
         image             = "example/api:1"
         hostname          = "api"
         ports             = ["p8000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -102,7 +108,7 @@ job "unchanged" {
         image             = "example/archive:1"
         hostname          = "archive"
         ports             = ["p9000"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -154,7 +160,7 @@ job "unchanged" {
 
       config {
         image             = "example/tunnel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -175,7 +181,7 @@ job "unchanged" {
 
       config {
         image             = "example/panel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -200,7 +206,7 @@ job "unchanged" {
       config {
         image             = "example/report:1"
         hostname          = "report"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -246,7 +252,7 @@ job "unchanged" {
         image             = "example/store:3"
         hostname          = "store"
         ports             = ["p5432", "p5432_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -1,6 +1,12 @@
 # unchanged: converted from the Compose project "unchanged" by compose2nomad
 # nomad job run unchanged.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "node" {
   type        = string
   default     = ""
@@ -35,7 +41,7 @@ job "unchanged" {
         args              = ["sh", "-c", "migrate up && echo done"]
         hostname          = "prepare"
         network_mode      = "unchanged_back"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -57,7 +63,7 @@ job "unchanged" {
         hostname          = "api"
         network_mode      = "unchanged_back"
         network_aliases   = ["api", "unchanged-api-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -83,7 +89,7 @@ job "unchanged" {
         hostname          = "archive"
         network_mode      = "unchanged_front"
         network_aliases   = ["archive", "data", "unchanged-archive-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -132,7 +138,7 @@ job "unchanged" {
         network_mode      = "unchanged_front"
         network_aliases   = ["tunnel", "unchanged-tunnel-1", "panel", "unchanged-panel-1"]
         ports             = ["p8080"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -155,7 +161,7 @@ job "unchanged" {
       config {
         image             = "example/panel:1"
         network_mode      = "container:tunnel-${NOMAD_ALLOC_ID}"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -175,7 +181,7 @@ job "unchanged" {
         hostname          = "report"
         network_mode      = "unchanged_front"
         network_aliases   = ["report", "unchanged-report-1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -207,7 +213,7 @@ job "unchanged" {
         network_mode      = "unchanged_back"
         network_aliases   = ["store", "data", "unchanged-store-1"]
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "unchanged" {
   type = "service"
 
@@ -33,7 +39,7 @@ job "unchanged" {
         args              = ["sh", "-c", "migrate up && echo done"]
         hostname          = "prepare"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -74,7 +80,7 @@ job "unchanged" {
         hostname          = "api"
         ports             = ["p8000"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -133,7 +139,7 @@ job "unchanged" {
         hostname          = "archive"
         ports             = ["p9000"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.
@@ -210,7 +216,7 @@ job "unchanged" {
 
       config {
         image             = "example/tunnel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -231,7 +237,7 @@ job "unchanged" {
 
       config {
         image             = "example/panel:1"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -250,7 +256,7 @@ job "unchanged" {
         image             = "example/report:1"
         hostname          = "report"
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -317,7 +323,7 @@ job "unchanged" {
         hostname          = "store"
         ports             = ["p5432", "p5432_2"]
         volumes           = ["local/hosts:/etc/hosts"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # The names of the peers, at the addresses of their nodes.

@@ -1,6 +1,12 @@
 # unchanged: converted from the Compose project "unchanged" by compose2nomad
 # nomad job run unchanged.nomad.hcl
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "unchanged" {
   type = "service"
 
@@ -58,7 +64,7 @@ job "unchanged" {
           "data:127.0.1.7",
           "unchanged-store-1:127.0.1.7",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -84,7 +90,7 @@ job "unchanged" {
           "data:127.0.1.7",
           "unchanged-store-1:127.0.1.7",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -137,7 +143,7 @@ job "unchanged" {
       config {
         image             = "example/archive:1"
         extra_hosts       = ["archive:127.0.0.1", "data:127.0.0.1", "unchanged-archive-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -196,7 +202,7 @@ job "unchanged" {
           "panel:127.0.0.1",
           "unchanged-panel-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -217,7 +223,7 @@ job "unchanged" {
           "panel:127.0.0.1",
           "unchanged-panel-1:127.0.0.1",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {
@@ -274,7 +280,7 @@ job "unchanged" {
           "data:127.0.1.3",
           "unchanged-archive-1:127.0.1.3",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -321,7 +327,7 @@ job "unchanged" {
       config {
         image             = "example/store:3"
         extra_hosts       = ["store:127.0.0.1", "data:127.0.0.1", "unchanged-store-1:127.0.0.1"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       resources {

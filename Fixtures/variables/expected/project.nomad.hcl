@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "API_PORT" {
   type = number
 }
@@ -87,7 +93,7 @@ job "project" {
         image             = "example/api:${var.TAG}"
         hostname          = "api"
         ports             = ["p80", "p80_2"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -135,7 +141,7 @@ job "project" {
         image             = "example/worker:${var.TAG}"
         args              = ["work", "--name=${var.NAME}", "--shell=$$${HOSTNAME}", "%%%{literal}"]
         hostname          = "worker"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "project" {
   type = "service"
 
@@ -42,7 +48,7 @@ job "project" {
         hostname          = "app"
         volumes           = ["local/bind/conf:/etc/app:ro"]
         readonly_rootfs   = true
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
 
         mount {
           type   = "volume"
@@ -165,7 +171,7 @@ job "project" {
           "/etc/localtime:/etc/localtime:ro",
           "local/bind/init.sql:/docker-entrypoint-initdb.d/init.sql:ro",
         ]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {

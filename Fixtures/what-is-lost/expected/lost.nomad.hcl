@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 job "lost" {
   type = "service"
 
@@ -25,7 +31,7 @@ job "lost" {
       config {
         image             = "example/e:1"
         hostname          = "asking"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -60,7 +66,7 @@ job "lost" {
       config {
         image             = "example/a:1"
         hostname          = "cdi"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -94,7 +100,7 @@ job "lost" {
       config {
         image             = "example/b:1"
         hostname          = "deployed"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       service {
@@ -129,7 +135,7 @@ job "lost" {
         image             = "example/d:1"
         hostname          = "hooked"
         volumes           = ["local/configs/rendered:/rendered:ro", "secrets/compose:/run/secrets:ro"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       template {
@@ -228,7 +234,7 @@ job "lost" {
         image             = "example/c:1"
         hostname          = "joined"
         volumes           = ["/srv/x:/x"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until limits is there.

@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "NAMESPACE" {
   type    = string
   default = "shops"
@@ -56,7 +62,7 @@ job "shop-report" {
       config {
         image             = "example/report:1"
         hostname          = "report"
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       # Holds the task back until db is there.

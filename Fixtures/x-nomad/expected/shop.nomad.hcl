@@ -7,6 +7,12 @@ variable "dns_servers" {
   description = "Resolvers that answer *.consul and forward the rest."
 }
 
+variable "memory_limit" {
+  type        = number
+  default     = 2048
+  description = "MiB that a task may take at most where the compose file states no limit."
+}
+
 variable "NAMESPACE" {
   type    = string
   default = "shops"
@@ -77,7 +83,7 @@ job "shop" {
         image             = "postgres:16"
         hostname          = "db"
         ports             = ["p5432"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
       }
 
       env {
@@ -137,7 +143,7 @@ job "shop" {
       config {
         image             = "registry.example.com/api:1"
         ports             = ["p8080"]
-        memory_hard_limit = 2048
+        memory_hard_limit = var.memory_limit
         force_pull        = true
 
         labels {

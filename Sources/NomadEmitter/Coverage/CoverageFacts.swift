@@ -30,6 +30,8 @@ struct CoverageFacts: Sendable {
     let hasSidecars: Bool
     /// Whether names are resolved by Consul's DNS.
     let resolvesByDNS: Bool
+    /// The paths of the volumes that are a tmpfs of one service.
+    let tmpfs: Set<String>
     private let services: [String: ServiceFacts]
 
     /// What holds of a service; of none, and of one that is not converted, what holds of most.
@@ -40,6 +42,12 @@ struct CoverageFacts: Sendable {
         joinsDockerNetworks = plan.network.joinsDockerNetworks
         hasSidecars = plan.network.hasSidecars
         resolvesByDNS = plan.network.resolvesByDNS
+        tmpfs = Set(
+            plan.mounts.values.joined().compactMap { planned in
+                guard case .tmpfs = planned.kind else { return nil }
+                return planned.mount.source.map { "volumes.\($0.string)." }
+            }
+        )
         let servers = plan.topology.servers
         let resolvers = Set(plan.project.services.flatMap(\.dns).map(\.string))
         var services: [String: ServiceFacts] = [:]

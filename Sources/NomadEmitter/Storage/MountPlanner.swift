@@ -91,9 +91,7 @@ struct MountPlanner {
     private mutating func named(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
         let volume = NamedVolume(key: key, definition: project.volumes.first { $0.key == key })
-        if volume.isMemory {
-            return .tmpfs(size: TmpfsOptions.size(in: volume.options["o"]?.string), mode: nil)
-        }
+        if volume.isMemory { return memory(volume, mount, service) }
         if !volume.isOfNomad, !volume.isLocal || volume.isRemote || options.volumes == .docker {
             return docker(volume, mount, service)
         }
@@ -125,6 +123,17 @@ struct MountPlanner {
             return .volume(PlannedVolume(label: label, source: name))
         }
         return created(name, label: label, of: volume, mount, service)
+    }
+
+    /// A tmpfs of the service alone; one that others mount too, or with an owner, Docker has to make.
+    private mutating func memory(
+        _ volume: NamedVolume,
+        _ mount: Compose.VolumeMount,
+        _ service: Compose.Service
+    ) -> PlannedMount.Kind {
+        let options = TmpfsOptions(target: mount.target, options: volume.options["o"]?.string ?? "")
+        guard options.lost.isEmpty, users(of: volume.key).count == 1 else { return docker(volume, mount, service) }
+        return .tmpfs(size: options.size.map { .literal($0) }, mode: options.mode)
     }
 
     /// A volume that Docker makes, with the driver that the file names.
@@ -195,11 +204,16 @@ struct MountPlanner {
         )
     }
 
-    /// One writer on one node, unless several instances share the volume.
-    private func accessMode(of key: String) -> String {
-        let users = project.services.filter { service in
+    /// The services that mount the volume `key`.
+    private func users(of key: String) -> [Compose.Service] {
+        project.services.filter { service in
             (service.volumes + inherited(by: service)).contains { $0.kind != .bind && $0.source?.string == key }
         }
+    }
+
+    /// One writer on one node, unless several instances share the volume.
+    private func accessMode(of key: String) -> String {
+        let users = users(of: key)
         let isShared =
             users.count > 1
             || users.contains {

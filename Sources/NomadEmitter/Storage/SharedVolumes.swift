@@ -27,7 +27,8 @@ enum SharedVolumes {
                 case .volume(let volume), .volumeFile(let volume, _):
                     if case .csi = volume.kind { continue }
                     name = volume.source
-                case .dockerVolume(let volume?, let driver, _, _) where driver == nil:
+                case .dockerVolume(let volume?, let driver, let options, _)
+                where driver == nil || options["type"]?.string == "tmpfs":
                     name = volume.description
                     isDocker = true
                 default: continue

@@ -1,6 +1,6 @@
 internal import ComposeParser
 
-/// The short form of a tmpfs mount: `/run:size=64m,mode=1777`.
+/// What a text says of a tmpfs: the short form of a mount, `/run:size=64m,mode=1777`, or the options of a volume.
 struct TmpfsOptions: Sendable, Hashable {
     /// The path in the container.
     var target: Compose.Text
@@ -13,28 +13,27 @@ struct TmpfsOptions: Sendable, Hashable {
 
     init(_ text: Compose.Text) {
         let bytes = Array(text.string.utf8)
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
-            target = text
-            return
-        }
-        target = text.slice(0..<colon)
-        for option in text.slice((colon + 1)..<bytes.count).string.split(separator: ",") {
-            if option.hasPrefix("size=") {
-                size = TmpfsOptions.bytes(String(option.dropFirst("size=".count)))
-            } else if option.hasPrefix("mode=") {
-                mode = Int(option.dropFirst("mode=".count), radix: 8)
+        let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        target = colon.map { text.slice(0..<$0) } ?? text
+        if let colon { read(text.slice((colon + 1)..<bytes.count).string) }
+    }
+
+    /// The options of a volume that is a tmpfs, as `mount -o` takes them.
+    init(target: Compose.Text, options: String) {
+        self.target = target
+        read(options)
+    }
+
+    private mutating func read(_ options: String) {
+        for option in options.split(separator: ",") {
+            if option.hasPrefix("size="), let size = TmpfsOptions.bytes(String(option.dropFirst("size=".count))) {
+                self.size = size
+            } else if option.hasPrefix("mode="), let mode = Int(option.dropFirst("mode=".count), radix: 8) {
+                self.mode = mode
             } else if option != "rw" {
                 lost.append(String(option))
             }
         }
-    }
-
-    /// The `size=` of a mount option string such as `size=64m,uid=1000`.
-    static func size(in options: String?) -> NumberValue? {
-        for option in (options ?? "").split(separator: ",") where option.hasPrefix("size=") {
-            return bytes(String(option.dropFirst("size=".count))).map { .literal($0) }
-        }
-        return nil
     }
 
     /// Bytes of `64m`, `1g`, `1048576`.

@@ -2,6 +2,7 @@
 enum OwnVariable: String, Sendable, Hashable, CaseIterable {
     case dnsServers = "dns_servers"
     case cpuMHz = "cpu_mhz"
+    case memoryLimit = "memory_limit"
     case registry
     case tag
     case node
@@ -21,6 +22,13 @@ enum OwnVariable: String, Sendable, Hashable, CaseIterable {
                 type: .number,
                 default: .number(options.cpuMHz),
                 description: "MHz of one core of the nodes: Compose counts cores, Nomad MHz."
+            )
+        case .memoryLimit:
+            Jobspec.Variable(
+                name: rawValue,
+                type: .number,
+                default: .number(max(options.defaultResources.memoryHardLimit, options.defaultResources.memory)),
+                description: "MiB that a task may take at most where the compose file states no limit."
             )
         case .node:
             Jobspec.Variable(

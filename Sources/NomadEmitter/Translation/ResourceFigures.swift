@@ -7,7 +7,8 @@ struct ResourceFigures {
 
     /// CPU, memory and devices. Source: Nomad docs, resources block.
     ///
-    /// Stated figures rule. Without any, the defaults of the options; a Java heap limit gives twice that.
+    /// Stated figures rule. Without any, twice what the command or the environment says of memory, else the defaults of the
+    /// options.
     func resources(
         of service: Compose.Service,
         config: inout DockerConfig,
@@ -15,7 +16,7 @@ struct ResourceFigures {
     ) -> Jobspec.Resources {
         var resources = Jobspec.Resources()
         applyCPU(of: service, to: &resources, config: &config, &found)
-        applyMemory(of: service, to: &resources, config: &config)
+        applyMemory(of: service, to: &resources, config: &config, &found)
         reportRaised(service, &found)
         resources.devices = devices(of: service, &found)
         if let limit = (service.deploy?.limits.pids ?? service.pidsLimit), limit.value > 0 {
@@ -65,12 +66,12 @@ struct ResourceFigures {
     private func applyMemory(
         of service: Compose.Service,
         to resources: inout Jobspec.Resources,
-        config: inout DockerConfig
+        config: inout DockerConfig,
+        _ found: inout JobFindings
     ) {
         let limit = (service.deploy?.limits.memory ?? service.memLimit).flatMap { $0.value > 0 ? $0.value : nil }
         let reserved = (service.deploy?.reservations.memory ?? service.memReservation)
             .flatMap { $0.value > 0 ? $0.value : nil }
-        let ceiling = defaults.memoryHardLimit
         switch (reserved, limit) {
         case (let reserved?, let limit?):
             let memory = min(Self.mebibytes(reserved), Self.mebibytes(limit))
@@ -79,18 +80,27 @@ struct ResourceFigures {
         case (let reserved?, nil):
             let memory = Self.mebibytes(reserved)
             resources.memory = .literal(memory)
-            config.memoryHardLimit = .literal(max(ceiling, memory))
+            config.memoryHardLimit = ceiling(over: memory, &found)
         case (nil, let limit?):
             resources.memory = .literal(Self.mebibytes(limit))
         case (nil, nil):
             var memory = defaults.memory
-            if let heap = JavaHeap.limit(of: service) {
-                memory = max(10, heap * 2)
-                resources.comment = ["Twice the Java heap of \(heap) MiB (-Xmx)."]
+            if let stated = StatedMemory.find(in: service) {
+                memory = stated.reservation(usual: defaults.memory)
+                if memory == stated.mebibytes * 2 {
+                    resources.comment = ["Twice the \(stated.mebibytes) MiB of \(stated.setting)."]
+                }
             }
             resources.memory = .literal(memory)
-            if ceiling >= memory { config.memoryHardLimit = .literal(ceiling) }
+            config.memoryHardLimit = ceiling(over: memory, &found)
         }
+    }
+
+    /// The limit of a task whose service states none: without one, Nomad takes what is reserved as the limit.
+    private func ceiling(over memory: Int, _ found: inout JobFindings) -> NumberValue {
+        found.ownVariables.insert(.memoryLimit)
+        let name = OwnVariable.memoryLimit.rawValue
+        return memory <= defaults.memory ? .variable(name) : .atLeast(memory, variable: name)
     }
 
     /// Says which figures are less than what Nomad takes.
@@ -177,36 +187,4 @@ struct ResourceFigures {
 extension CDIName {
     /// The name in Nomad's device plugins: `nvidia/gpu`.
     fileprivate var nomadName: String { "\(vendor.split(separator: ".").first ?? "")/\(deviceClass)" }
-}
-
-/// Reads `-Xmx` from a service's environment and command.
-enum JavaHeap {
-    /// The heap limit in MiB.
-    static func limit(of service: Compose.Service) -> Int? {
-        let texts = service.environment.compactMap { $0.value?.string } + (service.command ?? []).map(\.string)
-        return texts.lazy.compactMap { limit(in: $0) }.first
-    }
-
-    private static func limit(in text: String) -> Int? {
-        let bytes = Array(text.utf8)
-        let flag = Array("-Xmx".utf8)
-        guard bytes.count > flag.count else { return nil }
-        for start in 0..<(bytes.count - flag.count) where bytes[start..<(start + flag.count)].elementsEqual(flag) {
-            var index = start + flag.count
-            var number = 0
-            while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]), number < 1 << 40
-            {
-                number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-                index += 1
-            }
-            guard number > 0 else { continue }
-            switch index < bytes.count ? bytes[index] | 0x20 : 0 {
-            case UInt8(ascii: "g"): return number << 10
-            case UInt8(ascii: "m"): return number
-            case UInt8(ascii: "k"): return max(1, number >> 10)
-            default: return max(1, number >> 20)
-            }
-        }
-        return nil
-    }
 }

@@ -24,7 +24,7 @@ struct ChoiceTests {
         let conversion = convert(known)
         let summary = try #require(conversion.summary)
         #expect(summary.text.hasPrefix("dns: nothing stands against it\n2 services in 1 job and 2 groups"))
-        #expect(conversion.deployment?.jobs.first?.variables.map(\.name) == ["dns_servers"])
+        #expect(conversion.deployment?.jobs.first?.variables.map(\.name) == ["dns_servers", "memory_limit"])
     }
 
     @Test func containerIsTakenWithTheReason() throws {

@@ -19,7 +19,8 @@ extension Coverage {
         case .volumeDriverOpts:
             [
                 nfs.when("nfs") { $0.part("type")?.hasPrefix("nfs") == true },
-                ownTmpfs.when("tmpfs") { $0.part("type") == "tmpfs" },
+                ownTmpfs.when("tmpfs of one service, `size` and `mode` alone", isOwnTmpfs),
+                dockerTmpfs.when("tmpfs") { $0.part("type") == "tmpfs" },
                 .parts("client.hcl", "task.config.mount.volume_options.driver_config.options"),
             ]
         case .volumeDriverOpt:
@@ -28,7 +29,9 @@ extension Coverage {
                 .ignored("a tmpfs has none").when("`device`, tmpfs") {
                     $0.sibling("type") == "tmpfs" && $0.present.path.hasSuffix(".device")
                 },
-                ownTmpfs.reported(with: .volumeDriverOpts).when("tmpfs") { $0.sibling("type") == "tmpfs" },
+                ownTmpfs.reported(with: .volumeDriverOpts)
+                    .when("tmpfs of one service, `size` and `mode` alone", isOwnTmpfs),
+                dockerTmpfs.reported(with: .volumeDriverOpts).when("tmpfs") { $0.sibling("type") == "tmpfs" },
                 .ignored("the device says it").when("`type: none`, `o: bind`") { subject in
                     subject.value == (subject.present.path.hasSuffix(".o") ? "bind" : "none")
                 },
@@ -65,10 +68,18 @@ extension Coverage {
     }
 
     private static var ownTmpfs: CoverageRow {
-        .approximated(
-            "task.config.mount.tmpfs_options.size",
-            loses: "each task has its own tmpfs instead of a shared one"
+        .mapped("task.config.mount.tmpfs_options.size", "task.config.mount.tmpfs_options.mode")
+    }
+
+    private static var dockerTmpfs: CoverageRow {
+        .operatorAction(
+            "task.config.mount.volume_options.driver_config.options",
+            action: "allow Docker volumes in the client configuration, see client.hcl"
         )
+    }
+
+    private static func isOwnTmpfs(_ subject: CoverageSubject) -> Bool {
+        subject.facts.tmpfs.contains { subject.present.path.hasPrefix($0) }
     }
 
     private static var volumes: [CoverageRow] {

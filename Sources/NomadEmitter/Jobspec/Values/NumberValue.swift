@@ -8,6 +8,8 @@ public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
     case variable(String)
     /// A share of a variable, rounded down: `floor(var.NAME * factor)`; at least 1 where the share is that small.
     case scaled(variable: String, by: Double)
+    /// The larger of a variable and a number: `max(var.NAME, 512)`.
+    case atLeast(Int, variable: String)
 
     /// Makes a number.
     public init(integerLiteral value: Int) { self = .literal(value) }
@@ -23,6 +25,7 @@ public enum NumberValue: Sendable, Hashable, ExpressibleByIntegerLiteral {
         case .variable(let name): .reference("var.\(name)")
         case .scaled(let name, let factor):
             factor < 0.01 ? .call("max", [.number(1), Self.share(factor, of: name)]) : Self.share(factor, of: name)
+        case .atLeast(let number, let name): .call("max", [.reference("var.\(name)"), .number(number)])
         }
     }
 
