@@ -16,7 +16,7 @@ set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
-# No image of this name is ever taken from Docker Hub.
+# No image of this name is ever taken from Docker Hub, or pushed there.
 REGISTRY=${REGISTRY:-localhost}
 if [ -z "${TAG:-}" ]; then
   TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
@@ -34,6 +34,7 @@ fi
 build=yes
 push=yes
 push_own=no
+if [ "$REGISTRY" = localhost ]; then push=no; fi
 NODE=${NODE:-}
 dry_run=no
 
@@ -54,14 +55,28 @@ need() {
   }
 }
 
-# Pushes an image, unless it stays here.
-push() {
-  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+# Builds an image for several platforms into its registry, as nothing else holds one; where it is not pushed,
+# for this machine alone: build_for PUSHED PLATFORMS [FLAG...]
+build_for() {
+  pushed=$1
+  platforms=$2
+  shift 2
+  if [ "$pushed" = yes ]; then
+    run docker buildx build --push --platform "$platforms" "$@"
+  else
+    run docker build "$@"
+  fi
 }
 
-# Pushes an image that names its own registry, on request.
-push_own() {
-  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+# Gives an image another name, if it was kept here: tag_kept PUSHED IMAGE NAME
+tag_kept() {
+  if [ "$1" = no ]; then run docker tag "$2" "$3"; fi
+}
+
+# Pushes another name of an image for several platforms, on request: push_name PUSHED IMAGE NAME
+push_name() {
+  if [ "$push_own" = no ]; then return; fi
+  if [ "$1" = yes ]; then run docker buildx imagetools create -t "$3" "$2"; else run docker push "$3"; fi
 }
 
 for argument in "$@"; do
@@ -95,23 +110,24 @@ fi
 . ./project.build.env
 if [ "$build" = yes ]; then
 # The image of api.
-run docker build \
+build_for "$push_own" linux/amd64,linux/arm64 \
   -t registry.example.com/shop/api:3 \
   --add-host mirror=10.0.0.1 \
   --add-host mirror=10.0.0.2 \
   --secret "id=npm,src=$PROJECT_DIR/npm-token.txt" \
   "$PROJECT_DIR/api"
+tag_kept "$push_own" registry.example.com/shop/api:3 registry.example.com/shop/api:next
 # The image of web.
-run docker build \
+build_for "$push" linux/amd64,linux/arm64 \
   -t "$REGISTRY/project-web:$TAG" \
   -f "$PROJECT_DIR/web/Dockerfile.prod" \
   --target release \
   --build-arg "FLAVOUR=${build_FLAVOUR}" \
   --build-arg VERSION=1.2 \
   "$PROJECT_DIR/web"
+tag_kept "$push" "$REGISTRY/project-web:$TAG" web:local
 fi
-push_own registry.example.com/shop/api:3
-push "$REGISTRY/project-web:$TAG"
+push_name "$push_own" registry.example.com/shop/api:3 registry.example.com/shop/api:next
 
 # The job.
 run nomad job run -var="registry=$REGISTRY" -var="tag=$TAG" -var="node=$NODE" project.nomad.hcl

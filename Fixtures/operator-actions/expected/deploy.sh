@@ -35,14 +35,17 @@ need() {
   }
 }
 
-# Pushes an image, unless it stays here.
-push() {
-  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+# Pushes an image; without it, no job is submitted.
+push_image() {
+  run docker push "$1" || {
+    echo "deploy.sh: $1 was not pushed, no job was submitted; the registry may want: docker login ${1%%/*}" >&2
+    exit 1
+  }
 }
 
 # Pushes an image that names its own registry, on request.
 push_own() {
-  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+  if [ "$push_own" = yes ]; then push_image "$1"; fi
 }
 
 # Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH

@@ -16,7 +16,7 @@ set -eu
 cd "$(dirname "$0")"
 
 PROJECT_DIR=${PROJECT_DIR:-..}
-# No image of this name is ever taken from Docker Hub.
+# No image of this name is ever taken from Docker Hub, or pushed there.
 REGISTRY=${REGISTRY:-localhost}
 if [ -z "${TAG:-}" ]; then
   TAG=$(git -C "$PROJECT_DIR" rev-parse --short HEAD 2>/dev/null || true)
@@ -34,6 +34,7 @@ fi
 build=yes
 push=yes
 push_own=no
+if [ "$REGISTRY" = localhost ]; then push=no; fi
 dry_run=no
 step=deploy
 
@@ -54,14 +55,22 @@ need() {
   }
 }
 
-# Pushes an image, unless it stays here.
+# Pushes an image; without it, no job is submitted.
+push_image() {
+  run docker push "$1" || {
+    echo "deploy.sh: $1 was not pushed, no job was submitted; the registry may want: docker login ${1%%/*}" >&2
+    exit 1
+  }
+}
+
+# Pushes an image to REGISTRY.
 push() {
-  if [ "$push" = yes ] && [ "${REGISTRY:-}" != localhost ]; then run docker push "$1"; fi
+  if [ "$push" = yes ]; then push_image "$1"; fi
 }
 
 # Pushes an image that names its own registry, on request.
 push_own() {
-  if [ "$push_own" = yes ]; then run docker push "$1"; fi
+  if [ "$push_own" = yes ]; then push_image "$1"; fi
 }
 
 # The value of a job variable.

@@ -73,15 +73,16 @@ struct BuildSteps {
             tags.remove(at: index)
         }
         tags.removeAll { $0.string == image.image.literal }
-        flags += tags.map { "-t \(word($0))" }
+        let isOurs = image.image.parts.first == .variable(OwnVariable.registry.rawValue)
+        let isForSeveral = build.platforms.count > 1
+        if !isForSeveral { flags += tags.map { "-t \(word($0))" } }
         let context = build.context.map { path($0) } ?? "\"$PROJECT_DIR\""
         if let flag = dockerfile(of: build) { flags.append(flag) }
         flags += options(of: build)
 
         lines.append(Shell.comment("The image of \(image.service)."))
-        // What is built for several platforms can only be pushed at once.
-        let isPushedAtOnce = build.platforms.count > 1
-        lines.append("run docker \(isPushedAtOnce ? "buildx build --push" : "build") \\")
+        let pushed = isOurs ? "\"$push\"" : "\"$push_own\""
+        lines.append(isForSeveral ? "build_for \(pushed) \(Self.platforms(of: build)) \\" : "run docker build \\")
         lines += flags.map { "  \($0) \\" }
         if let dockerfile = build.dockerfileInline?.string {
             let marker = Shell.marker(for: dockerfile)
@@ -94,12 +95,18 @@ struct BuildSteps {
         } else {
             lines.append("  \(context)")
         }
-        guard !isPushedAtOnce else { return }
-        let isOurs = image.image.parts.first == .variable(OwnVariable.registry.rawValue)
-        pushes.append("\(isOurs ? "push" : "push_own") \(tag)")
-        for extra in tags where WellKnownImage.namesRegistry(extra.string) {
-            pushes.append("push_own \(word(extra))")
+        if isForSeveral {
+            lines += tags.map { "tag_kept \(pushed) \(tag) \(word($0))" }
+        } else {
+            pushes.append("\(isOurs ? "push" : "push_own") \(tag)")
         }
+        for extra in tags where WellKnownImage.namesRegistry(extra.string) {
+            pushes.append(isForSeveral ? "push_name \(pushed) \(tag) \(word(extra))" : "push_own \(word(extra))")
+        }
+    }
+
+    private static func platforms(of build: Compose.Build) -> String {
+        Shell.quoted(build.platforms.map(\.string).joined(separator: ","))
     }
 
     /// The flag that names the Dockerfile, where it is not the one that Docker takes anyway.
@@ -121,9 +128,7 @@ struct BuildSteps {
         flags += pairs(node["args"]).map { "--build-arg \($0)" }
         flags += pairs(node["labels"]).map { "--label \($0)" }
         flags += contexts(node["additional_contexts"])
-        if !build.platforms.isEmpty {
-            flags.append("--platform \(Shell.quoted(build.platforms.map(\.string).joined(separator: ",")))")
-        }
+        if build.platforms.count == 1 { flags.append("--platform \(Self.platforms(of: build))") }
         flags += texts(node["cache_from"]).map { "--cache-from \(word($0))" }
         flags += texts(node["cache_to"]).map { "--cache-to \(word($0))" }
         if isTrue(node["no_cache"]) { flags.append("--no-cache") }

@@ -41,7 +41,7 @@ extension DeployScript {
         lines.append("")
         if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-\(Shell.quoted(projectFolder))}") }
         if hasRegistry {
-            lines.append("# No image of this name is ever taken from Docker Hub.")
+            lines.append("# No image of this name is ever taken from Docker Hub, or pushed there.")
             lines.append(isJSON ? "REGISTRY=localhost" : "REGISTRY=${REGISTRY:-localhost}")
             if isJSON {
                 lines.append("TAG=built")
@@ -64,6 +64,7 @@ extension DeployScript {
             }
         }
         if !builds.lines.isEmpty { lines += ["build=yes", "push=yes", "push_own=no"] }
+        if hasRegistry { lines.append("if [ \"$REGISTRY\" = localhost ]; then push=no; fi") }
         if isPinned { lines.append("NODE=${NODE:-\(plan.options.node.map(Shell.quoted) ?? "")}") }
         lines.append("dry_run=no")
         if hasNodeSetup { lines.append("step=deploy") }
@@ -122,20 +123,7 @@ extension DeployScript {
                 "",
             ]
         }
-        if !builds.lines.isEmpty {
-            lines += [
-                "# Pushes an image, unless it stays here.",
-                "push() {",
-                "  if [ \"$push\" = yes ] && [ \"${REGISTRY:-}\" != localhost ]; then run docker push \"$1\"; fi",
-                "}",
-                "",
-                "# Pushes an image that names its own registry, on request.",
-                "push_own() {",
-                "  if [ \"$push_own\" = yes ]; then run docker push \"$1\"; fi",
-                "}",
-                "",
-            ]
-        }
+        lines += builds.functions
         if (builds.lines + setup.functions).contains(where: { $0.contains("$(value ") }) {
             lines += [
                 "# The value of a job variable.",

@@ -38,6 +38,11 @@ enum Shell {
         return result + "\""
     }
 
+    /// The lines of a text of ours.
+    static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// A comment of one line, whatever `text` holds.
     static func comment(_ text: String) -> String {
         var line = "# "

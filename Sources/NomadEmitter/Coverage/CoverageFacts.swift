@@ -20,6 +20,8 @@ struct CoverageFacts: Sendable {
         var isResolver = false
         /// Whether it runs in several instances.
         var isScaled = false
+        /// Whether each build gives its image a tag of its own.
+        var hasTagOfBuild = false
     }
 
     /// The choices as they take effect.
@@ -62,7 +64,8 @@ struct CoverageFacts: Sendable {
                     [attachment.ipv4Address, attachment.ipv6Address].compactMap(\.self)
                         .contains { resolvers.contains($0.string) }
                 },
-                isScaled: service.replicas > 1
+                isScaled: service.replicas > 1,
+                hasTagOfBuild: service.hasTagOfBuild
             )
         }
         for group in plan.topology.jobs.lazy.flatMap(\.groups) {

@@ -85,14 +85,13 @@ struct ContainerConfig {
     private func image(of service: Compose.Service, _ found: inout JobFindings) -> Interpolated? {
         let scope = service.name
         if let build = service.build {
-            let stated = service.image ?? build.tags.first { WellKnownImage.namesRegistry($0.string) }
             let reference: Interpolated
-            if let stated, WellKnownImage.namesRegistry(stated.string) {
+            if let stated = service.imageInRegistry {
                 reference = found.text(stated, scope)
             } else {
                 found.ownVariables.formUnion([.registry, .tag])
                 let name =
-                    stated.map { found.text(Self.withoutTag($0), scope) }
+                    service.image.map { found.text(Self.withoutTag($0), scope) }
                     ?? Interpolated("\(project)-\(service.name)".lowercased())
                 reference = .variable("registry") + "/" + name + ":" + .variable("tag")
             }
@@ -114,6 +113,7 @@ struct ContainerConfig {
     }
 
     private func forcesPull(_ service: Compose.Service) -> Bool {
+        if service.hasTagOfBuild { return false }
         if service.pullRefreshAfter != nil { return true }
         guard let policy = service.pullPolicy?.string else { return false }
         return policy == "always" || policy == "daily" || policy == "weekly" || policy.hasPrefix("every_")
@@ -185,6 +185,17 @@ struct ImageBuild: Sendable {
     var service: String
     var image: Interpolated
     var build: Compose.Build
+}
+
+extension Compose.Service {
+    /// The image as the file names it with its registry.
+    var imageInRegistry: Compose.Text? {
+        let stated = image ?? build?.tags.first { WellKnownImage.namesRegistry($0.string) }
+        return stated.flatMap { WellKnownImage.namesRegistry($0.string) ? $0 : nil }
+    }
+
+    /// Whether its image is built here and has a tag of its own each time: there is never a newer one to pull.
+    var hasTagOfBuild: Bool { build != nil && imageInRegistry == nil }
 }
 
 /// Linux capabilities as Nomad spells them.

@@ -9,8 +9,15 @@ extension Coverage {
                 .operatorAction(
                     "task.config.image",
                     "deploy.sh",
-                    action: "build the image and push it to a registry that every node reaches, see deploy.sh"
-                )
+                    action:
+                        "deploy.sh builds the image and pushes it to REGISTRY, from where the nodes pull it; without REGISTRY it stays on that machine, which has to be the node then"
+                ).when("without a registry of its own") { $0.service.hasTagOfBuild },
+                .operatorAction(
+                    "task.config.image",
+                    "deploy.sh",
+                    action:
+                        "deploy.sh builds the image; deploy.sh --push also pushes it to the registry that it names"
+                ),
             ]
         case .serviceBuildSecretUid, .serviceBuildSecretGid, .serviceBuildSecretMode:
             [

@@ -47,10 +47,11 @@ extension Coverage {
         case .servicePullPolicy: pullPolicies
         case .servicePullRefreshAfter:
             [
+                tagOfBuild { _ in true },
                 .approximated(
                     "task.config.force_pull",
                     loses: "the image is pulled at every start of the task, not by age"
-                )
+                ),
             ]
         case .serviceReadOnly: [.mapped("task.config.readonly_rootfs")]
         case .serviceStdinOpen: [.mapped("task.config.interactive")]
@@ -225,9 +226,16 @@ extension Coverage {
         return lower.hasPrefix("cap_") ? String(lower.dropFirst(4)) : lower
     }
 
+    /// Where each build has a tag that nothing had before, there is never a newer image to pull.
+    private static func tagOfBuild(_ matches: @escaping @Sendable (CoverageSubject) -> Bool) -> CoverageRow {
+        CoverageRow.ignored("each build has a tag of its own, so that no newer image can be pulled")
+            .when("of a build without a registry of its own") { $0.service.hasTagOfBuild && matches($0) }
+    }
+
     private static var pullPolicies: [CoverageRow] {
         [
             .standard("missing", "if_not_present"),
+            tagOfBuild { !["never", "build"].contains($0.value) },
             .mapped("task.config.force_pull").when("always"),
             .unsupported(
                 "Nomad pulls an image that is missing, and latest always",
@@ -236,7 +244,7 @@ extension Coverage {
             .operatorAction(
                 "task.config.image",
                 "deploy.sh",
-                action: "build the image and push it to a registry that every node reaches, see deploy.sh"
+                action: "deploy.sh builds the image"
             ).when("build"),
             .approximated(
                 "task.config.force_pull",
