@@ -10,9 +10,8 @@ struct DeployScript {
     /// The script.
     var bytes: [UInt8] {
         let lines =
-            head + functions + setup.functions + arguments + preflight + manualSteps + buildSteps + volumeSteps
-            + secretSteps
-            + jobSteps
+            head + functions + setup.functions + preflightFunctions + eachJob + jobFunctions + arguments
+            + preflightSteps + manualSteps + buildSteps + volumeSteps + secretSteps + jobSteps
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
@@ -44,6 +43,12 @@ struct DeployScript {
 
     /// The flags that name the namespace and the region of the jobs, each with a space before it, where they are stated.
     var scopeFlags: String { Self.flags(translation.scope) }
+
+    /// Those of one job.
+    func scopeFlags(of job: Jobspec) -> String {
+        let planned = plan.topology.jobs.first { $0.name == job.job.name }
+        return planned.map { Self.flags(JobScope(of: $0, in: plan.project)) } ?? scopeFlags
+    }
 
     static func flags(_ scope: JobScope) -> String { scope.flags.map { " " + Shell.quoted($0) }.joined() }
 

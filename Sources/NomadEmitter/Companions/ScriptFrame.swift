@@ -7,22 +7,37 @@ extension DeployScript {
         lines.append("#!/bin/sh")
         lines.append("# Deploys \(project) to Nomad. Safe to run twice.")
         lines.append("#")
-        lines.append("#   ./deploy.sh             all steps, in order")
-        lines.append("#   ./deploy.sh --dry-run   show the steps, do nothing")
+        var commands = [
+            ("", "all steps, in order, after a look at what the cluster lacks"),
+            ("--dry-run", "show the steps, do nothing"),
+            ("--no-preflight", "without that look"),
+        ]
         if !builds.lines.isEmpty {
-            lines.append("#   ./deploy.sh --no-build, --no-push   leave that out")
-            lines.append("#   ./deploy.sh --push      also push images that name a registry of their own")
+            commands += [
+                ("--no-build, --no-push", "leave that out"),
+                ("--push", "also push images that name a registry of their own"),
+            ]
         }
+        commands += [
+            ("plan", "what would change"),
+            ("status", "what became of the jobs"),
+            ("destroy", "end the jobs and take back what they read; data stays"),
+        ]
         if hasNodeSetup {
-            lines.append(
-                "#   ./deploy.sh node-setup  what each node needs; run it there as root, before client.hcl is loaded"
+            commands.append(
+                ("node-setup", "what a node needs; run it there as root, before client.hcl is loaded")
             )
         }
-        if needsProject || hasRegistry && !isJSON || hasCSI || isPinned { lines.append("#") }
+        for (words, meaning) in commands {
+            let command = "./deploy.sh \(words)"
+            let space = String(repeating: " ", count: max(1, 35 - command.count))
+            lines.append("#   \(command)\(space)\(meaning)")
+        }
+        if needsProject || hasRegistry || hasCSI || isPinned { lines.append("#") }
         if needsProject {
             lines.append("# PROJECT_DIR    the folder of the compose file; default: where it was converted")
         }
-        if hasRegistry, !isJSON {
+        if hasRegistry {
             lines.append(
                 "# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on"
             )
@@ -42,32 +57,27 @@ extension DeployScript {
         if needsProject { lines.append("PROJECT_DIR=${PROJECT_DIR:-\(Shell.quoted(projectFolder))}") }
         if hasRegistry {
             lines.append("# No image of this name is ever taken from Docker Hub, or pushed there.")
-            lines.append(isJSON ? "REGISTRY=localhost" : "REGISTRY=${REGISTRY:-localhost}")
-            if isJSON {
-                lines.append("TAG=built")
-            } else {
-                lines += [
-                    "if [ -z \"${TAG:-}\" ]; then",
-                    "  TAG=$(git -C \"$PROJECT_DIR\" rev-parse --short HEAD 2>/dev/null || true)",
-                    "  if [ -z \"$TAG\" ] || [ -n \"$(git -C \"$PROJECT_DIR\" status --porcelain . 2>/dev/null)\" ]; then",
-                    "    # What is built now has a tag that nothing had before; what was built has to be named.",
-                    "    case \" $* \" in",
-                    "      *\" --no-build \"*)",
-                    "        echo \"deploy.sh: --no-build needs TAG, the tag of what was built\" >&2",
-                    "        exit 64",
-                    "        ;;",
-                    "    esac",
-                    "    TAG=$(date -u +%Y%m%d%H%M%S)",
-                    "  fi",
-                    "fi",
-                ]
-            }
+            lines += [
+                "REGISTRY=${REGISTRY:-localhost}",
+                "if [ -z \"${TAG:-}\" ]; then",
+                "  TAG=$(git -C \"$PROJECT_DIR\" rev-parse --short HEAD 2>/dev/null || true)",
+                "  if [ -z \"$TAG\" ] || [ -n \"$(git -C \"$PROJECT_DIR\" status --porcelain . 2>/dev/null)\" ]; then",
+                "    # What is built now has a tag that nothing had before; what was built has to be named.",
+                "    case \" $* \" in",
+                "      *\" --no-build \"*)",
+                "        echo \"deploy.sh: --no-build needs TAG, the tag of what was built\" >&2",
+                "        exit 64",
+                "        ;;",
+                "    esac",
+                "    TAG=$(date -u +%Y%m%d%H%M%S)",
+                "  fi",
+                "fi",
+            ]
         }
         if !builds.lines.isEmpty { lines += ["build=yes", "push=yes", "push_own=no"] }
         if hasRegistry { lines.append("if [ \"$REGISTRY\" = localhost ]; then push=no; fi") }
         if isPinned { lines.append("NODE=${NODE:-\(plan.options.node.map(Shell.quoted) ?? "")}") }
-        lines.append("dry_run=no")
-        if hasNodeSetup { lines.append("step=deploy") }
+        lines += ["dry_run=no", "preflight=yes", "step=deploy"]
         lines.append("")
         return lines
     }
@@ -99,30 +109,6 @@ extension DeployScript {
             "}",
             "",
         ]
-        if hasOutcomes {
-            lines += [
-                "failed=",
-                "",
-                "# Shows the latest deployment of a job until it has ended; the rest are flags of nomad.",
-                "watch() {",
-                "  job=$1",
-                "  shift",
-                "  if [ \"$dry_run\" = yes ]; then",
-                "    echo \"+ watch $job\"",
-                "    return",
-                "  fi",
-                "  id=\"$(nomad job deployments -latest -t '{{.ID}}' \"$@\" \"$job\" 2>/dev/null || true)\"",
-                "  case $id in",
-                "    *-*-*-*-*)",
-                "      nomad deployment status -monitor \"$@\" \"$id\" || true",
-                "      status=\"$(nomad deployment status -t '{{.Status}}' \"$@\" \"$id\" || true)\"",
-                "      [ \"$status\" = successful ] || failed=\"$failed $job\"",
-                "      ;;",
-                "  esac",
-                "}",
-                "",
-            ]
-        }
         lines += builds.functions
         if (builds.lines + setup.functions).contains(where: { $0.contains("$(value ") }) {
             lines += [
@@ -136,34 +122,39 @@ extension DeployScript {
         return lines
     }
 
-    /// The reading of the arguments.
+    /// The reading of the arguments, and what needs no more than the functions.
     var arguments: [String] {
         var lines: [String] = []
+        var flags = ["--dry-run", "--no-preflight"]
         lines.append("for argument in \"$@\"; do")
         lines.append("  case $argument in")
         lines.append("    --dry-run) dry_run=yes ;;")
+        lines.append("    --no-preflight) preflight=no ;;")
         if !builds.lines.isEmpty {
+            flags += ["--no-build", "--no-push", "--push"]
             lines.append("    --no-build) build=no ;;")
             lines.append("    --no-push) push=no ;;")
             lines.append("    --push) push_own=yes ;;")
         }
-        if hasNodeSetup { lines.append("    node-setup) step=node-setup ;;") }
-        lines.append("    *)")
-        lines.append(
-            "      echo \"usage: deploy.sh [--dry-run]\(builds.lines.isEmpty ? "" : " [--no-build] [--no-push] [--push]")\(hasNodeSetup ? " [node-setup]" : "")\" >&2"
-        )
-        lines.append("      exit 64")
-        lines.append("      ;;")
-        lines.append("  esac")
-        lines.append("done")
-        lines.append("")
-        if hasNodeSetup {
-            lines.append("if [ \"$step\" = node-setup ]; then")
-            lines.append("  node_setup")
-            lines.append("  exit 0")
-            lines.append("fi")
-            lines.append("")
-        }
-        return lines
+        let steps = ["plan", "status", "destroy"] + (hasNodeSetup ? ["node-setup"] : [])
+        let usage = (flags + [steps.joined(separator: " | ")]).map { "[\($0)]" }.joined(separator: " ")
+        return lines + [
+            "    \(steps.joined(separator: " | "))) step=$argument ;;",
+            "    *)",
+            "      echo \"usage: deploy.sh \(usage)\" >&2",
+            "      exit 64",
+            "      ;;",
+            "  esac",
+            "done",
+            "",
+            "case $step in",
+        ] + (hasNodeSetup ? ["  node-setup) node_setup ;;"] : []) + [
+            "  plan) each_job plan ;;",
+            "  status) status ;;",
+            "  destroy) destroy ;;",
+            "esac",
+            "[ \"$step\" = deploy ] || exit 0",
+            "",
+        ]
     }
 }

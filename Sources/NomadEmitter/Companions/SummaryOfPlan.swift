@@ -36,6 +36,9 @@ extension Summary {
         if !client.createdVolumes.isEmpty {
             needs.append("the volumes \(client.createdVolumes.map(\.name).sorted().listed(most: 6))")
         }
+        if !client.externalVolumes.isEmpty {
+            needs.append("the external volumes \(client.externalVolumes.map(\.name).sorted().listed(most: 6))")
+        }
         if !client.hostNetworks.isEmpty {
             needs.append("the host networks \(client.hostNetworks.map(\.name).listed())")
         }

@@ -63,6 +63,16 @@ struct ClientRequirements: Sendable {
         }
     }
 
+    /// A volume that the file calls external: it has to be there.
+    struct ExternalVolume: Sendable, Hashable {
+        enum Kind: String, Sendable, Hashable {
+            case host = "host volume", docker = "Docker volume", csi = "CSI volume", dynamic = "dynamic host volume"
+        }
+
+        var name: String
+        var kind: Kind
+    }
+
     /// A host network that ports are bound to.
     struct HostNetwork: Sendable, Hashable {
         var name: String
@@ -80,6 +90,8 @@ struct ClientRequirements: Sendable {
     private(set) var hostVolumes: [HostVolume] = []
     /// Volumes that `nomad volume create` makes.
     private(set) var createdVolumes: [CreatedVolume] = []
+    /// Volumes that nothing here makes.
+    private(set) var externalVolumes: [ExternalVolume] = []
     private(set) var hostNetworks: [HostNetwork] = []
     /// Docker networks to create, by name: `--network docker`.
     private(set) var dockerNetworks: [DockerNetwork] = []
@@ -126,6 +138,11 @@ struct ClientRequirements: Sendable {
     mutating func release(volume name: String) {
         hostVolumes.removeAll { $0.name == name }
         createdVolumes.removeAll { $0.name == name }
+        externalVolumes.removeAll { $0.name == name }
+    }
+
+    mutating func require(_ volume: ExternalVolume) {
+        if !externalVolumes.contains(volume) { externalVolumes.append(volume) }
     }
 
     mutating func require(_ network: HostNetwork) {
@@ -164,6 +181,7 @@ struct ClientRequirements: Sendable {
         var all = self
         for volume in other.hostVolumes { all.require(volume) }
         for volume in other.createdVolumes { all.require(volume) }
+        for volume in other.externalVolumes { all.require(volume) }
         for network in other.hostNetworks { all.require(network) }
         for network in other.dockerNetworks { all.require(network) }
         for reason in other.dockerVolumeReasons { all.requireDockerVolumes(for: reason) }

@@ -39,18 +39,19 @@ extension MountPlanner {
         )
     }
 
-    mutating func reportExternal(
+    mutating func requireExternal(
         _ name: String,
-        _ kind: String,
+        _ kind: ClientRequirements.ExternalVolume.Kind,
         _ mount: Compose.VolumeMount,
         _ service: Compose.Service
     ) {
+        client.require(ClientRequirements.ExternalVolume(name: name, kind: kind))
         report(
             .externalVolume,
             .note,
             "the volume \"\(name)\" is external: nothing is written that would create it",
             mount,
-            hint: "the nodes must already have a \(kind) \"\(name)\"",
+            hint: "the nodes must already have a \(kind.rawValue) \"\(name)\"",
             service
         )
     }

@@ -109,7 +109,7 @@ struct MountPlanner {
         }
         if options.volumes == .host || volume.boundPath != nil || volume.isOfNomad {
             guard !volume.isExternal else {
-                reportExternal(name, "host volume", mount, service)
+                requireExternal(name, .host, mount, service)
                 return .volume(PlannedVolume(label: label, source: name))
             }
             client.require(
@@ -153,7 +153,7 @@ struct MountPlanner {
             }
             name = Self.name(name, subpath: subpath)
         }
-        if volume.isExternal { reportExternal(name, "Docker volume", mount, service) }
+        if volume.isExternal { requireExternal(name, .docker, mount, service) }
         client.requireDockerVolumes(for: "\(service.name) mounts the Docker volume \(name)")
         return .dockerVolume(
             name: Interpolated(name),
@@ -174,7 +174,7 @@ struct MountPlanner {
         let isCSI = options.volumes == .csi
         let access = isCSI ? accessMode(of: volume.key) : ""
         if volume.isExternal {
-            reportExternal(name, isCSI ? "CSI volume" : "dynamic host volume", mount, service)
+            requireExternal(name, isCSI ? .csi : .dynamic, mount, service)
         } else {
             client.require(
                 CreatedVolume(
