@@ -137,8 +137,7 @@ extension ConversionOptions {
             case .auto, .dns: DNSNetwork()
             case .container: ContainerNetwork(cni: cni)
             case .hosts:
-                // Consul's DNS is the usual one, not a wish.
-                HostsNetwork(provider: provider, replaced: network == effective || network == .dns ? nil : network)
+                HostsNetwork(provider: provider, replaced: network == effective || network == .auto ? nil : network)
             case .docker: DockerNetwork(plan: DockerNetworkPlan(project))
             case .mesh: MeshNetwork()
             }

@@ -15,7 +15,8 @@ extension NetworkContext {
                 message:
                     "nothing says which port \(names.quoted.listed()) \(names.count == 1 ? "serves" : "serve"): peers find the name and reach no port",
                 at: first.range,
-                hint: "add expose: [PORT] to those that peers connect to, or use --network container or docker",
+                hint:
+                    "add expose: [PORT] to those that peers connect to, let --images say what their images expose, or use --network container or docker",
                 service: names.count == 1 ? first.name : nil,
                 related: ports.unknown.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
             )

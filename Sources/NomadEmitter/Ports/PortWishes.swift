@@ -97,6 +97,7 @@ extension PortPlanner {
     /// name that anybody calls.
     private func isWatcher(_ service: Compose.Service) -> Bool {
         if case .service = service.place { return true }
+        if CommandEnd.onlyWaits(service.programWords) { return true }
         if EndingNames.words(of: service.name).contains(where: Self.working.contains) { return true }
         return service.engineSocket != nil
     }

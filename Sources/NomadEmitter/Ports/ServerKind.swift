@@ -160,5 +160,6 @@ struct ServerKind: Sendable, Hashable {
 
 extension Compose.Service {
     /// The words of what it starts in place of the image's own program.
-    fileprivate var programWords: [String] { ((entrypoint ?? []) + (command ?? [])).map(\.string) }
+    /// Entrypoint and command, as far as the file states them.
+    var programWords: [String] { ((entrypoint ?? []) + (command ?? [])).map(\.string) }
 }

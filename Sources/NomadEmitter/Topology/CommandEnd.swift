@@ -14,6 +14,18 @@ enum CommandEnd: Hashable {
         }
     }
 
+    /// Whether all that `words` start is a program that waits, or starts others at their time: nobody calls it.
+    static func onlyWaits(_ words: [String]) -> Bool {
+        var words = words[...]
+        if let script = script(of: Array(words)) {
+            let commands = Array(ShellScript(script).steps.joined())
+            guard commands.count == 1 else { return false }
+            words = commands[0][...]
+        }
+        guard let first = unwrapped(words).first else { return false }
+        return ["sleep", "tail", "ping", "cron", "crond", "supercronic"].contains(program(first))
+    }
+
     private static let shells: Set<String> = ["sh", "bash", "ash", "dash"]
 
     /// The text that a shell is asked to run: `sh -c TEXT`, also behind an entrypoint of its own.

@@ -48,6 +48,26 @@ struct ChoiceTests {
         #expect(warnings.count { $0 == "unknown-port" } == 1)
     }
 
+    /// What only waits serves nobody.
+    @Test(arguments: ["sleep infinity", "[sh, -c, \"sleep 3600\"]", "[tail, -f, /dev/null]", "[dumb-init, sleep, inf]"])
+    func nobodyCallsWhatOnlyWaits(command: String) {
+        let services = "  a: {image: example/a, command: \(command)}\n  b: {image: \"nginx:1\", ports: [\"80:80\"]}\n"
+        #expect(convert(services).summary?.network == .dns)
+        #expect(convert(services.replacing(", command: \(command)", with: "")).summary?.network != .dns)
+    }
+
+    /// What the choice of the store replaces is said, whatever was asked for.
+    @Test func withoutConsulNoNamesAreResolvedByIt() {
+        func ids(_ network: ConversionOptions.Network) -> [String] {
+            convert(known) {
+                $0.provider = .nomad
+                $0.network = network
+            }.diagnostics.all.map(\.id)
+        }
+        #expect(ids(.dns).contains("strategy-needs-consul"))
+        #expect(!ids(.auto).contains("strategy-needs-consul"))
+    }
+
     @Test func enoughNodesAreNoObstacle() throws {
         let services = onePort.split(separator: "\n").prefix(2).joined(separator: "\n")
         #expect(convert(services) { $0.nodes = 1 }.summary?.network == .container)

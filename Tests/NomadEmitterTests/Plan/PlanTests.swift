@@ -39,8 +39,7 @@ struct PlanTests {
         }
         #expect(plan.options.network == .hosts)
         #expect(plan.network is HostsNetwork)
-        let isReplaced = network == .container || network == .mesh
-        #expect(plan.diagnostics.all.contains { $0.id == "strategy-needs-consul" } == isReplaced)
+        #expect(plan.diagnostics.all.contains { $0.id == "strategy-needs-consul" } == (network != .hosts))
     }
 
     @Test func dockerNetworksNeedNoConsul() throws {
