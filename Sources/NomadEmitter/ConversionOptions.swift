@@ -94,6 +94,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var volumes = Volumes.host
     /// Where Compose secrets are kept.
     public var secrets = Secrets.nomad
+    /// Whether variables of the environment that look secret are kept where secrets are, too.
+    public var environmentSecrets = false
     /// What becomes of `${VAR}`.
     public var variables = Variables.keep
     /// The form in which the jobs are written: the companion files name them.

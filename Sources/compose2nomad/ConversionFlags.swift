@@ -38,6 +38,9 @@ struct ConversionFlags: ParsableArguments {
     @Option(name: .long, help: "Where Compose secrets are kept: nomad, vault or inline.")
     var secrets: ConversionOptions.Secrets = .nomad
 
+    @Flag(name: .long, help: "Keep environment variables that look secret there, too.")
+    var envSecrets = false
+
     @Option(name: .long, help: "What becomes of ${VAR}: keep makes job variables, inline writes values.")
     var variables: ConversionOptions.Variables = .keep
 
@@ -97,6 +100,9 @@ struct ConversionFlags: ParsableArguments {
         if node != nil, let nodes, nodes > 1 {
             throw ValidationError("--node names one node: it does not go with --nodes \(nodes)")
         }
+        if envSecrets, secrets == .inline {
+            throw ValidationError("--env-secrets needs a store: --secrets nomad or vault")
+        }
         if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
     }
 
@@ -110,6 +116,7 @@ struct ConversionFlags: ParsableArguments {
         options.provider = provider
         options.volumes = volumes
         options.secrets = secrets
+        options.environmentSecrets = envSecrets
         options.variables = variables
         options.cni = cni
         options.privateNetwork = privateNetwork

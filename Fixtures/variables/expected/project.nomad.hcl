@@ -39,8 +39,7 @@ variable "TAG" {
 }
 
 variable "UNSET_VARIABLE" {
-  type    = string
-  default = ""
+  type = string
 }
 
 variable "api__DATABASE_PASSWORD" {

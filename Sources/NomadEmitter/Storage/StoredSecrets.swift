@@ -62,6 +62,16 @@ struct StoredSecrets: Sendable, Hashable {
         }
     }
 
+    /// The lines of a file of variables that give the items `keys`, by the variable.
+    func environment(_ keys: [(variable: String, key: String)]) -> String {
+        let block = store == .vault ? "secret" : "nomadVar"
+        var text = "{{ with \(block) \"\(path)\" }}\n"
+        for (variable, key) in keys {
+            text += "\(variable)={{ \(store == .vault ? ".Data.data.\(key)" : ".\(key).Value") | toJSON }}\n"
+        }
+        return text + "{{ end }}\n"
+    }
+
     /// The file for `nomad var put -in json`, or for `vault kv put`.
     var json: [UInt8] {
         let members = items.keys.sorted().map { JSONValue.Member($0, .string(items[$0] ?? "")) }
@@ -115,8 +125,7 @@ extension [StoredSecrets] {
     /// The content of a template that gives an item of `secrets`, which keeps its value, or asks for it without one.
     mutating func reference(to name: String, value: [UInt8]?, in secrets: StoredSecrets) -> Interpolated {
         let key = StoredSecrets.itemKey(name)
-        let index = firstIndex { $0.path == secrets.path } ?? count
-        if index == count { append(secrets) }
+        let index = index(of: secrets)
         guard let value else {
             self[index].provided.insert(key)
             return Interpolated(secrets.reference(to: key, isEncoded: false))
@@ -124,5 +133,25 @@ extension [StoredSecrets] {
         let isText = !value.contains(0) && String(validating: value, as: UTF8.self) != nil
         self[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
         return Interpolated(secrets.reference(to: key, isEncoded: !isText))
+    }
+
+    /// Keeps `value` under a key that `secrets` does not have yet, and gives the key.
+    mutating func keep(_ value: String, as name: String, in secrets: StoredSecrets) -> String {
+        let index = index(of: secrets)
+        let base = Names.identifier(name)
+        var key = base
+        var number = 2
+        while let other = self[index].items[key], other != value {
+            key = "\(base)_\(number)"
+            number += 1
+        }
+        self[index].items[key] = value
+        return key
+    }
+
+    private mutating func index(of secrets: StoredSecrets) -> Int {
+        if let index = firstIndex(where: { $0.path == secrets.path }) { return index }
+        append(secrets)
+        return count - 1
     }
 }

@@ -10,7 +10,11 @@ struct EnvironmentTranslation {
 
     /// The variables; keys without a value have none.
     func environment(of service: Compose.Service, _ found: inout JobFindings) -> InterpolatedMap {
-        var env = found.map(service.environment, service.name)
+        let secrets = keptSecrets(of: service)
+        var env = found.map(
+            service.environment.filter { pair in !secrets.contains { $0.key == pair.key } },
+            service.name
+        )
         for binding in service.models {
             let model = project.models.first { $0.key == binding.model }
             if let name = binding.endpointVar, env[name.string] == nil { env[name.string] = "" }
@@ -19,7 +23,7 @@ struct EnvironmentTranslation {
             }
         }
         env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        if let finding = literalSecrets(of: service) { found.diagnostics.add(finding) }
+        if secrets.isEmpty, let finding = literalSecrets(of: service) { found.diagnostics.add(finding) }
         if options.variables == .inline {
             for pair in service.environment {
                 guard let value = pair.value, !value.isLiteral, SecretNames.isSecret(pair.key, value: value.string)
@@ -28,6 +32,35 @@ struct EnvironmentTranslation {
             }
         }
         return env
+    }
+
+    /// The variables that are kept where secrets are.
+    private func keptSecrets(of service: Compose.Service) -> [Compose.Pair] {
+        guard options.environmentSecrets, options.secrets != .inline else { return [] }
+        return service.environment.filter { pair in
+            guard let value = pair.value?.string, HCL.isIdentifier(pair.key, withDashes: false) else { return false }
+            return SecretNames.isSecret(pair.key, value: value)
+        }
+    }
+
+    /// A template that reads what looks secret from where `secrets` are. Source: Nomad docs, template block, `env`.
+    func secretTemplate(
+        of service: Compose.Service,
+        in secrets: StoredSecrets,
+        _ found: inout JobFindings
+    ) -> Jobspec.Template? {
+        let kept = keptSecrets(of: service)
+        guard !kept.isEmpty else { return nil }
+        found.client.require(watchOf: secrets.store == .vault ? .vault : .nomad)
+        let keys = kept.map { pair in
+            let name = "\(service.name)__\(pair.key)"
+            return (pair.key, found.secrets.keep(pair.value?.string ?? "", as: name, in: secrets))
+        }
+        return Jobspec.Template(
+            destination: "secrets/environment.env",
+            env: true,
+            content: .data(Interpolated(secrets.environment(keys)))
+        )
     }
 
     /// Names the values that look secret and stand in the job, because they stand in the compose file.
@@ -43,7 +76,8 @@ struct EnvironmentTranslation {
             .note,
             "the job of \"\(service.name)\" holds \(keys.joined(separator: ", ")) as plain text",
             at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
-            hint: "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl",
+            hint:
+                "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job",
             service: service.name
         )
     }
@@ -55,7 +89,7 @@ struct EnvironmentTranslation {
         of service: Compose.Service,
         _ found: inout JobFindings
     ) -> Jobspec.Template? {
-        let keys = Set(env.keys)
+        let keys = Set(env.keys).union(keptSecrets(of: service).map(\.key))
         let values = found.variables.values
         var data = Interpolated("")
         for (key, value) in env {

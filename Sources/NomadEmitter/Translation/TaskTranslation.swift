@@ -21,6 +21,10 @@ extension GroupTranslation {
         if let template = environment.moveRuntimeReferences(in: &env, of: service, &found) {
             result.templates.append(template)
         }
+        if let template = environment.secretTemplate(of: service, in: StoredSecrets(of: job, in: plan), &found) {
+            result.templates.append(template)
+            if plan.options.secrets == .vault { result.vault = Jobspec.Vault() }
+        }
         result.env = env
         if let gate = gate(of: task, &found) { result.templates.append(gate) }
         result.templates += storage.storage.templates

@@ -14,6 +14,10 @@ struct VariableTable: Sendable {
         var fallback: String?
         /// Whether every use so far takes it as a whole number.
         var isNumeric: Bool
+
+        /// Whether `use` stands for the same, whatever the value is elsewhere: two defaults are two meanings, so that
+        /// the job does not tell whether there is a value.
+        func means(_ use: VariableUse) -> Bool { value == use.value && fallback == use.fallback }
     }
 
     /// The scope of what stands in no service.
@@ -84,17 +88,16 @@ struct VariableTable: Sendable {
         guard var name = names.name(of: use.variable, in: use.scope) else { return nil }
         let isScoped = names.isScoped(use.variable)
         if isScoped {
-            // One service may know two values of one name, from its env file and from the environment.
+            // One service may know two values of one name, from its env file and from the environment, or two defaults.
             let base = name
             var number = 2
-            while let entry = entries[name], entry.value != use.value {
+            while let entry = entries[name], !entry.means(use) {
                 name = "\(base)_\(number)"
                 number += 1
             }
         }
         if var entry = entries[name] {
-            if entry.value != use.value { conflicts.insert(isScoped ? name : use.variable) }
-            if entry.fallback == nil { entry.fallback = use.fallback }
+            if !entry.means(use) { conflicts.insert(isScoped ? name : use.variable) }
             entry.isNumeric = entry.isNumeric && use.isNumeric
             entries[name] = entry
         } else {
@@ -109,8 +112,7 @@ struct VariableTable: Sendable {
         merged.conflicts.formUnion(other.conflicts)
         for (name, entry) in other.entries {
             if let mine = merged.entries[name] {
-                if mine.value != entry.value { merged.conflicts.insert(name) }
-                merged.entries[name]?.fallback = mine.fallback ?? entry.fallback
+                if mine.value != entry.value || mine.fallback != entry.fallback { merged.conflicts.insert(name) }
                 merged.entries[name]?.isNumeric = mine.isNumeric && entry.isNumeric
             } else {
                 merged.entries[name] = entry
@@ -132,27 +134,23 @@ struct VariableTable: Sendable {
 }
 
 extension VariableTable.Entry {
-    /// The declaration in the job: the default that the file gives, or an empty one where Compose would take that.
+    /// The declaration in the job, with the default that the file gives: a value from outside leaves no trace.
     var declaration: Jobspec.Variable {
-        if isNumeric, let number = Int(value) {
+        if isNumeric {
             return Jobspec.Variable(
                 name: name,
                 type: .number,
                 default: fallback.flatMap { Int($0) }.map { .number($0) }
-                    ?? (needsValue ? nil : .number(number))
             )
         }
         return Jobspec.Variable(
             name: name,
             type: .string,
-            default: fallback.map { .string($0) } ?? (needsValue ? nil : .string(value)),
+            default: fallback.map { .string($0) },
             isEscapedForDriver: SecondReading.isAffected(by: value)
                 || fallback.map(SecondReading.isAffected) ?? false
         )
     }
-
-    /// Whether the value has to come from outside of the job.
-    var needsValue: Bool { fallback == nil && !value.isEmpty }
 
     /// The value, as a variables file or the job API takes it.
     var jobValue: Jobspec.Variable.Value {

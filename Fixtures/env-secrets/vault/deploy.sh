@@ -1,0 +1,271 @@
+#!/bin/sh
+# Deploys shop to Nomad. Safe to run twice.
+#
+#   ./deploy.sh                        all steps, in order, after a look at what the cluster lacks
+#   ./deploy.sh --dry-run              show the steps, do nothing
+#   ./deploy.sh --no-preflight         without that look
+#   ./deploy.sh plan                   what would change
+#   ./deploy.sh status                 what became of the jobs
+#   ./deploy.sh destroy                end the jobs and take back what they read; data stays
+set -eu
+cd "$(dirname "$0")"
+
+dry_run=no
+preflight=yes
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# The nodes that take work, an id and a name a line.
+ask_nodes() {
+  if [ "$dry_run" = yes ]; then return; fi
+  nodes=$(
+    nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .ID }} {{ .Name }}
+{{ end }}{{ end }}'
+  ) || {
+    echo "deploy.sh: nomad does not list its nodes: is NOMAD_ADDR right, and may NOMAD_TOKEN read nodes?" >&2
+    exit 1
+  }
+}
+
+# What these nodes have: a fact, a tab and the name of the node a line.
+ask_facts() {
+  if [ "$dry_run" = yes ]; then return; fi
+  facts=$(
+    printf '%s\n' "$nodes" | while read -r id name; do
+      [ -n "$id" ] || continue
+      # shellcheck disable=SC2016
+      nomad node status -t '{{ range $name, $volume := .HostVolumes }}volume {{ $name }}
+{{ end }}{{ range $name, $network := .HostNetworks }}network {{ $name }}
+{{ end }}{{ with index .Drivers "docker" }}{{ if .Healthy }}docker
+{{ end }}{{ end }}{{ range $name, $value := .Attributes }}{{ $name }}
+{{ $name }}={{ $value }}
+{{ end }}' "$id" </dev/null | NAME=$name awk 'NF { print $0 "\t" ENVIRON["NAME"] }'
+    done
+  )
+}
+
+# The nodes that have any one of some facts.
+having() {
+  for fact in "$@"; do
+    printf '%s\n' "$facts" | FACT=$fact awk -F '\t' '$1 == ENVIRON["FACT"] { print $2 }'
+  done | sort -u
+}
+
+missing=
+
+# Notes what is missing, and what mends it.
+lacks() {
+  missing="$missing
+  - $1
+      $2"
+}
+
+# Expects that a node has any one of some facts: expect WHAT MENDING FACT...
+expect() {
+  what=$1
+  mending=$2
+  shift 2
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect $what"
+  elif [ -z "$(having "$@")" ]; then
+    lacks "$what" "$mending"
+  fi
+}
+
+# Expects no node with an older Nomad: expect_version MAJOR MINOR
+expect_version() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect Nomad $1.$2 or later"
+    return
+  fi
+  old=$(printf '%s\n' "$facts" | awk -F '\t' -v major="$1" -v minor="$2" '
+    sub(/^nomad\.version=/, "", $1) {
+      split($1, part, ".")
+      if (part[1] + 0 < major || (part[1] + 0 == major && part[2] + 0 < minor)) print $2 " has " $1
+    }')
+  if [ -n "$old" ]; then lacks "Nomad $1.$2 or later on every node ($old)" "update it there, or let the node take no work"; fi
+}
+
+# Expects Consul's DNS on port 53 of a node: its own port, or one that passes questions on.
+expect_dns() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect Consul's DNS on port 53 of the nodes"
+    return
+  fi
+  [ -z "$(having consul.dns.port=53)" ] || return 0
+  for address in $(printf '%s\n' "$facts" | sed -n 's/^unique\.network\.ip-address=\([^	]*\)	.*/\1/p'); do
+    if command -v dig >/dev/null; then
+      [ -z "$(dig +short +time=2 +tries=1 "@$address" consul.service.consul 2>/dev/null)" ] || return 0
+    elif nslookup -timeout=2 consul.service.consul "$address" >/dev/null 2>&1; then
+      return 0
+    fi
+  done
+  lacks "Consul's DNS on port 53 of the nodes" \
+    "ports { dns = 53 } and recursors in Consul's configuration there, or set dns_servers to what answers for it"
+}
+
+# What must hold before anything is changed.
+preflight() {
+  ask_nodes
+  ask_facts
+  expect_version 1 8
+  expect 'a node with Docker' \
+    'start Docker there; nomad node status -verbose NODE says how its driver is' \
+    docker
+  expect 'a node with Consul' \
+    'run a Consul agent beside its Nomad agent, or convert with --provider nomad' \
+    consul.version
+  expect 'a node that reads from Vault' \
+    'vault { enabled = true } with its address in the node'\''s configuration' \
+    vault.version
+  expect_dns
+  if [ -n "$missing" ]; then
+    printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
+    echo "deploy.sh: --no-preflight goes on without it" >&2
+    exit 1
+  fi
+}
+
+# Each job, dependencies first, with the flags that it takes: each_job COMMAND...
+each_job() {
+  "$@" shop-db.nomad.hcl
+  "$@" shop-web-front.nomad.hcl
+}
+
+failed=
+
+# What the tasks of a job say that do not run as they should: events JOB VERSION [FLAG...]
+events() {
+  job=$1
+  version=$2
+  shift 2
+  # shellcheck disable=SC2016
+  nomad job allocs "$@" -t '{{ range . }}{{ $alloc := . }}{{ if eq .JobVersion '"$version"' }}{{ range $task, $state := .TaskStates }}{{ $bad := or $state.Failed (gt $state.Restarts 0) (ne $state.State "running") }}{{ range $state.Events }}{{ if or $bad (eq .Type "Alloc Unhealthy") }}{{ $alloc.TaskGroup }}/{{ $task }}	{{ .DisplayMessage }}
+{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}' "$job" 2>/dev/null | awk -F '\t' '
+    NF > 1 { if (!count[$1]++) task[++tasks] = $1; line[$1, count[$1]] = $2 }
+    END {
+      for (t = 1; t <= tasks; t++) {
+        first = count[task[t]] > 4 ? count[task[t]] - 3 : 1
+        for (n = first; n <= count[task[t]]; n++) print "  " task[t] ": " line[task[t], n]
+      }
+    }'
+}
+
+# Follows the deployment of a job as it was submitted; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  version=$(nomad job inspect "$@" -t '{{ .Version }}' "$job")
+  id=
+  for wait in 1 1 1 2 2 3 0; do
+    id=$(nomad job deployments "$@" -t '{{ range . }}{{ if eq .JobVersion '"$version"' }}{{ .CreateIndex }} {{ .ID }}
+{{ end }}{{ end }}' "$job" 2>/dev/null | sort -n | sed -n '$s/.* //p')
+    [ -z "$id" ] || break
+    sleep "$wait"
+  done
+  if [ -z "$id" ]; then
+    echo "$job has no deployment; nomad job status $job says how it is"
+    return
+  fi
+  nomad job status "$@" "$job" 2>/dev/null | sed -n '/^Placement Failure/,/^$/p'
+  nomad deployment status -monitor "$@" "$id" || true
+  outcome=$(nomad deployment status "$@" -t '{{ .Status }}: {{ .StatusDescription }}' "$id" || true)
+  case $outcome in
+    successful*) ;;
+    *)
+      failed="$failed $job"
+      echo "deploy.sh: $job: $outcome" >&2
+      events "$job" "$version" "$@" >&2
+      ;;
+  esac
+}
+
+# Shows what would change; nomad ends with 1 if anything would.
+plan() {
+  run nomad job plan "$@" || [ $? -eq 1 ]
+}
+
+# What becomes of the jobs.
+status() {
+  run nomad job status shop-db -namespace=team || true
+  run nomad job status shop-web-front -namespace=team || true
+}
+
+# Ends a job, if there is one; the rest are flags of nomad.
+stop() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+    run nomad job stop -purge "$@" "$job"
+  fi
+}
+
+# Ends the jobs, those that others need last; data stays.
+destroy() {
+  stop shop-web-front -namespace=team
+  stop shop-db -namespace=team
+  run vault kv metadata delete -mount=secret team/shop-db || true
+  run vault kv metadata delete -mount=secret team/shop-web-front || true
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    --no-preflight) preflight=no ;;
+    plan | status | destroy) step=$argument ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [--no-preflight] [plan | status | destroy]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+case $step in
+  plan) each_job plan ;;
+  status) status ;;
+  destroy) destroy ;;
+esac
+[ "$step" = deploy ] || exit 0
+
+need nomad
+need vault
+if [ "$preflight" = yes ]; then preflight; fi
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
+# Values of secrets that shop-db reads.
+run vault kv put -mount=secret team/shop-db @shop-db.vault.json
+
+# Values of secrets that shop-web-front reads.
+run vault kv put -mount=secret team/shop-web-front @shop-web-front.vault.json
+
+# The jobs, and then what becomes of each.
+each_job run nomad job run -detach
+watch shop-db -namespace=team
+watch shop-web-front -namespace=team
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi

@@ -1,0 +1,348 @@
+#!/bin/sh
+# Deploys notes to Nomad. Safe to run twice.
+#
+#   ./deploy.sh                        all steps, in order, after a look at what the cluster lacks
+#   ./deploy.sh --dry-run              show the steps, do nothing
+#   ./deploy.sh --no-preflight         without that look
+#   ./deploy.sh plan                   what would change
+#   ./deploy.sh status                 what became of the jobs
+#   ./deploy.sh destroy                end the jobs and take back what they read; data stays
+#   ./deploy.sh node-setup             what a node needs; run it there as root, before client.hcl is loaded
+#
+# PROJECT_DIR    the folder of the compose file; default: where it was converted
+set -eu
+cd "$(dirname "$0")"
+
+PROJECT_DIR=${PROJECT_DIR:-..}
+dry_run=no
+preflight=yes
+step=deploy
+
+# Runs a command, or shows it.
+run() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ $*"
+  else
+    "$@"
+  fi
+}
+
+# Stops if a program is missing.
+need() {
+  [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+    echo "deploy.sh: $1 is not installed" >&2
+    exit 1
+  }
+}
+
+# Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
+fill() {
+  if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
+  [ ! -e "$1" ] || copy "$@"
+}
+
+# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+copy() {
+  from=$1
+  to=$2
+  shift 2
+  if [ ! -e "$from" ]; then
+    echo "deploy.sh: $from is missing: bring it to $to" >&2
+  elif [ "$dry_run" = yes ]; then
+    echo "+ copy $from to $to${1:+, without $*}"
+  elif [ -d "$from" ]; then
+    for written in "$@"; do
+      shift
+      set -- "$@" "--exclude=./$written"
+    done
+    mkdir -p "$to"
+    tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+  else
+    mkdir -p "$(dirname "$to")"
+    cp -a "$from" "$to"
+  fi
+}
+
+# What a node needs that runs the jobs.
+node_setup() {
+  # notes-app: for app
+  run mkdir -p /opt/nomad/volumes/notes-app
+  fill "$PROJECT_DIR/app/notes.db" /opt/nomad/volumes/notes-app/notes.db
+  copy "$PROJECT_DIR/app/absent.conf" /opt/nomad/volumes/notes-app/absent.conf
+  # notes-app-data: for app, web
+  run mkdir -p /opt/nomad/volumes/notes-app-data
+  fill "$PROJECT_DIR/app/data" /opt/nomad/volumes/notes-app-data
+  # notes-shared: for app, worker
+  run mkdir -p /opt/nomad/volumes/notes-shared
+  fill "$PROJECT_DIR/shared" /opt/nomad/volumes/notes-shared
+}
+
+# The nodes that take work, an id and a name a line.
+ask_nodes() {
+  if [ "$dry_run" = yes ]; then return; fi
+  nodes=$(
+    nomad node status -t '{{ range . }}{{ if and (eq .Status "ready") (eq .SchedulingEligibility "eligible") }}{{ .ID }} {{ .Name }}
+{{ end }}{{ end }}'
+  ) || {
+    echo "deploy.sh: nomad does not list its nodes: is NOMAD_ADDR right, and may NOMAD_TOKEN read nodes?" >&2
+    exit 1
+  }
+}
+
+# What these nodes have: a fact, a tab and the name of the node a line.
+ask_facts() {
+  if [ "$dry_run" = yes ]; then return; fi
+  facts=$(
+    printf '%s\n' "$nodes" | while read -r id name; do
+      [ -n "$id" ] || continue
+      # shellcheck disable=SC2016
+      nomad node status -t '{{ range $name, $volume := .HostVolumes }}volume {{ $name }}
+{{ end }}{{ range $name, $network := .HostNetworks }}network {{ $name }}
+{{ end }}{{ with index .Drivers "docker" }}{{ if .Healthy }}docker
+{{ end }}{{ end }}{{ range $name, $value := .Attributes }}{{ $name }}
+{{ $name }}={{ $value }}
+{{ end }}' "$id" </dev/null | NAME=$name awk 'NF { print $0 "\t" ENVIRON["NAME"] }'
+    done
+  )
+}
+
+# The nodes that have any one of some facts.
+having() {
+  for fact in "$@"; do
+    printf '%s\n' "$facts" | FACT=$fact awk -F '\t' '$1 == ENVIRON["FACT"] { print $2 }'
+  done | sort -u
+}
+
+missing=
+
+# Notes what is missing, and what mends it.
+lacks() {
+  missing="$missing
+  - $1
+      $2"
+}
+
+# Expects that a node has any one of some facts: expect WHAT MENDING FACT...
+expect() {
+  what=$1
+  mending=$2
+  shift 2
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect $what"
+  elif [ -z "$(having "$@")" ]; then
+    lacks "$what" "$mending"
+  fi
+}
+
+# Expects no node with an older Nomad: expect_version MAJOR MINOR
+expect_version() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect Nomad $1.$2 or later"
+    return
+  fi
+  old=$(printf '%s\n' "$facts" | awk -F '\t' -v major="$1" -v minor="$2" '
+    sub(/^nomad\.version=/, "", $1) {
+      split($1, part, ".")
+      if (part[1] + 0 < major || (part[1] + 0 == major && part[2] + 0 < minor)) print $2 " has " $1
+    }')
+  if [ -n "$old" ]; then lacks "Nomad $1.$2 or later on every node ($old)" "update it there, or let the node take no work"; fi
+}
+
+# Expects Consul's DNS on port 53 of a node: its own port, or one that passes questions on.
+expect_dns() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect Consul's DNS on port 53 of the nodes"
+    return
+  fi
+  [ -z "$(having consul.dns.port=53)" ] || return 0
+  for address in $(printf '%s\n' "$facts" | sed -n 's/^unique\.network\.ip-address=\([^	]*\)	.*/\1/p'); do
+    if command -v dig >/dev/null; then
+      [ -z "$(dig +short +time=2 +tries=1 "@$address" consul.service.consul 2>/dev/null)" ] || return 0
+    elif nslookup -timeout=2 consul.service.consul "$address" >/dev/null 2>&1; then
+      return 0
+    fi
+  done
+  lacks "Consul's DNS on port 53 of the nodes" \
+    "ports { dns = 53 } and recursors in Consul's configuration there, or set dns_servers to what answers for it"
+}
+
+# Warns of data that would be apart: expect_alone VOLUME
+expect_alone() {
+  if [ "$dry_run" = yes ]; then return; fi
+  owners=$(having "volume $1")
+  if [ "$(printf '%s\n' "$owners" | wc -l)" -gt 1 ]; then
+    echo "deploy.sh: several nodes have the host volume $1, each with its own data unless it is shared storage:" >&2
+    printf '%s\n' "$owners" >&2
+  fi
+}
+
+# What must hold before anything is changed.
+preflight() {
+  ask_nodes
+  ask_facts
+  expect_version 1 10
+  expect 'a node with Docker' \
+    'start Docker there; nomad node status -verbose NODE says how its driver is' \
+    docker
+  expect 'a node where Docker may mount volumes' \
+    'plugin "docker" { config { volumes { enabled = true } } }, in the block that it has' \
+    driver.docker.volumes.enabled=true driver.docker.volumes.enabled=1
+  expect 'a node with Consul' \
+    'run a Consul agent beside its Nomad agent, or convert with --provider nomad' \
+    consul.version
+  expect 'a node with the host volume notes-app, for app' \
+    'run ./deploy.sh node-setup there, merge client.hcl into its configuration, restart its Nomad agent' \
+    'volume notes-app'
+  expect 'a node with the host volume notes-app-data, for app and web' \
+    'run ./deploy.sh node-setup there, merge client.hcl into its configuration, restart its Nomad agent' \
+    'volume notes-app-data'
+  expect 'a node with the host volume notes-shared, for app and worker' \
+    'run ./deploy.sh node-setup there, merge client.hcl into its configuration, restart its Nomad agent' \
+    'volume notes-shared'
+  expect 'a node that makes dynamic host volumes' \
+    'run Nomad 1.10 or later there' \
+    plugins.host_volume.mkdir.version plugins.host_volume.version.mkdir
+  expect_dns
+  expect_alone notes-app
+  expect_alone notes-app-data
+  expect_alone notes-shared
+  if [ -n "$missing" ]; then
+    printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
+    echo "deploy.sh: --no-preflight goes on without it" >&2
+    exit 1
+  fi
+}
+
+# Each job, dependencies first, with the flags that it takes: each_job COMMAND...
+each_job() {
+  "$@" notes.nomad.hcl
+}
+
+failed=
+
+# What the tasks of a job say that do not run as they should: events JOB VERSION [FLAG...]
+events() {
+  job=$1
+  version=$2
+  shift 2
+  # shellcheck disable=SC2016
+  nomad job allocs "$@" -t '{{ range . }}{{ $alloc := . }}{{ if eq .JobVersion '"$version"' }}{{ range $task, $state := .TaskStates }}{{ $bad := or $state.Failed (gt $state.Restarts 0) (ne $state.State "running") }}{{ range $state.Events }}{{ if or $bad (eq .Type "Alloc Unhealthy") }}{{ $alloc.TaskGroup }}/{{ $task }}	{{ .DisplayMessage }}
+{{ end }}{{ end }}{{ end }}{{ end }}{{ end }}' "$job" 2>/dev/null | awk -F '\t' '
+    NF > 1 { if (!count[$1]++) task[++tasks] = $1; line[$1, count[$1]] = $2 }
+    END {
+      for (t = 1; t <= tasks; t++) {
+        first = count[task[t]] > 4 ? count[task[t]] - 3 : 1
+        for (n = first; n <= count[task[t]]; n++) print "  " task[t] ": " line[task[t], n]
+      }
+    }'
+}
+
+# Follows the deployment of a job as it was submitted; the rest are flags of nomad.
+watch() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ]; then
+    echo "+ watch $job"
+    return
+  fi
+  version=$(nomad job inspect "$@" -t '{{ .Version }}' "$job")
+  id=
+  for wait in 1 1 1 2 2 3 0; do
+    id=$(nomad job deployments "$@" -t '{{ range . }}{{ if eq .JobVersion '"$version"' }}{{ .CreateIndex }} {{ .ID }}
+{{ end }}{{ end }}' "$job" 2>/dev/null | sort -n | sed -n '$s/.* //p')
+    [ -z "$id" ] || break
+    sleep "$wait"
+  done
+  if [ -z "$id" ]; then
+    echo "$job has no deployment; nomad job status $job says how it is"
+    return
+  fi
+  nomad job status "$@" "$job" 2>/dev/null | sed -n '/^Placement Failure/,/^$/p'
+  nomad deployment status -monitor "$@" "$id" || true
+  outcome=$(nomad deployment status "$@" -t '{{ .Status }}: {{ .StatusDescription }}' "$id" || true)
+  case $outcome in
+    successful*) ;;
+    *)
+      failed="$failed $job"
+      echo "deploy.sh: $job: $outcome" >&2
+      events "$job" "$version" "$@" >&2
+      ;;
+  esac
+}
+
+# Shows what would change; nomad ends with 1 if anything would.
+plan() {
+  run nomad job plan "$@" || [ $? -eq 1 ]
+}
+
+# What becomes of the jobs.
+status() {
+  run nomad job status notes -namespace=team || true
+}
+
+# Ends a job, if there is one; the rest are flags of nomad.
+stop() {
+  job=$1
+  shift
+  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+    run nomad job stop -purge "$@" "$job"
+  fi
+}
+
+# Ends the jobs, those that others need last; data stays.
+destroy() {
+  stop notes -namespace=team
+  run nomad var purge -namespace=team nomad/jobs/notes || true
+  echo 'kept, with their data: the volumes notes-app, notes-app-data, notes-files and notes-shared'
+}
+
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    --no-preflight) preflight=no ;;
+    plan | status | destroy | node-setup) step=$argument ;;
+    *)
+      echo "usage: deploy.sh [--dry-run] [--no-preflight] [plan | status | destroy | node-setup]" >&2
+      exit 64
+      ;;
+  esac
+done
+
+case $step in
+  node-setup) node_setup ;;
+  plan) each_job plan ;;
+  status) status ;;
+  destroy) destroy ;;
+esac
+[ "$step" = deploy ] || exit 0
+
+need nomad
+if [ "$preflight" = yes ]; then preflight; fi
+
+# By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.
+echo "by hand, once: merge client.hcl into the configuration of the nodes; without its"
+echo "retries, tasks end when Consul or Nomad's servers are away for five minutes"
+
+# By hand, where node-setup cannot see the project: from here to the node, NODE.
+# Once, before the first start: later it is live data.
+#   rsync -a --ignore-existing "$PROJECT_DIR/app/notes.db" NODE:/opt/nomad/volumes/notes-app/notes.db
+#   rsync -a --ignore-existing "$PROJECT_DIR/app/data/" NODE:/opt/nomad/volumes/notes-app-data/
+#   rsync -a --ignore-existing "$PROJECT_DIR/shared/" NODE:/opt/nomad/volumes/notes-shared/
+# On every change:
+#   rsync -a "$PROJECT_DIR/app/absent.conf" NODE:/opt/nomad/volumes/notes-app/absent.conf
+
+# Volumes, where they do not exist yet.
+if [ "$dry_run" = yes ] || ! nomad volume status -namespace=team -type host | awk '{ print $2 }' | grep -qxF -e notes-files; then
+  run nomad volume create -namespace=team notes-files.volume.hcl
+fi
+
+# Values of secrets that notes reads.
+run nomad var put -namespace=team -force -out=none -in=json @notes.nv.json
+
+# The jobs, and then what becomes of each.
+each_job run nomad job run -detach
+watch notes -namespace=team
+if [ -n "$failed" ]; then
+  echo "deploy.sh: not deployed:$failed" >&2
+  exit 1
+fi
