@@ -231,8 +231,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -240,7 +248,7 @@ stop() {
 destroy() {
   stop anyway
   run nomad var purge nomad/jobs/anyway || true
-  echo 'kept, with their data: the volumes anyway-data'
+  echo 'kept, with the data: anyway-data'
 }
 
 for argument in "$@"; do
@@ -255,15 +263,18 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

@@ -152,9 +152,10 @@ job "almost" {
         port = "p7000"
 
         check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
+          type           = "tcp"
+          interval       = "10s"
+          timeout        = "3s"
+          initial_status = "passing"
         }
       }
 

@@ -72,10 +72,11 @@ job "almost" {
       address_mode = "alloc"
 
       check {
-        type         = "tcp"
-        address_mode = "alloc"
-        interval     = "10s"
-        timeout      = "3s"
+        type           = "tcp"
+        address_mode   = "alloc"
+        interval       = "10s"
+        timeout        = "3s"
+        initial_status = "passing"
       }
     }
 

@@ -208,8 +208,6 @@ registry_answers() {
 
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
@@ -308,8 +306,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -333,6 +339,7 @@ for argument in "$@"; do
   esac
 done
 
+need nomad
 case $step in
   plan) each_job plan ;;
   status) status ;;
@@ -340,8 +347,9 @@ case $step in
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$build$push$push_own" != nonono ]; then need docker; fi
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # Images: built here, pushed to where the nodes pull from.

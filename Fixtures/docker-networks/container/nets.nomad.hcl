@@ -51,10 +51,11 @@ job "nets" {
       address_mode = "alloc"
 
       check {
-        type         = "tcp"
-        address_mode = "alloc"
-        interval     = "10s"
-        timeout      = "3s"
+        type           = "tcp"
+        address_mode   = "alloc"
+        interval       = "10s"
+        timeout        = "3s"
+        initial_status = "passing"
       }
     }
 

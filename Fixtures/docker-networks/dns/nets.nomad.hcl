@@ -48,9 +48,10 @@ job "nets" {
         port = "p9000"
 
         check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
+          type           = "tcp"
+          interval       = "10s"
+          timeout        = "3s"
+          initial_status = "passing"
         }
       }
 

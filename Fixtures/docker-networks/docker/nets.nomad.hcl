@@ -53,11 +53,12 @@ job "nets" {
         address_mode = "driver"
 
         check {
-          type         = "tcp"
-          port         = "9000"
-          address_mode = "driver"
-          interval     = "10s"
-          timeout      = "3s"
+          type           = "tcp"
+          port           = "9000"
+          address_mode   = "driver"
+          interval       = "10s"
+          timeout        = "3s"
+          initial_status = "passing"
         }
       }
 

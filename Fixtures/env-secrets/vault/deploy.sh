@@ -215,8 +215,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -240,6 +248,7 @@ for argument in "$@"; do
   esac
 done
 
+need nomad
 case $step in
   plan) each_job plan ;;
   status) status ;;
@@ -247,7 +256,6 @@ case $step in
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 need vault
 if [ "$preflight" = yes ]; then preflight; fi
 

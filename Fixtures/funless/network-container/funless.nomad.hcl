@@ -94,10 +94,11 @@ job "funless" {
       address_mode = "alloc"
 
       check {
-        type         = "tcp"
-        address_mode = "alloc"
-        interval     = "10s"
-        timeout      = "3s"
+        type           = "tcp"
+        address_mode   = "alloc"
+        interval       = "10s"
+        timeout        = "3s"
+        initial_status = "passing"
       }
     }
 

@@ -92,9 +92,10 @@ job "funless" {
         port = "p5432"
 
         check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
+          type           = "tcp"
+          interval       = "10s"
+          timeout        = "3s"
+          initial_status = "passing"
         }
       }
 

@@ -42,12 +42,18 @@ seed() {
     return
   fi
   [ -z "$(ls -A "$1")" ] || return 0
-  if container="$(docker create "$2" -)"; then
-    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
-    docker rm "$container" >/dev/null
-  else
+  if ! container=$(docker create "$2" -); then
     echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+    return
   fi
+  # Nothing comes of a path that the image does not have.
+  if [ -n "$(docker cp "$container:$3/." - 2>/dev/null | head -c 512 | tr -d '\0')" ]; then
+    docker cp -a "$container:$3/." - | tar -xpf - --numeric-owner -C "$1" || {
+      echo "deploy.sh: $1 is not what $2 has at $3: empty it and run node-setup again" >&2
+      exit 1
+    }
+  fi
+  docker rm -v "$container" >/dev/null
 }
 
 # What a node needs that runs the jobs.
@@ -181,8 +187,6 @@ expect_alone() {
 
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
@@ -291,8 +295,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -300,7 +312,7 @@ stop() {
 destroy() {
   stop images-report
   stop images
-  echo 'kept, with their data: the volumes images-quiet, images-reports, images-spool and images-uploads'
+  echo 'kept, with the data: images-quiet, images-reports, images-spool and images-uploads'
 }
 
 for argument in "$@"; do
@@ -315,15 +327,20 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

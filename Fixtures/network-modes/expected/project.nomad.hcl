@@ -182,9 +182,10 @@ job "project" {
         port = "p8112"
 
         check {
-          type     = "tcp"
-          interval = "10s"
-          timeout  = "3s"
+          type           = "tcp"
+          interval       = "10s"
+          timeout        = "3s"
+          initial_status = "passing"
         }
       }
 

@@ -213,8 +213,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -235,6 +243,7 @@ for argument in "$@"; do
   esac
 done
 
+need nomad
 case $step in
   plan) each_job plan ;;
   status) status ;;
@@ -242,7 +251,6 @@ case $step in
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

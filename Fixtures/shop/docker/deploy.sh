@@ -42,12 +42,18 @@ seed() {
     return
   fi
   [ -z "$(ls -A "$1")" ] || return 0
-  if container="$(docker create "$2" -)"; then
-    docker cp -a "$container:$3/." - 2>/dev/null | tar -xpf - --numeric-owner -C "$1" 2>/dev/null || true
-    docker rm "$container" >/dev/null
-  else
+  if ! container=$(docker create "$2" -); then
     echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+    return
   fi
+  # Nothing comes of a path that the image does not have.
+  if [ -n "$(docker cp "$container:$3/." - 2>/dev/null | head -c 512 | tr -d '\0')" ]; then
+    docker cp -a "$container:$3/." - | tar -xpf - --numeric-owner -C "$1" || {
+      echo "deploy.sh: $1 is not what $2 has at $3: empty it and run node-setup again" >&2
+      exit 1
+    }
+  fi
+  docker rm -v "$container" >/dev/null
 }
 
 # What a node needs that runs the jobs.
@@ -155,10 +161,19 @@ expect_alone() {
   fi
 }
 
+# Expects a Docker network of the node, where this machine is the node: expect_network NAME
+expect_network() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect the Docker network $1"
+  elif [ -z "$(having "unique.hostname=$(uname -n)")" ] || ! command -v docker >/dev/null; then
+    echo "by hand, once: ./deploy.sh node-setup on the node makes the Docker network $1"
+  elif ! docker network inspect "$1" >/dev/null 2>&1; then
+    lacks "the Docker network $1" "run ./deploy.sh node-setup"
+  fi
+}
+
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
@@ -171,6 +186,7 @@ preflight() {
     'run ./deploy.sh node-setup there, merge client.hcl into its configuration, restart its Nomad agent' \
     'volume shop-data'
   expect_alone shop-data
+  expect_network shop_default
   if [ -n "$missing" ]; then
     printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
     echo "deploy.sh: --no-preflight goes on without it" >&2
@@ -249,8 +265,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -258,7 +282,7 @@ stop() {
 destroy() {
   stop shop
   run nomad var purge nomad/jobs/shop || true
-  echo 'kept, with their data: the volumes shop-data'
+  echo 'kept, with the data: shop-data'
 }
 
 for argument in "$@"; do
@@ -273,15 +297,20 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

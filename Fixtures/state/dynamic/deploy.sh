@@ -38,7 +38,11 @@ need() {
 # Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
 fill() {
   if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
-  [ ! -e "$1" ] || copy "$@"
+  if [ -e "$1" ]; then
+    copy "$@"
+  else
+    echo "deploy.sh: $1 is not here: $2 starts empty" >&2
+  fi
 }
 
 # Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
@@ -284,8 +288,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -293,7 +305,7 @@ stop() {
 destroy() {
   stop notes -namespace=team
   run nomad var purge -namespace=team nomad/jobs/notes || true
-  echo 'kept, with their data: the volumes notes-app, notes-app-data, notes-files and notes-shared'
+  echo 'kept, with the data: notes-app, notes-app-data, notes-files and notes-shared'
 }
 
 for argument in "$@"; do
@@ -308,15 +320,18 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

@@ -87,7 +87,11 @@ value() {
 # Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
 fill() {
   if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
-  [ ! -e "$1" ] || copy "$@"
+  if [ -e "$1" ]; then
+    copy "$@"
+  else
+    echo "deploy.sh: $1 is not here: $2 starts empty" >&2
+  fi
 }
 
 # Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
@@ -353,8 +357,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -364,7 +376,7 @@ destroy() {
   stop shop-db
   stop shop-api
   run vault kv metadata delete -mount=secret default/shop-db || true
-  echo 'kept, with their data: the volumes shop-cache, shop-data, shop-data-backup, shop-disk and shop-upload'
+  echo 'kept, with the data: shop-cache, shop-data, shop-data-backup, shop-disk and shop-upload'
 }
 
 for argument in "$@"; do
@@ -382,15 +394,18 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$build$push$push_own" != nonono ]; then need docker; fi
 need vault
 [ "$dry_run" = yes ] || : "${CSI_PLUGIN_ID:?set it to the id of the CSI plugin: nomad plugin status}"

@@ -88,7 +88,11 @@ value() {
 # Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
 fill() {
   if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
-  [ ! -e "$1" ] || copy "$@"
+  if [ -e "$1" ]; then
+    copy "$@"
+  else
+    echo "deploy.sh: $1 is not here: $2 starts empty" >&2
+  fi
 }
 
 # Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
@@ -218,6 +222,17 @@ expect_alone() {
   fi
 }
 
+# Expects a Docker network of the node, where this machine is the node: expect_network NAME
+expect_network() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect the Docker network $1"
+  elif [ -z "$(having "unique.hostname=$(uname -n)")" ] || ! command -v docker >/dev/null; then
+    echo "by hand, once: ./deploy.sh node-setup on the node makes the Docker network $1"
+  elif ! docker network inspect "$1" >/dev/null 2>&1; then
+    lacks "the Docker network $1" "run ./deploy.sh node-setup"
+  fi
+}
+
 # Expects that a command succeeds: expect_that WHAT MENDING COMMAND...
 expect_that() {
   what=$1
@@ -238,8 +253,6 @@ registry_answers() {
 
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
@@ -255,6 +268,7 @@ preflight() {
     'run ./deploy.sh node-setup there, merge client.hcl into its configuration, restart its Nomad agent' \
     'volume shop-upload'
   expect_alone shop-upload
+  expect_network shop_default
   if [ "$REGISTRY" = localhost ]; then
     expect 'a node on this machine, where the built images stay' 'set REGISTRY to where they can be pushed to' \
       "unique.hostname=$(uname -n)"
@@ -341,8 +355,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -350,7 +372,7 @@ stop() {
 destroy() {
   stop shop
   run nomad var purge nomad/jobs/shop || true
-  echo 'kept, with their data: the volumes shop-upload'
+  echo 'kept, with the data: shop-upload'
 }
 
 for argument in "$@"; do
@@ -368,16 +390,21 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$build$push$push_own" != nonono ]; then need docker; fi
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # By hand, once: merge client.hcl into the configuration of the nodes and restart their agents.

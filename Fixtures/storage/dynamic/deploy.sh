@@ -86,7 +86,11 @@ value() {
 # Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
 fill() {
   if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
-  [ ! -e "$1" ] || copy "$@"
+  if [ -e "$1" ]; then
+    copy "$@"
+  else
+    echo "deploy.sh: $1 is not here: $2 starts empty" >&2
+  fi
 }
 
 # Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
@@ -346,8 +350,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -355,7 +367,7 @@ stop() {
 destroy() {
   stop shop
   run nomad var purge nomad/jobs/shop || true
-  echo 'kept, with their data: the volumes shop-cache, shop-data, shop-data-backup, shop-disk and shop-upload'
+  echo 'kept, with the data: shop-cache, shop-data, shop-data-backup, shop-disk and shop-upload'
 }
 
 for argument in "$@"; do
@@ -373,15 +385,18 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
 if [ "$build$push$push_own" != nonono ]; then need docker; fi
 if [ "$preflight" = yes ]; then preflight; fi
 

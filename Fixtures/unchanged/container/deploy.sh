@@ -139,8 +139,6 @@ expect_dns() {
 
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
@@ -231,8 +229,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -253,6 +259,7 @@ for argument in "$@"; do
   esac
 done
 
+need nomad
 case $step in
   plan) each_job plan ;;
   status) status ;;
@@ -260,7 +267,8 @@ case $step in
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # The jobs, and then what becomes of each.

@@ -133,15 +133,27 @@ expect_version() {
   if [ -n "$old" ]; then lacks "Nomad $1.$2 or later on every node ($old)" "update it there, or let the node take no work"; fi
 }
 
+# Expects a Docker network of the node, where this machine is the node: expect_network NAME
+expect_network() {
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect the Docker network $1"
+  elif [ -z "$(having "unique.hostname=$(uname -n)")" ] || ! command -v docker >/dev/null; then
+    echo "by hand, once: ./deploy.sh node-setup on the node makes the Docker network $1"
+  elif ! docker network inspect "$1" >/dev/null 2>&1; then
+    lacks "the Docker network $1" "run ./deploy.sh node-setup"
+  fi
+}
+
 # What must hold before anything is changed.
 preflight() {
-  ask_nodes
-  choose_node
   ask_facts
   expect_version 1 8
   expect 'a node with Docker' \
     'start Docker there; nomad node status -verbose NODE says how its driver is' \
     docker
+  expect_network unchanged_back
+  expect_network unchanged_default
+  expect_network unchanged_front
   if [ -n "$missing" ]; then
     printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
     echo "deploy.sh: --no-preflight goes on without it" >&2
@@ -220,8 +232,16 @@ status() {
 stop() {
   job=$1
   shift
-  if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+  if [ "$dry_run" = yes ]; then
     run nomad job stop -purge "$@" "$job"
+  elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+    case $said in
+      *"No job"*) ;;
+      *)
+        echo "deploy.sh: $job was not ended: $said" >&2
+        exit 1
+        ;;
+    esac
   fi
 }
 
@@ -242,15 +262,20 @@ for argument in "$@"; do
   esac
 done
 
+if [ "$step" = node-setup ]; then
+  node_setup
+  exit 0
+fi
+need nomad
 case $step in
-  node-setup) node_setup ;;
   plan) each_job plan ;;
   status) status ;;
   destroy) destroy ;;
 esac
 [ "$step" = deploy ] || exit 0
 
-need nomad
+ask_nodes
+choose_node
 if [ "$preflight" = yes ]; then preflight; fi
 
 # The jobs, and then what becomes of each.

@@ -19,8 +19,16 @@ enum JobFunctions {
         stop() {
           job=$1
           shift
-          if [ "$dry_run" = yes ] || nomad job inspect "$@" "$job" >/dev/null 2>&1; then
+          if [ "$dry_run" = yes ]; then
             run nomad job stop -purge "$@" "$job"
+          elif ! said=$(nomad job stop -purge "$@" "$job" 2>&1); then
+            case $said in
+              *"No job"*) ;;
+              *)
+                echo "deploy.sh: $job was not ended: $said" >&2
+                exit 1
+                ;;
+            esac
           fi
         }
         """#

@@ -69,7 +69,7 @@ extension DeployScript {
         }
         let names = (client.hostVolumes.map(\.name) + client.createdVolumes.map(\.name)).sorted()
         if !names.isEmpty {
-            lines.append("  echo \(Shell.quoted("kept, with their data: the volumes \(names.listed())"))")
+            lines.append("  echo \(Shell.quoted("kept, with the data: \(names.listed())"))")
         }
         return lines
     }

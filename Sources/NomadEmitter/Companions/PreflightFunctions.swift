@@ -130,6 +130,19 @@ enum PreflightFunctions {
         }
         """#
 
+    static let network = #"""
+        # Expects a Docker network of the node, where this machine is the node: expect_network NAME
+        expect_network() {
+          if [ "$dry_run" = yes ]; then
+            echo "+ expect the Docker network $1"
+          elif [ -z "$(having "unique.hostname=$(uname -n)")" ] || ! command -v docker >/dev/null; then
+            echo "by hand, once: ./deploy.sh node-setup on the node makes the Docker network $1"
+          elif ! docker network inspect "$1" >/dev/null 2>&1; then
+            lacks "the Docker network $1" "run ./deploy.sh node-setup"
+          fi
+        }
+        """#
+
     static let that = #"""
         # Expects that a command succeeds: expect_that WHAT MENDING COMMAND...
         expect_that() {

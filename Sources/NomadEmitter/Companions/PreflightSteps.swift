@@ -2,7 +2,6 @@ extension DeployScript {
     /// The check that stops before anything is changed.
     var preflightSteps: [String] {
         var lines: [String] = []
-        lines.append("need nomad")
         if !builds.lines.isEmpty {
             lines.append("if [ \"$build$push$push_own\" != nonono ]; then need docker; fi")
         }
@@ -14,6 +13,7 @@ extension DeployScript {
             )
             lines.append("\(name)=${\(name):-PLUGIN}")
         }
+        if isPinned { lines += ["ask_nodes", "choose_node"] }
         lines.append("if [ \"$preflight\" = yes ]; then preflight; fi")
         return lines
     }
@@ -22,9 +22,7 @@ extension DeployScript {
     var preflightFunctions: [String] {
         let preflight = Preflight(plan: plan, translation: translation)
         let region = translation.scope.region.map { " " + Shell.quoted("-region=\($0)") } ?? ""
-        var steps = ["  ask_nodes"]
-        if isPinned { steps.append("  choose_node") }
-        steps.append("  ask_facts")
+        var steps = (isPinned ? [] : ["  ask_nodes"]) + ["  ask_facts"]
         steps.append("  expect_version \(preflight.version.major) \(preflight.version.minor)")
         for expectation in preflight.expectations {
             steps += [
@@ -36,6 +34,7 @@ extension DeployScript {
         let isResolved = translation.jobs.flatMap(\.variables).contains { $0.name == OwnVariable.dnsServers.rawValue }
         if isResolved { steps.append("  expect_dns") }
         for volume in preflight.stateVolumes { steps.append("  expect_alone \(Shell.quoted(volume))") }
+        for network in client.dockerNetworks { steps.append("  expect_network \(Shell.quoted(network.name))") }
         if hasCSI {
             let plugin = "\"$\(CreatedVolume.pluginPlaceholder)\""
             steps.append(
@@ -49,6 +48,7 @@ extension DeployScript {
         texts += [PreflightFunctions.facts(region), PreflightFunctions.expect]
         if isResolved { texts.append(PreflightFunctions.dns) }
         if !preflight.stateVolumes.isEmpty { texts.append(PreflightFunctions.alone) }
+        if !client.dockerNetworks.isEmpty { texts.append(PreflightFunctions.network) }
         if hasCSI || hasRegistries { texts.append(PreflightFunctions.that) }
         if hasRegistries { texts.append(PreflightFunctions.registry) }
         return texts.flatMap { Shell.lines($0) + [""] }

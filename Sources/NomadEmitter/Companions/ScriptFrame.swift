@@ -147,8 +147,9 @@ extension DeployScript {
             "  esac",
             "done",
             "",
+        ] + (hasNodeSetup ? ["if [ \"$step\" = node-setup ]; then", "  node_setup", "  exit 0", "fi"] : []) + [
+            "need nomad",
             "case $step in",
-        ] + (hasNodeSetup ? ["  node-setup) node_setup ;;"] : []) + [
             "  plan) each_job plan ;;",
             "  status) status ;;",
             "  destroy) destroy ;;",

@@ -27,24 +27,28 @@ extension Summary {
         if !namespaces.isEmpty { needs.append("the CNI plugins") }
         if let cni = plan.options.cni, plan.options.network == .container { needs.append("the CNI network \(cni)") }
         if !client.dockerNetworks.isEmpty {
-            needs.append("the Docker networks \(client.dockerNetworks.map(\.name).listed())")
+            needs.append(Self.all("Docker network", client.dockerNetworks.map(\.name)))
         }
         if !client.dockerVolumeReasons.isEmpty { needs.append("Docker volumes enabled") }
         if !client.hostVolumes.isEmpty {
-            needs.append("the host volumes \(client.hostVolumes.map(\.name).sorted().listed(most: 6))")
+            needs.append(Self.all("host volume", client.hostVolumes.map(\.name)))
         }
         if !client.createdVolumes.isEmpty {
-            needs.append("the volumes \(client.createdVolumes.map(\.name).sorted().listed(most: 6))")
+            needs.append(Self.all("volume", client.createdVolumes.map(\.name)))
         }
         if !client.externalVolumes.isEmpty {
-            needs.append("the external volumes \(client.externalVolumes.map(\.name).sorted().listed(most: 6))")
+            needs.append(Self.all("external volume", client.externalVolumes.map(\.name)))
         }
         if !client.hostNetworks.isEmpty {
-            needs.append("the host networks \(client.hostNetworks.map(\.name).listed())")
+            needs.append(Self.all("host network", client.hostNetworks.map(\.name)))
         }
         if translation.variables.hasRegistry { needs.append("a registry for the built images") }
         if translation.secrets.contains(where: { $0.store == .vault }) { needs.append("Vault") }
         if !client.privilegedServices.isEmpty { needs.append("privileged containers allowed") }
         return needs
+    }
+
+    private static func all(_ what: String, _ names: [String]) -> String {
+        "the \(what)\(names.count == 1 ? "" : "s") \(names.sorted().listed(most: 6))"
     }
 }

@@ -41,6 +41,9 @@ struct Gates: Sendable {
     /// The services that get a check of their port, as they have no other.
     private let checkedByPort: Set<String>
 
+    /// The services that others call as soon as they run.
+    private let calledAtStart: Set<String>
+
     /// Plans the gates of all tasks; a hook of a task runs before it and has the gate of a prestart task.
     init(_ context: NetworkContext, network: any NetworkStrategy) {
         let topology = context.topology
@@ -48,8 +51,13 @@ struct Gates: Sendable {
             context.project.services.lazy.filter { Self.hasPortCheck($0, context, network) }.map(\.name)
         )
         checked = checkedByPort.union(context.project.services.lazy.filter(\.hasHealthcheck).map(\.name))
+        let graph = context.peers.graph
+        let checked = checked
+        calledAtStart = Set(
+            context.project.services.lazy.filter { Self.isAwaitedAtStart($0, graph, checked) }.map(\.name)
+        )
         for group in topology.jobs.flatMap(\.groups) where network.registersAtGroup(group) {
-            for task in group.tasks where task.role != .beacon && isAwaitedAtStart(task.service, context.peers.graph) {
+            for task in group.tasks where task.role != .beacon && calledAtStart.contains(task.service.name) {
                 announcing.insert(task.service.name)
             }
         }
@@ -87,6 +95,9 @@ struct Gates: Sendable {
     /// Whether the registration of a service checks its main port, as it has no healthcheck.
     func checksPort(of service: String) -> Bool { checkedByPort.contains(service) }
 
+    /// Whether others look for a service as soon as it runs, as Docker has its name then.
+    func isCalledAtStart(_ service: String) -> Bool { calledAtStart.contains(service) }
+
     // MARK: Making
 
     /// Where a task stands that waits.
@@ -103,7 +114,11 @@ struct Gates: Sendable {
         gates[Key(service: service.name, isEarly: place.isEarly)] = gate
     }
 
-    private func isAwaitedAtStart(_ service: Compose.Service, _ graph: DependencyGraph) -> Bool {
+    private static func isAwaitedAtStart(
+        _ service: Compose.Service,
+        _ graph: DependencyGraph,
+        _ checked: Set<String>
+    ) -> Bool {
         graph.dependents(of: service.name).contains { dependent in
             dependent.condition == .started || dependent.condition == .healthy && !checked.contains(service.name)
         }

@@ -144,10 +144,14 @@ extension MountPlanner {
         guard reported.insert(mount.range).inserted else { return }
         switch reason {
         case .state:
+            let what =
+                mount.readOnly?.value == true
+                ? "\"\(service.name)\" reads what others write at \(mount.target.string) from"
+                : "what \"\(service.name)\" writes to \(mount.target.string) stays in"
             report(
                 .stateFolder,
                 .note,
-                "what \"\(service.name)\" writes to \(mount.target.string) stays in the host volume \"\(volume)\" of one node",
+                "\(what) the host volume \"\(volume)\" of one node",
                 mount,
                 hint: "deploy.sh node-setup fills it from \(shown), once; with :ro the files go into the job",
                 service

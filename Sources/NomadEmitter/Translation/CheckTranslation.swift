@@ -15,6 +15,8 @@ struct CheckTranslation {
     let ends: Bool
     /// Whether that is checked where no healthcheck is stated.
     let checksPort: Bool
+    /// Whether others look for it as soon as it runs.
+    let isCalledAtStart: Bool
 
     init(of service: Compose.Service, in group: PlannedGroup, _ plan: Plan) {
         network = plan.network
@@ -25,6 +27,7 @@ struct CheckTranslation {
         main = plan.ports.main(of: service)
         ends = plan.topology[service.name]?.type.isBatch == true
         checksPort = plan.gates.checksPort(of: service.name)
+        isCalledAtStart = plan.gates.isCalledAtStart(service.name)
     }
 
     /// The healthcheck, or a tcp check of a declared port.
@@ -40,7 +43,9 @@ struct CheckTranslation {
             Jobspec.Check(
                 kind: .tcp,
                 interval: .seconds(10),
-                timeout: .seconds(3)
+                timeout: .seconds(3),
+                // Consul's DNS leaves out what has not passed, and who waits for the start asks for the name at once.
+                initialStatus: isCalledAtStart && provider == .consul ? "passing" : nil
             )
         ]
     }

@@ -23,7 +23,11 @@ struct EnvironmentTranslation {
             }
         }
         env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        if secrets.isEmpty, let finding = literalSecrets(of: service) { found.diagnostics.add(finding) }
+        if secrets.isEmpty {
+            for finding in [literalSecrets(of: service), submittedSecrets(of: service)].compactMap(\.self) {
+                found.diagnostics.add(finding)
+            }
+        }
         if options.variables == .inline {
             for pair in service.environment {
                 guard let value = pair.value, !value.isLiteral, SecretNames.isSecret(pair.key, value: value.string)
@@ -78,6 +82,24 @@ struct EnvironmentTranslation {
             at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
             hint:
                 "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job",
+            service: service.name
+        )
+    }
+
+    /// Names the values that look secret and come from outside: the file of the job does not hold them, but what Nomad
+    /// keeps of it does.
+    private func submittedSecrets(of service: Compose.Service) -> Diagnostic? {
+        let secrets = service.environment.filter { pair in
+            guard let value = pair.value, !value.isLiteral else { return false }
+            return SecretNames.isSecret(pair.key, value: value.string)
+        }
+        guard let first = secrets.first, options.variables == .keep else { return nil }
+        return Diagnostic(
+            ConversionIssue.secretInJob,
+            .note,
+            "who may read the job of \"\(service.name)\" in Nomad sees \(secrets.map(\.key).listed())",
+            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
+            hint: "--env-secrets keeps such values where secrets are",
             service: service.name
         )
     }

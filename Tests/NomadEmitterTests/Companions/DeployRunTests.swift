@@ -237,6 +237,27 @@ import Testing
         #expect(twice.code == 0 && twice.output.contains("several nodes have the host volume shop-data"))
     }
 
+    @Test func aVolumeIsSeededFromTheImageAsDockerDoes() throws {
+        let cluster = try Cluster(Self.shop)
+        defer { cluster.remove() }
+        let path = "\(cluster.folder)/volume"
+        // The folder that a node would have, and the stand-in for its engine.
+        let script = "\(cluster.folder)/out/deploy.sh"
+        let text = try String(contentsOf: URL(filePath: script), encoding: .utf8)
+        try Subprocess.write(text.replacing("/opt/nomad/volumes/shop-data", with: path), to: script)
+        let image = #"case "$1" in create) echo c1 ;; cp) cd "$STATE" && tar -cf - nodes ;; esac"#
+        try cluster.install("docker", "echo \"docker $*\" >>\"$STATE/log\"\n" + image)
+        let first = try cluster.run("node-setup")
+        #expect(first.code == 0, "\(first.output)")
+        #expect(FileManager.default.fileExists(atPath: "\(path)/nodes"))
+        #expect(first.commands.last == "docker rm -v c1")
+        #expect(try cluster.run("node-setup").commands == [])
+        Subprocess.remove("\(path)/nodes")
+        try cluster.install("docker", "case \"$1\" in create) echo c1 ;; cp) echo 'not an archive' ;; esac")
+        let broken = try cluster.run("node-setup")
+        #expect(broken.code == 1 && broken.output.contains("empty it and run node-setup again"), "\(broken.output)")
+    }
+
     @Test func aFailingDeploymentIsShownWithTheEventsOfItsTasks() throws {
         let cluster = try Cluster(Self.shop)
         defer { cluster.remove() }
@@ -272,8 +293,14 @@ import Testing
                 "nomad job stop", "nomad job stop", "nomad var purge",
             ]
         )
-        #expect(try cluster.run("destroy").output.contains("kept, with their data: the volumes shop-data"))
+        #expect(try cluster.run("destroy").output.contains("kept, with the data: shop-data"))
         #expect(try cluster.run("everything").code == 64)
+        try cluster.install("nomad", "echo 'No job(s) with prefix or ID \"shop\" found' >&2; exit 1")
+        #expect(try cluster.run("destroy").code == 0)
+        try cluster.install("nomad", "echo 'Unexpected response code: 403' >&2; exit 1")
+        let refused = try cluster.run("destroy")
+        #expect(refused.code == 1 && refused.output.contains("was not ended: Unexpected response code: 403"))
+        #expect(!refused.output.contains("kept"))
     }
 
     @Test func nothingIsAskedOrChangedInADryRun() throws {

@@ -50,7 +50,6 @@ import Testing
         services:
           a:
             image: "example/a:${TAG:-1}"
-            mem_limit: ${MEMORY:-64m}
             environment: {A: "${SECRET}", B: "${TAG}", C: "${TAG:-2}", D: "${EMPTY:-}", E: "${TAG:-1}"}
             deploy: {replicas: "${REPLICAS:-2}"}
           b: {image: "example/b:${TAG:-1}", environment: {S: "${SECRET}"}}
@@ -68,7 +67,7 @@ import Testing
         return (deployment.jobs.map { $0.hcl() }.joined(), deployment.companions)
     }
 
-    @Test(arguments: ["TAG=1\n", "SECRET=s3cr3t\nTAG=7\nEMPTY=full\nMEMORY=128m\n", "SECRET=1\nREPLICAS=2\n"])
+    @Test(arguments: ["TAG=1\n", "SECRET=s3cr3t\nTAG=7\nEMPTY=full\n", "SECRET=1\nREPLICAS=2\n"])
     func jobIsTheSameWithAndWithoutThem(env: String) throws {
         #expect(try job(env).job == job("").job)
     }

@@ -83,8 +83,8 @@ extension Coverage {
                         || subject.stated(.serviceHealthcheckTest)?.items.first?.string == "NONE"
                 },
                 .unsupported(
-                    "its test is that of the image, which Nomad does not run",
-                    instead: "copy the test of the image into the file"
+                    "its test is that of the image, which Docker runs and Nomad does not hear of",
+                    instead: "let --images tell it, or copy it into the file"
                 ).when("without a test") { subject in
                     let parts = subject.present.items
                     return !parts.isEmpty && !parts.contains { $0.string == "test" }
