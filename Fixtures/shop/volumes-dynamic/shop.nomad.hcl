@@ -44,6 +44,35 @@ job "shop" {
       }
     }
 
+    # Fills empty volumes with what the image has there, as Docker does.
+    task "db-volumes" {
+      driver = "docker"
+      user   = "root"
+
+      lifecycle {
+        hook    = "prestart"
+        sidecar = false
+      }
+
+      config {
+        image      = "postgres:16"
+        entrypoint = ["/bin/sh", "-c"]
+        args = [
+          "if [ -d /var/lib/postgresql/data ] && [ -z \"$(ls -A /volumes/data)\" ]; then cp -a /var/lib/postgresql/data/. /volumes/data/; fi",
+        ]
+      }
+
+      volume_mount {
+        volume      = "data"
+        destination = "/volumes/data"
+      }
+
+      resources {
+        cpu    = 50
+        memory = 64
+      }
+    }
+
     task "db" {
       driver       = "docker"
       kill_timeout = "10s"

@@ -26,6 +26,9 @@ enum CommandEnd: Hashable {
         return ["sleep", "tail", "ping", "cron", "crond", "supercronic"].contains(program(first))
     }
 
+    /// Whether a word of a command is a shell.
+    static func isShell(_ word: String) -> Bool { shells.contains(program(word)) }
+
     private static let shells: Set<String> = ["sh", "bash", "ash", "dash"]
 
     /// The text that a shell is asked to run: `sh -c TEXT`, also behind an entrypoint of its own.

@@ -27,8 +27,9 @@ struct GroupTranslation {
             group.network = NetworkTranslation(plan: plan, group: planned).network(network, &found)
         }
         for task in planned.tasks { add(task, to: &group, &found) }
+        let seeds = seedTasks(before: group.tasks, &found)
         let hooks = planned.tasks.flatMap { initTasks(of: $0, &found) }
-        group.tasks.insert(contentsOf: hooks, at: 0)
+        group.tasks.insert(contentsOf: seeds + hooks, at: 0)
         group.services = plan.network.merging(group.services)
         if let sidecars = plan.network.sidecars(of: planned, in: plan.context) {
             let hosts = NetworkTranslation(plan: plan, group: planned).hosts(sidecars.hosts, lead, &found)

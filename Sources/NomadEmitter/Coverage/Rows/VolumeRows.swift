@@ -93,7 +93,7 @@ extension Coverage {
                 "group.volume",
                 "task.volume_mount",
                 "*.volume.hcl",
-                action: "create the volumes, see deploy.sh; they start empty and owned by root"
+                action: "deploy.sh creates the volumes; those of CSI start empty"
             ).when("--volumes dynamic or csi") {
                 $0.facts.options.volumes == .dynamic || $0.facts.options.volumes == .csi
             },
