@@ -95,6 +95,7 @@ package enum ConversionIssue: String, DiagnosticKind {
     case imagePlatform = "image-platform"
     case unusedImage = "unused-image"
     case unknownImage = "unknown-image"
+    case filesLeftOut = "files-left-out"
     case noNodeFits = "no-node-fits"
     case signalLost = "signal-lost"
     case takenTarget = "taken-target"
@@ -207,6 +208,7 @@ package enum ConversionIssue: String, DiagnosticKind {
         case .imagePlatform: "Images of the project are for several platforms, or for another one than Linux."
         case .unusedImage: "The file of images holds images that no service runs."
         case .unknownImage: "The file of images lacks images of the project."
+        case .filesLeftOut: "Standard output holds several jobs, or a job without the files that it needs."
         }
     }
 }

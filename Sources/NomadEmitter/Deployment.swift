@@ -48,6 +48,15 @@ public struct Deployment: Sendable, Hashable {
         }
     }
 
+    /// The bodies of Nomad's job API for all jobs, dependencies first.
+    package var apiJobs: JSONValue { .array(jobs.map { $0.apiJob(variables) }) }
+
+    /// The files that the jobs do not run without: all beside them, and the script where it builds their images.
+    package var neededFiles: [String] {
+        let isBuilt = jobs.contains { $0.variables.contains { $0.name == OwnVariable.registry.rawValue } }
+        return companions.map(\.name).filter { $0 != "deploy.sh" || isBuilt }
+    }
+
     /// All files: the jobs, then those beside them.
     public func files(_ format: ConversionOptions.Format = .hcl) -> [File] { jobFiles(format) + companions }
 }

@@ -48,7 +48,10 @@ struct ConvertCommand: ParsableCommand {
 
     func run() throws {
         let conversion = Conversion(of: project.loadOptions(files: files), options: options, images: flags.images)
-        try findings.report(conversion)
+        let standardOutput = conversion.deployment.flatMap {
+            output == nil ? StandardOutput(deployment: $0, format: format) : nil
+        }
+        try findings.report(conversion, and: standardOutput?.note(CommandLine.arguments))
         guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
             throw ExitCode(1)
         }
@@ -61,8 +64,8 @@ struct ConvertCommand: ParsableCommand {
             } else {
                 _ = try OutputFolder(path: output).write(files, force: force)
             }
-        } else {
-            try Process.write(deployment.jobFiles(format).concatenated, to: 1)
+        } else if let standardOutput {
+            try Process.write(standardOutput.bytes, to: 1)
         }
     }
 }

@@ -26,9 +26,10 @@ struct DiagnosticFlags: ParsableArguments {
 }
 
 extension DiagnosticFlags {
-    /// Tells the findings of a conversion on standard error.
-    func report(_ conversion: Conversion) throws {
-        let shown = conversion.diagnostics.all.filter { !quiet || $0.severity == .error }
+    /// Tells the findings of a conversion on standard error, and what is to be said of its output.
+    func report(_ conversion: Conversion, and note: Diagnostic? = nil) throws {
+        let all = conversion.diagnostics.all + [note].compactMap(\.self)
+        let shown = all.filter { !quiet || $0.severity == .error }
         let summary = quiet ? nil : conversion.summary
         switch diagnostics {
         case .json:

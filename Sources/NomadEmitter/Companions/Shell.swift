@@ -1,5 +1,5 @@
 /// Words of a POSIX shell script.
-enum Shell {
+package enum Shell {
     /// A part of a word.
     enum Part: Sendable, Hashable {
         /// Text that means itself.
@@ -9,7 +9,7 @@ enum Shell {
     }
 
     /// The word, quoted where the shell would read it otherwise.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
         var result = "'"
         for scalar in word.unicodeScalars where scalar != "\0" {

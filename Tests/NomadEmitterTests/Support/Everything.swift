@@ -16,7 +16,7 @@ enum Everything {
             ),
             Jobspec.Variable(name: "dns", type: .strings, default: .strings(["${attr.unique.network.ip-address}"])),
             Jobspec.Variable(name: "flag", type: .bool, default: .bool(true)),
-            Jobspec.Variable(name: "text", default: .string("a ${b}")),
+            Jobspec.Variable(name: "text", default: .string("a ${b}"), isEscapedForDriver: true),
         ],
         job: job
     )

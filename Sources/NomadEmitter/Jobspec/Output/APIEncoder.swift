@@ -7,17 +7,18 @@ extension Jobspec {
     public func apiJob(_ values: [String: Variable.Value] = [:]) -> JSONValue {
         let file = inlined(values)
         guard let block = file.blocks.first(where: { $0.type == "job" }) else { return .object([]) }
-        var job = block
-        APIEncoder.handDown(from: &job.body, to: "group", thenTo: "task")
-        return .object([JSONValue.Member("Job", APIEncoder().job(job))])
+        return .object([JSONValue.Member("Job", APIEncoder().job(block))])
     }
 }
 
-/// Turns blocks into the objects of Nomad's job API, by the table of the schema.
+/// Turns blocks into the objects of Nomad's job API, by the table of the schema, as Nomad's own parser does.
+/// Source: nomad/jobspec2, parse_job.go and hcl_conversions.go.
 struct APIEncoder {
     /// Members by name; arrays and objects grow.
-    private struct Members {
+    struct Members {
         var list: [JSONValue.Member] = []
+
+        subscript(_ name: String) -> JSONValue? { list.first { $0.name == name }?.value }
 
         mutating func set(_ name: String, _ value: JSONValue) {
             if let index = list.firstIndex(where: { $0.name == name }) {
@@ -44,13 +45,34 @@ struct APIEncoder {
         }
     }
 
+    /// Whether ports with a number of their own are kept apart; Nomad does not do so in a sidecar's task.
+    private var splitsPorts = true
+
     func job(_ block: HCL.Block) -> JSONValue {
         var members = Members()
         let name = block.labels.first ?? ""
         members.set("ID", .string(name))
         members.set("Name", .string(name))
-        encode(block.body, NomadSchema[.job], into: &members)
+        var body = Self.grouped(block.body)
+        Self.handDown(from: &body, to: "group", thenTo: "task")
+        encode(body, NomadSchema[.job], into: &members)
         return .object(members.list)
+    }
+
+    /// The body with a group of its own around each task of the job, before its groups.
+    private static func grouped(_ body: HCL.Body) -> HCL.Body {
+        var groups: [HCL.Item] = []
+        var rest: [HCL.Item] = []
+        for item in body.items {
+            if case .block(let task) = item, task.type == "task" {
+                groups.append(.block(HCL.Block("group", labels: task.labels, body: HCL.Body([item]))))
+            } else {
+                rest.append(item)
+            }
+        }
+        let index = rest.firstIndex { if case .block(let block) = $0 { block.type == "group" } else { false } }
+        rest.insert(contentsOf: groups, at: index ?? rest.endIndex)
+        return HCL.Body(rest)
     }
 
     private func object(_ block: HCL.Block, _ type: NomadSchema.BlockType) -> JSONValue {
@@ -58,8 +80,8 @@ struct APIEncoder {
         switch type.name {
         case .port: members.set("Label", .string(block.labels.first ?? ""))
         case .spreadTarget: members.set("Value", .string(block.labels.first ?? ""))
-        case .scalingPolicy: if let label = block.labels.first { members.set("Type", .string(label)) }
-        case .constraint, .affinity: return condition(block.body, type)
+        case .scalingPolicy: if let label = block.labels.first { members.set("Type", .string(scaling(label))) }
+        case .constraint, .affinity: return condition(block.body, isAffinity: type.name == .affinity)
         case .periodicConfig: members.set("SpecType", .string("cron"))
         default: if let label = block.labels.first { members.set("Name", .string(label)) }
         }
@@ -83,12 +105,12 @@ struct APIEncoder {
         }
         for block in body.blocks {
             guard let nested = type.nested(block.type) else {
-                members.append(free(block.body, nil), to: NomadSchema.camelCase(block.type))
+                members.append(free(block.body), to: NomadSchema.camelCase(block.type))
                 continue
             }
             switch nested.kind {
-            case .once(.dockerConfig):
-                members.set(nested.apiName, free(block.body, NomadSchema[.dockerConfig]))
+            case .once(.dockerConfig), .map(.any):
+                members.set(nested.apiName, free(block.body))
             case .map(let element):
                 for attribute in block.body.attributes {
                     members.add(
@@ -96,15 +118,26 @@ struct APIEncoder {
                         to: nested.apiName
                     )
                 }
+            case .once(.sidecarTask):
+                var encoder = self
+                encoder.splitsPorts = false
+                members.set(nested.apiName, encoder.object(block, NomadSchema[.sidecarTask]))
             case .once(let name):
                 members.set(nested.apiName, object(block, NomadSchema[name]))
             case .many(let name):
                 let object = object(block, NomadSchema[name])
                 switch name {
-                case .port:
-                    members.append(object, to: object["Value"] == nil ? "DynamicPorts" : "ReservedPorts")
-                case .volumeRequest:
+                case .port where splitsPorts && block.type == "reserved_ports":
+                    // Ports of the other kind take their place.
+                    if !body.blocks.contains(where: { $0.type == "port" }) {
+                        members.append(object, to: nested.apiName)
+                    }
+                case .port where splitsPorts:
+                    members.append(object, to: isReserved(object) ? "ReservedPorts" : nested.apiName)
+                case .volumeRequest, .consulGatewayBindAddress:
                     members.add(JSONValue.Member(block.labels.first ?? "", object), to: nested.apiName)
+                case .workloadIdentity where type.name == .task && isDefault(object) && members["Identity"] == nil:
+                    members.set("Identity", object)
                 default:
                     members.append(object, to: nested.apiName)
                 }
@@ -112,60 +145,54 @@ struct APIEncoder {
         }
     }
 
-    /// A constraint or affinity: the short forms name the operator by the attribute.
-    private func condition(_ body: HCL.Body, _ type: NomadSchema.BlockType) -> JSONValue {
-        var members = Members()
-        var operation = "="
-        for attribute in body.attributes {
-            let text = value(attribute.value, .string)
-            switch attribute.name {
-            case "attribute": members.set("LTarget", text)
-            case "value": members.set("RTarget", text)
-            case "operator": if case .string(let name) = text { operation = name }
-            case "weight": members.set("Weight", value(attribute.value, .number))
-            case "distinct_hosts":
-                operation = attribute.name
-                members.set("RTarget", text)
-            case "distinct_property", "is_set", "is_not_set":
-                operation = attribute.name
-                members.set("LTarget", text)
-            default:
-                operation = attribute.name
-                members.set("RTarget", text)
-            }
-        }
-        members.set("Operand", .string(operation))
-        return .object(members.list)
+    private func isReserved(_ port: JSONValue) -> Bool {
+        if case .int(let number)? = port["Value"] { number > 0 } else { false }
     }
 
-    /// The driver's own configuration: names as they are, each block an array of objects, and so each map that may be
-    /// a block. Source: nomad/drivers/docker, `list(map(string))` of its specification.
-    private func free(_ body: HCL.Body, _ type: NomadSchema.BlockType?) -> JSONValue {
+    private func isDefault(_ identity: JSONValue) -> Bool {
+        [nil, .string(""), .string("default")].contains(identity["Name"])
+    }
+
+    /// The type of the scaling policy of a task with that label.
+    private func scaling(_ label: String) -> String {
+        switch label.lowercased() {
+        case "cpu": "vertical_cpu"
+        case "mem": "vertical_mem"
+        default: label
+        }
+    }
+
+    /// A body of which Nomad knows nothing, such as the driver's configuration: names as they are, each block and each
+    /// object in an array. Source: nomad/jobspec2/hclutil/blockattrs.go.
+    private func free(_ body: HCL.Body) -> JSONValue {
         var members = Members()
         for attribute in body.attributes {
             let value = value(attribute.value, .any)
-            if case .map? = type?.nested(attribute.name)?.kind, case .object = value {
+            if case .object = attribute.value {
                 members.append(value, to: attribute.name)
             } else {
                 members.set(attribute.name, value)
             }
         }
         for block in body.blocks {
-            members.append(free(block.body, type?.nested(block.type)?.type), to: block.type)
+            let object = block.labels.reversed().reduce(free(block.body)) { inner, label in
+                .object([JSONValue.Member(label, .array([inner]))])
+            }
+            members.append(object, to: block.type)
         }
         return .object(members.list)
     }
 
     // MARK: Values
 
-    private func value(_ expression: HCL.Expression, _ type: NomadSchema.ValueType) -> JSONValue {
+    func value(_ expression: HCL.Expression, _ type: NomadSchema.ValueType) -> JSONValue {
         switch (type, expression) {
         case (.string, .number), (.string, .decimal), (.string, .bool):
             return .string(text(expression))
         case (.number, .template), (.number, .heredoc):
             let text = text(expression)
             if let number = Int(text) { return .int(number) }
-            return Double(text).map { .double($0) } ?? .string(text)
+            return Double(text).map(number) ?? .string(text)
         case (.bool, .template):
             let text = text(expression)
             return text == "true" || text == "false" ? .bool(text == "true") : .string(text)
@@ -181,7 +208,7 @@ struct APIEncoder {
         case (_, .template), (_, .heredoc), (_, .reference), (_, .call), (_, .product):
             return .string(text(expression))
         case (_, .number(let number)): return .int(number)
-        case (_, .decimal(let number)): return .double(number)
+        case (_, .decimal(let decimal)): return number(decimal)
         case (_, .bool(let value)): return .bool(value)
         case (_, .null): return .null
         case (_, .list(let items)): return .array(items.map { value($0, .any) })
@@ -189,6 +216,9 @@ struct APIEncoder {
             return .object(entries.map { JSONValue.Member(key($0), value($0.value, .any)) })
         }
     }
+
+    /// A number; Nomad reads none with a point where it wants a whole one.
+    private func number(_ value: Double) -> JSONValue { Int(exactly: value).map { .int($0) } ?? .double(value) }
 
     private func key(_ entry: HCL.ObjectEntry) -> String {
         entry.escaping.afterOneReading.apply(to: entry.key)
