@@ -114,6 +114,8 @@ public struct ConversionOptions: Sendable, Hashable {
     public var defaultResources = DefaultResources()
     /// MHz of one core, the default of the job variable `cpu_mhz` that `cpus` figures are multiplied with.
     public var cpuMHz = 2000
+    /// The Nomad that the jobs are for: what it lacks is left out, or said.
+    public var nomadVersion = NomadVersion.oldest
     /// What is known of the images.
     public var images: ImageTable?
 

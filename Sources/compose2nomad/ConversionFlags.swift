@@ -74,6 +74,19 @@ struct ConversionFlags: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "The Nomad that the jobs are for: what it lacks is left out, or said (default: 1.8).",
+            valueName: "version"
+        ),
+        transform: { text in
+            if let version = NomadVersion(text) { return version }
+            throw ValidationError("known are 1.8 to 1.11 and 2.0, with a release if it matters, such as 2.0.5")
+        }
+    )
+    var nomadVersion = NomadVersion.oldest
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "What docker image inspect prints of the images, - is standard input.",
             discussion: "Default: \(ImagesFile.name) in the project directory, if it is there.",
             valueName: "file"
@@ -120,6 +133,7 @@ struct ConversionFlags: ParsableArguments {
         options.variables = variables
         options.cni = cni
         options.privateNetwork = privateNetwork
+        options.nomadVersion = nomadVersion
         if let defaultCpu { options.defaultResources.cpu = defaultCpu }
         if let defaultMemory {
             options.defaultResources.memory = defaultMemory

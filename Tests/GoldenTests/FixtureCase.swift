@@ -64,10 +64,12 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
 
     /// Converts the project as the command line would.
     func convert(
-        reading files: some FileAccess = LocalFiles()
+        reading files: some FileAccess = LocalFiles(),
+        for version: NomadVersion? = nil
     ) throws -> (deployment: Deployment?, files: [Deployment.File], diagnostics: String) {
         let command = try ConvertCommand.parse(arguments)
-        let (loading, options) = try choices
+        var (loading, options) = try choices
+        if let version { options.nomadVersion = version }
         let conversion = Conversion(of: loading, options: options, images: command.flags.images, files: files)
         let renderer = DiagnosticRenderer(sources: conversion.sources)
         var files: [Deployment.File] = []

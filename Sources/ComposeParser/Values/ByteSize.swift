@@ -1,11 +1,11 @@
 /// A size in bytes as Compose writes it: `512m`, `1.5 GiB`, `2048`.
-enum ByteSize {
+package enum ByteSize {
     /// The bytes that `string` stands for: units `b`, `k`, `m`, `g`, `t`, `p` with `b` or `ib` after them, powers of
     /// 1024, in either case, after one space at most.
     ///
     /// See the chapter "Specifying byte values" of the Compose Specification. `nil` where the text is no size;
     /// negative sizes are none.
-    static func bytes(_ string: String) -> Int? {
+    package static func bytes(_ string: String) -> Int? {
         let bytes = Array(string.utf8)
         let separator = bytes.lastIndex { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: " ") }
         guard let separator else { return nil }

@@ -1,7 +1,7 @@
 /// Tells whether a string is an IP address.
-enum IPAddress {
+package enum IPAddress {
     /// Whether `string` is an IPv4 address of four decimal numbers or an IPv6 address, without brackets and zone.
-    static func isValid(_ string: String) -> Bool {
+    package static func isValid(_ string: String) -> Bool {
         isIPv4(string.utf8[...]) || isIPv6(Array(string.utf8))
     }
 

@@ -18,9 +18,10 @@ package enum Coverage {
         }
     )
 
-    /// The row that is about `subject`: the first that matches.
+    /// The row that is about `subject`: the first that matches, as it holds for the Nomad of the choices.
     static func row(for subject: CoverageSubject) -> CoverageRow? {
-        table[subject.present.attribute]?.first { $0.matches(subject) }
+        table[subject.present.attribute]?.first { $0.matches(subject) }?
+            .holds(for: subject.facts.options.nomadVersion)
     }
 
     private static let table: [Attribute: [CoverageRow]] = Dictionary(

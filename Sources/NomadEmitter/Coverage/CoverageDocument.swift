@@ -21,6 +21,7 @@ package enum CoverageDocument {
             | ignored | dropped, and nobody needs to hear of it |
 
             The last column is the first Nomad version that has the target; 1.8 is the oldest that the jobs are made for. \
+            What is newer than `--nomad-version`, which is 1.8 where nobody says it, is dropped with a warning. \
             `services.*.driver_opts` is no attribute of the Compose schema: it is refused, as Docker Compose does. \
             An unknown attribute is an error.
 
@@ -40,7 +41,7 @@ package enum CoverageDocument {
                 let variant = row.variant.map { " (\(escaped($0)))" } ?? ""
                 let targets = row.fate.targets.map { "`\($0)`" }.joined(separator: ", ")
                 out += "| \(anchor)`\(row.attribute.rawValue)`\(variant) | \(row.fate.word) | \(targets) | "
-                out += "\(escaped(remark(row))) | \(row.since ?? "") |\n"
+                out += "\(escaped(remark(row))) | \(row.since?.description ?? "") |\n"
             }
         }
         return out
@@ -67,7 +68,7 @@ package enum CoverageDocument {
                 let ids = row.reportedAs.map { JSONText.quoted($0.rawValue) }
                 fields.append(("reportedAs", "[\(ids.joined(separator: ","))]"))
             }
-            add("since", row.since)
+            add("since", row.since?.description)
             return JSONText.object(fields)
         }
         return "[\n\(objects.joined(separator: ",\n"))\n]\n"

@@ -49,7 +49,7 @@ package struct CoverageRow: Sendable {
     /// How grave the diagnostic is, `nil` where none is due.
     package internal(set) var severity: Severity?
     /// The first Nomad version that has what it goes to, `nil` where it goes nowhere.
-    package internal(set) var since: String?
+    package internal(set) var since: NomadVersion?
     /// The attribute whose diagnostic speaks for this one as well.
     package internal(set) var reportedWith: Attribute?
     /// The diagnostics that the translation gives itself, as their truth depends on more than the value: which ports
@@ -64,7 +64,7 @@ package struct CoverageRow: Sendable {
         self.fate = fate
         self.severity = severity
         self.hint = hint
-        since = fate.targets.isEmpty ? nil : "1.8"
+        since = fate.targets.isEmpty ? nil : .oldest
     }
 
     /// The path with its variant, the key of the row.
@@ -141,9 +141,22 @@ extension CoverageRow {
 
     /// The row needs a newer Nomad.
     @inline(never)
-    func since(_ version: String) -> CoverageRow {
+    func since(_ major: Int, _ minor: Int, _ patch: Int? = nil) -> CoverageRow {
         var row = self
-        row.since = version
+        row.since = NomadVersion(major, minor, patch)
+        return row
+    }
+
+    /// The row as it holds for a version of Nomad: what that lacks is dropped. What waits for the operator stays.
+    func holds(for version: NomadVersion) -> CoverageRow {
+        guard let since, !version.has(since) else { return self }
+        if case .operatorAction = fate { return self }
+        var row = CoverageRow.unsupported(
+            "it needs Nomad \(since)",
+            instead: "say --nomad-version \(since), if you have it"
+        )
+        row.attribute = attribute
+        row.variant = variant
         return row
     }
 

@@ -30,7 +30,8 @@ struct ImageReference: Sendable, Hashable {
         path = registry == "docker.io" && !name.contains("/") ? "library/\(name)" : String(name)
     }
 
-    private static func isRegistry(_ host: Substring) -> Bool {
+    /// Whether what stands before the first slash is a host.
+    static func isRegistry(_ host: Substring) -> Bool {
         host.contains(".") || host.contains(":") || host == "localhost" || host.contains(where: \.isUppercase)
     }
 }

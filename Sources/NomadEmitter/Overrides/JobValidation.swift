@@ -8,7 +8,7 @@ struct JobValidation {
     /// What Nomad would refuse or could not run: what `x-nomad` broke is told where it stands; what was broken before is
     /// an error of the conversion.
     var diagnostics: Diagnostics {
-        var diagnostics = Diagnostics()
+        var diagnostics = newerParts
         let places = job.overrides.places
         let findings = JobspecValidator.findings(in: job.jobspec, values: job.findings.variables.jobValues).filter {
             finding in finding.origin.map { places[$0].isTold } != true
@@ -50,6 +50,25 @@ struct JobValidation {
                     )
                 )
             }
+        }
+        return diagnostics
+    }
+
+    /// What `x-nomad` says of a newer Nomad: whoever writes it may know better which one runs.
+    private var newerParts: Diagnostics {
+        var diagnostics = Diagnostics()
+        for part in NewerParts.find(in: job.jobspec.job.block, for: plan.options.nomadVersion) {
+            guard let origin = part.origin.map({ job.overrides.places[$0] }) else { continue }
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.newerNomad,
+                    .note,
+                    "\(part.name) needs Nomad \(part.since), and the jobs are for \(plan.options.nomadVersion)",
+                    at: origin.range,
+                    hint: "say --nomad-version \(part.since), if you have it",
+                    service: origin.service?.name
+                )
+            )
         }
         return diagnostics
     }

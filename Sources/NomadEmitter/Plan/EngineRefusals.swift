@@ -1,58 +1,202 @@
 internal import ComposeParser
 
-/// Words that Docker Compose passes on and the Docker Engine refuses, so that a container never starts.
+/// What Docker Compose passes on and the Docker Engine refuses, so that a container never starts.
 ///
-/// Source: Docker Engine, `runconfig/opts` (restart policies) and `oci/caps` (capabilities).
-enum EngineRefusals {
+/// Each rule has been tried with an Engine; where it stands in moby is said beside it.
+struct EngineRefusals {
+    private let service: Compose.Service
+    private var diagnostics = Diagnostics()
+
+    /// Says what the Engine refuses of each service.
     static func check(_ project: Compose.Project, to diagnostics: inout Diagnostics) {
         for service in project.services where service.provider == nil {
-            if let restart = service.restart, !isPolicy(restart.string) {
-                add("restart policy", restart, policies, of: service, to: &diagnostics)
-            }
-            for capability in service.capAdd + service.capDrop where !isCapability(capability.string) {
-                add("capability", capability, capabilities, of: service, to: &diagnostics)
+            var refusals = EngineRefusals(service: service)
+            refusals.checkContainer()
+            refusals.checkPaths()
+            refusals.checkLimits()
+            refusals.checkMemory()
+            refusals.checkNetwork()
+            if let logging = service.logging { refusals.check(logging) }
+            diagnostics.add(contentsOf: refusals.diagnostics)
+        }
+    }
+
+    private mutating func refuse(
+        _ message: String,
+        at range: SourceRange,
+        as severity: Severity = .warning,
+        hint: String? = nil
+    ) {
+        diagnostics.add(
+            Diagnostic(ConversionIssue.refusedByDocker, severity, message, at: range, hint: hint, service: service.name)
+        )
+    }
+
+    /// A word that is none of those which Docker knows.
+    private mutating func refuse(
+        _ kind: String,
+        _ word: String,
+        at range: SourceRange,
+        among known: [String],
+        hint: String? = nil
+    ) {
+        refuse(
+            "Docker knows no \(kind) \(word), which \"\(service.name)\" asks for",
+            at: range,
+            hint: Spelling.nearest(to: word, among: known).map { "did you mean \($0)?" } ?? hint
+        )
+    }
+
+    /// Sources: api/types/container, ValidateRestartPolicy and IpcMode.Valid; oci/caps, NormalizeLegacyCapabilities;
+    /// daemon/daemon_unix.go, parseSecurityOpt; runc, libcontainer/configs/validate, sysctl; distribution/reference.
+    private mutating func checkContainer() {
+        if let image = service.image, !image.string.isEmpty, !EngineWords.isImage(image.string) {
+            refuse(
+                "\"\(image.string)\" of \"\(service.name)\" is no image reference",
+                at: image.range,
+                as: image.isLiteral ? .error : .warning,
+                hint: image.isLiteral
+                    ? "write [REGISTRY/]NAME[:TAG][@DIGEST], with a name in lower case"
+                    : "give the variables in it other values"
+            )
+        }
+        if let restart = service.restart, !EngineWords.isRestartPolicy(restart.string) {
+            refuse("restart policy", restart.string, at: restart.range, among: EngineWords.restartPolicies)
+        }
+        for capability in service.capAdd + service.capDrop where !EngineWords.isCapability(capability.string) {
+            refuse("capability", capability.string, at: capability.range, among: EngineWords.capabilities)
+        }
+        if let ipc = service.ipc, !EngineWords.isIPCMode(ipc.string) {
+            refuse("ipc mode", ipc.string, at: ipc.range, among: EngineWords.ipcModes)
+        }
+        for option in service.securityOpt where !EngineWords.isSecurityOption(option.string) {
+            refuse("security option", option.string, at: option.range, among: EngineWords.securityOptions)
+        }
+        for sysctl in service.sysctls where !EngineWords.isSysctl(sysctl.key) {
+            refuse(
+                "\(sysctl.key) of \"\(service.name)\" is no setting of a container: Docker refuses it",
+                at: sysctl.keyRange,
+                hint: "set it on the nodes"
+            )
+        }
+    }
+
+    /// Sources: volume/mounts/linux_parser.go, linuxValidateAbsolute; daemon/container.go, verifyContainerSettings.
+    private mutating func checkPaths() {
+        for path in service.volumes.map(\.target) + [service.workingDir].compactMap(\.self)
+        where !path.string.isEmpty && !EngineWords.isAbsolute(path.string) {
+            refuse(
+                "the path \(path.string) in the container of \"\(service.name)\" is relative",
+                at: path.range,
+                hint: "Docker takes absolute paths only: write /\(path.string)"
+            )
+        }
+        for mount in service.tmpfs where mount.string.hasPrefix("/") {
+            for option in TmpfsOptions.refused(of: mount) {
+                refuse(
+                    "Docker refuses the tmpfs option \"\(option)\" of \"\(service.name)\"",
+                    at: mount.range,
+                    hint: "size takes bytes, with k, m, g or %; mode an octal number"
+                )
             }
         }
     }
 
-    private static func add(
-        _ kind: String,
-        _ word: Compose.Text,
-        _ known: [String],
-        of service: Compose.Service,
-        to diagnostics: inout Diagnostics
-    ) {
-        diagnostics.add(
-            Diagnostic(
-                ConversionIssue.refusedByDocker,
-                .warning,
-                "Docker knows no \(kind) \(word.string), which \"\(service.name)\" asks for",
-                at: word.range,
-                hint: Spelling.nearest(to: word.string, among: known).map { "did you mean \($0)?" },
-                service: service.name
+    /// Sources: runc, libcontainer/configs, the names of rlimits, and setrlimit(2); pkg/parsers, ParseUintList.
+    private mutating func checkLimits() {
+        for limit in service.ulimits {
+            if !EngineWords.ulimits.contains(limit.name.lowercased()) {
+                refuse("ulimit", limit.name, at: limit.range, among: EngineWords.ulimits)
+            } else if EngineWords.isAbove(limit.soft.value, limit.hard.value) {
+                refuse(
+                    "the soft limit \(limit.name) of \"\(service.name)\" is above the hard one: Docker refuses it",
+                    at: limit.soft.range,
+                    hint: "give both, soft no larger than hard"
+                )
+            }
+        }
+        if let cpuset = service.cpuset, !cpuset.string.isEmpty, !EngineWords.isList(cpuset.string) {
+            refuse(
+                "cpuset \"\(cpuset.string)\" of \"\(service.name)\" is no list of CPUs: Docker refuses it",
+                at: cpuset.range,
+                hint: "write it as 0-2,4"
             )
-        )
+        }
     }
 
-    private static func isPolicy(_ text: String) -> Bool {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return text.isEmpty || policies.contains(text) }
-        return parts[0] == "on-failure" && Int(parts[1]).map { $0 >= 0 } == true
+    /// Sources: daemon/daemon_unix.go, verifyPlatformContainerResources and verifyPlatformContainerSettings.
+    private mutating func checkMemory() {
+        let limit = service.deploy?.limits.memory ?? service.memLimit
+        let reservation = service.deploy?.reservations.memory ?? service.memReservation
+        for figure in [limit, reservation].compactMap(\.self)
+        where figure.value != 0 && figure.value < EngineWords.leastMemory {
+            refuse(
+                "Docker refuses the memory \(figure.text.string) of \"\(service.name)\"",
+                at: figure.range,
+                hint: "6m is the least that it takes"
+            )
+        }
+        if let limit, let reservation, limit.value > 0, reservation.value > limit.value {
+            refuse(
+                "the memory that \"\(service.name)\" reserves is above its limit: Docker refuses it",
+                at: reservation.range,
+                hint: "raise the limit or lower the reservation"
+            )
+        }
+        if let size = service.shmSize, size.value < 0 {
+            refuse("Docker refuses the shm_size \(size.text.string) of \"\(service.name)\"", at: size.range)
+        }
     }
 
-    private static func isCapability(_ text: String) -> Bool {
-        let name = text.uppercased()
-        return capabilities.contains(name.hasPrefix("CAP_") ? String(name.dropFirst(4)) : name)
+    /// Sources: api/types/container, HostConfig.DNS; opts/hosts.go, ValidateExtraHost; Go, net, ParseMAC.
+    private mutating func checkNetwork() {
+        for resolver in service.dns where !IPAddress.isValid(resolver.string) {
+            refuse(
+                "the resolver \(resolver.string) of \"\(service.name)\" is no IP address",
+                at: resolver.range,
+                hint: "give its address, without a port"
+            )
+        }
+        for host in service.extraHosts {
+            guard let value = host.value, !HostAddress.isGateway(value.string), !IPAddress.isValid(value.string)
+            else { continue }
+            refuse(
+                "the address \(value.string) of \(host.key) in extra_hosts of \"\(service.name)\" is none",
+                at: value.range,
+                hint: "give an IP address, or host-gateway"
+            )
+        }
+        if let address = service.macAddress, !address.string.isEmpty, !EngineWords.isHardwareAddress(address.string) {
+            refuse(
+                "\"\(address.string)\" of \"\(service.name)\" is no MAC address: Docker refuses it",
+                at: address.range,
+                hint: "write it as 02:42:ac:11:00:02"
+            )
+        }
     }
 
-    private static let policies = ["always", "no", "on-failure", "unless-stopped"]
-
-    private static let capabilities = [
-        "ALL", "AUDIT_CONTROL", "AUDIT_READ", "AUDIT_WRITE", "BLOCK_SUSPEND", "BPF", "CHECKPOINT_RESTORE", "CHOWN",
-        "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "IPC_LOCK", "IPC_OWNER", "KILL", "LEASE",
-        "LINUX_IMMUTABLE", "MAC_ADMIN", "MAC_OVERRIDE", "MKNOD", "NET_ADMIN", "NET_BIND_SERVICE", "NET_BROADCAST",
-        "NET_RAW", "PERFMON", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYSLOG", "SYS_ADMIN", "SYS_BOOT", "SYS_CHROOT",
-        "SYS_MODULE", "SYS_NICE", "SYS_PACCT", "SYS_PTRACE", "SYS_RAWIO", "SYS_RESOURCE", "SYS_TIME",
-        "SYS_TTY_CONFIG", "WAKE_ALARM",
-    ]
+    /// Sources: daemon/logger, ValidateLogOpts, and New and ValidateLogOpt of each driver.
+    private mutating func check(_ logging: Compose.Logging) {
+        let driver = logging.driver?.string ?? "json-file"
+        if let stated = logging.driver, !driver.isEmpty, !EngineLogging.drivers.contains(driver) {
+            return refuse(
+                "log driver",
+                driver,
+                at: stated.range,
+                among: EngineLogging.drivers,
+                hint: "install its plugin on the nodes"
+            )
+        }
+        let options = EngineLogging(driver: driver, options: logging.options)
+        for pair in logging.options where !options.knows(pair.key) {
+            refuse("\(driver) log option", pair.key, at: pair.keyRange, among: options.known)
+        }
+        for wrong in options.wrong {
+            refuse(
+                "Docker refuses \(wrong.option) of the log driver of \"\(service.name)\"",
+                at: logging.options.first { $0.key == wrong.option }?.value?.range ?? logging.range,
+                hint: wrong.hint
+            )
+        }
+    }
 }

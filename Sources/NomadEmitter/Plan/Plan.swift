@@ -96,6 +96,18 @@ struct Plan: Sendable {
         var client = groundwork.client
         for required in network.networksToCreate(in: context) { client.require(required) }
         self.client = client
+        let dynamicVolumes = NomadVersion(1, 10)
+        if client.createdVolumes.contains(where: { $0.kind == .dynamic }), !options.nomadVersion.has(dynamicVolumes) {
+            found.add(
+                Diagnostic(
+                    ConversionIssue.newerNomad,
+                    .warning,
+                    "--volumes dynamic needs Nomad \(dynamicVolumes), and the jobs are for \(options.nomadVersion)",
+                    at: project.name.range,
+                    hint: "say --nomad-version \(dynamicVolumes), if you have it, or --volumes host"
+                )
+            )
+        }
         choice = NetworkChoice(
             used: NetworkChoice.Trial(
                 network: options.network,

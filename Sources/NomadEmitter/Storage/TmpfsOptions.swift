@@ -36,6 +36,38 @@ struct TmpfsOptions: Sendable, Hashable {
         }
     }
 
+    /// The options of a short form that Docker or the kernel refuses. Sources: moby/sys/mount, MergeTmpfsOptions and its
+    /// flags; tmpfs(5).
+    static func refused(of text: Compose.Text) -> [String] {
+        guard let colon = text.string.firstIndex(of: ":") else { return [] }
+        let options = text.string[text.string.index(after: colon)...]
+        return options.isEmpty
+            ? []
+            : options.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                .filter { !isTaken($0) }
+    }
+
+    private static func isTaken(_ option: String) -> Bool {
+        guard let sign = option.firstIndex(of: "=") else { return flags.contains(option) }
+        let value = option[option.index(after: sign)...]
+        switch option[..<sign] {
+        case "size", "nr_blocks", "nr_inodes":
+            let figure = value.last.map { "kmgtpeKMGTPE%".contains($0) } == true ? value.dropLast() : value
+            return EngineWords.isDigits(figure)
+        case "mode": return UInt32(value, radix: 8) != nil
+        case "uid", "gid": return EngineWords.isDigits(value)
+        case "mpol": return true
+        default: return false
+        }
+    }
+
+    private static let flags: Set<String> = [
+        "async", "atime", "bind", "defaults", "dev", "diratime", "dirsync", "exec", "mand", "noatime", "nodev",
+        "nodiratime", "noexec", "nomand", "norelatime", "nostrictatime", "nosuid", "private", "rbind", "relatime",
+        "remount", "ro", "rprivate", "rshared", "rslave", "runbindable", "rw", "shared", "slave", "strictatime", "suid",
+        "sync", "unbindable",
+    ]
+
     /// Bytes of `64m`, `1g`, `1048576`.
     static func bytes(_ text: String) -> Int? {
         let digits = text.prefix { $0.isNumber }

@@ -5,6 +5,8 @@ internal import OrderedCollections
 struct ContainerConfig {
     /// The name of the project in Nomad.
     let project: String
+    /// The Nomad that the job is for.
+    let version: NomadVersion
 
     /// The config of a service's container.
     func config(of service: Compose.Service, _ found: inout JobFindings) -> DockerConfig {
@@ -34,7 +36,9 @@ struct ContainerConfig {
         applyPrivileges(of: service, to: &config, &found)
         applyNamespaces(of: service, to: &config, &found)
         config.shmSize = service.shmSize.flatMap { $0.value > 0 ? .literal($0.value) : nil }
-        config.oomScoreAdj = service.oomScoreAdj.map { found.number($0, scope) }
+        if version.knows("oom_score_adj", in: .dockerConfig) {
+            config.oomScoreAdj = service.oomScoreAdj.map { found.number($0, scope) }
+        }
         config.labels = found.map(service.labels.withoutNomadLabels.map(Self.withValue), scope)
         config.sysctl = found.map(service.sysctls, scope)
         for limit in service.ulimits {
@@ -172,7 +176,9 @@ struct ContainerConfig {
             config.utsMode = found.text(mode, scope)
             found.client.require(mode: mode.string, of: "uts")
         }
-        config.cgroupns = service.cgroup.map { found.text($0, scope) }
+        if version.knows("cgroupns", in: .dockerConfig) {
+            config.cgroupns = service.cgroup.map { found.text($0, scope) }
+        }
         if let runtime = service.runtime, runtime.string != "runc" {
             config.runtime = found.text(runtime, scope)
             if runtime.string != "nvidia" { found.client.require(runtime: runtime.string) }

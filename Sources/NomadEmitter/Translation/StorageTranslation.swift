@@ -77,11 +77,13 @@ struct StorageTranslation {
         guard options.target.string.hasPrefix("/") else {
             return found.reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
         }
-        if !options.lost.isEmpty {
+        let refused = TmpfsOptions.refused(of: text)
+        let lost = options.lost.filter { !refused.contains($0) }
+        if !lost.isEmpty {
             found.report(
                 .tmpfsOptionsLost,
                 .note,
-                "the tmpfs options \(options.lost.joined(separator: ",")) of \(options.target.string) are lost",
+                "the tmpfs options \(lost.joined(separator: ",")) of \(options.target.string) are lost",
                 at: text.range,
                 hint: "Nomad takes size and mode",
                 service: service

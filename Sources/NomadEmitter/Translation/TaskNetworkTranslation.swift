@@ -46,7 +46,9 @@ extension NetworkTranslation {
     private func extraHosts(of service: Compose.Service, _ scope: String, _ found: inout JobFindings) -> [Interpolated]
     {
         service.extraHosts.compactMap { pair in
-            guard let value = pair.value else { return nil }
+            // Nomad would refuse the task.
+            guard let value = pair.value, HostAddress.isGateway(value.string) || JobChecker.isAddress(value.string)
+            else { return nil }
             let address: Interpolated =
                 HostAddress.isGateway(value.string)
                 ? .runtime("attr.unique.network.ip-address") : found.text(value, scope)

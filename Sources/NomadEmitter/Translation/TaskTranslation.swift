@@ -12,7 +12,8 @@ extension GroupTranslation {
         result.killTimeout = killTimeout(of: service, &found)
         result.killSignal = Signals.stop(of: service, &found)
         applyLifecycle(of: task, to: &result, &found)
-        result.config = ContainerConfig(project: plan.names.project).config(of: service, &found)
+        result.config = ContainerConfig(project: plan.names.project, version: plan.options.nomadVersion)
+            .config(of: service, &found)
         var storage = StorageTranslation(plan: plan, job: job, group: planned.name, service: service)
         storage.translate(&found)
         storage.storage.mount(in: &result)
@@ -28,7 +29,9 @@ extension GroupTranslation {
         result.env = env
         if let gate = gate(of: task, &found) { result.templates.append(gate) }
         result.templates += storage.storage.templates
-        result.templates += HookTranslation.startScripts(of: service, &found)
+        if plan.options.nomadVersion.knows("run_on_first_render", in: .changeScript) {
+            result.templates += HookTranslation.startScripts(of: service, &found)
+        }
         result.resources = ResourceFigures(defaults: plan.options.defaultResources)
             .resources(of: service, config: &result.config, &found)
         let network = NetworkTranslation(plan: plan, group: planned)

@@ -109,7 +109,9 @@ struct CoverageDiagnosticsTests {
         if let other = row.reportedWith { stated.add(Stated.path(other), other == .serviceVolumeType ? "image" : "v") }
         // A healthcheck without a test is a form of its own.
         stated.add(Stated.path(attribute), "v", items: [attribute == .serviceHealthcheck ? "test" : "v"])
-        let found = stated.diagnostics()
+        var newest = ConversionOptions.dns
+        newest.nomadVersion = NomadVersion(2, 0)
+        let found = stated.diagnostics(newest)
         let own = found.filter { $0.path == Stated.path(attribute) }
         switch row.fate {
         case .mapped, .loading, .ignored: #expect(own.isEmpty)

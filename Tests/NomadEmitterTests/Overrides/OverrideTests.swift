@@ -379,7 +379,7 @@ extension OverrideTests {
     @Test func postStartIsAChangeScript() throws {
         let result = try Converting(
             "services: {web: {image: b, post_start: [{command: [a, b], environment: {K: v}}]}}"
-        )
+        ) { $0.nomadVersion = NomadVersion(2, 0) }
         let template = try #require(try result.task("web").templates.first)
         #expect(
             template.changeMode

@@ -14,7 +14,8 @@ struct ServerKindTests {
     }
 
     @Test(arguments: [
-        ("my.registry/x/bitnami/postgresql:15", 5432), ("localhost:5000/mirror/redis@sha256:0a", 6379),
+        ("my.registry/x/bitnami/postgresql:15", 5432),
+        ("localhost:5000/mirror/redis@sha256:\(String(repeating: "0a", count: 32))", 6379),
         ("ghcr.io/acme/rabbitmq:3-management", 5672), ("nextcloud:29-fpm-alpine", 9000), ("acme/shop-fpm:2", 9000),
         ("php:8.3-fpm", 9000), ("mcr.microsoft.com/mssql/server:2022-latest", 1433), ("bitnami/nginx", 8080),
         ("bitnamilegacy/mariadb:11", 3306), ("supabase/postgres:15", 5432), ("acme/server:1", nil),

@@ -20,7 +20,7 @@ extension Coverage {
                     hint: "use nomad alloc exec and nomad alloc logs in place of docker exec and docker logs"
                 )
             ]
-        case .serviceImage: [.mapped("task.config.image")]
+        case .serviceImage: [CoverageRow.mapped("task.config.image").reported(as: .refusedByDocker)]
         case .serviceInit: [.mapped("task.config.init")]
         case .serviceLabelFile: [.loading("merged into labels")]
         case .serviceLabels: [.mapped("task.config.labels", "task.service.tags")]
@@ -34,7 +34,8 @@ extension Coverage {
                     hint: "read the logs where the driver sends them"
                 ),
             ]
-        case .serviceLoggingOptions: [.mapped("task.config.logging.config")]
+        case .serviceLoggingOptions:
+            [CoverageRow.mapped("task.config.logging.config").reported(as: .refusedByDocker)]
         case .servicePlatform:
             [
                 .approximated(
@@ -64,7 +65,7 @@ extension Coverage {
             ]
         case .serviceTty: [.mapped("task.config.tty")]
         case .serviceUser: [.mapped("task.user")]
-        case .serviceWorkingDir: [.mapped("task.config.work_dir")]
+        case .serviceWorkingDir: [CoverageRow.mapped("task.config.work_dir").reported(as: .refusedByDocker)]
         default: []
         }
     }
@@ -82,7 +83,7 @@ extension Coverage {
                 ),
             ]
         case .serviceCapDrop: [.mapped("task.config.cap_drop")]
-        case .serviceCgroup: [.mapped("task.config.cgroupns").since("1.10.3")]
+        case .serviceCgroup: [.mapped("task.config.cgroupns").since(1, 10, 3)]
         case .serviceCgroupParent:
             [
                 .unsupported(
@@ -168,7 +169,7 @@ extension Coverage {
                 ).when("a seccomp profile") { subject in
                     subject.words.contains { $0.hasPrefix("seccomp") && !$0.hasSuffix("unconfined") }
                 },
-                .mapped("task.config.security_opt"),
+                CoverageRow.mapped("task.config.security_opt").reported(as: .refusedByDocker),
             ]
         case .serviceSysctls:
             [
@@ -179,7 +180,7 @@ extension Coverage {
                     subject.service.place == .host
                         && subject.words.contains { $0.hasPrefix("net.") }
                 },
-                .mapped("task.config.sysctl"),
+                CoverageRow.mapped("task.config.sysctl").reported(as: .refusedByDocker),
             ]
         case .serviceUseApiSocket:
             [

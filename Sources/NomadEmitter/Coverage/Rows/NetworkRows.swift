@@ -179,7 +179,7 @@ extension Coverage {
                     loses: "they replace the resolver that knows the services of the project",
                     hint: "service names stop resolving unless the first server answers for .consul: let it forward "
                         + "that domain to Consul, or use --network hosts"
-                ).reported(as: .ownResolvers),
+                ).reported(as: .ownResolvers, .refusedByDocker),
             ]
         case .serviceDnsOpt: [refusedByDocker, withoutNetwork, .mapped("group.network.dns.options")]
         case .serviceDnsSearch: [refusedByDocker, withoutNetwork, .mapped("group.network.dns.searches")]
@@ -198,7 +198,7 @@ extension Coverage {
             [
                 refusedByDocker,
                 hostGateway.when("host-gateway", asksForGateway),
-                .mapped("task.config.extra_hosts"),
+                CoverageRow.mapped("task.config.extra_hosts").reported(as: .refusedByDocker),
             ]
         case .serviceExtraHost:
             [
@@ -215,7 +215,7 @@ extension Coverage {
                     "Docker sets no MAC address in a shared network namespace",
                     instead: "use --network dns or --network docker"
                 ).when("bridge mode") { $0.service.isInNamespace },
-                .mapped("task.config.mac_address"),
+                CoverageRow.mapped("task.config.mac_address").reported(as: .refusedByDocker),
             ]
         case .serviceLinks:
             [

@@ -82,8 +82,12 @@ extension Coverage {
                     instead: "reserve whole cores with resources.cores in x-nomad"
                 )
             ]
-        case .serviceMemLimit: [.mapped("task.resources.memory", "task.config.memory_hard_limit")]
-        case .serviceMemReservation: [.mapped("task.resources.memory")]
+        case .serviceMemLimit:
+            [
+                CoverageRow.mapped("task.resources.memory", "task.config.memory_hard_limit")
+                    .reported(as: .refusedByDocker)
+            ]
+        case .serviceMemReservation: [CoverageRow.mapped("task.resources.memory").reported(as: .refusedByDocker)]
         case .serviceMemSwappiness:
             [.standard("0"), .unsupported("Nomad switches swap off for tasks", instead: "give the task more memory")]
         case .serviceMemswapLimit:
@@ -99,10 +103,11 @@ extension Coverage {
                 .standard("false"),
                 .unsupported("the Docker driver has no such setting", instead: "set oom_score_adj, or more memory"),
             ]
-        case .serviceOomScoreAdj: [.mapped("task.config.oom_score_adj").since("1.8.1")]
+        case .serviceOomScoreAdj: [.mapped("task.config.oom_score_adj").since(1, 8, 1)]
         case .servicePidsLimit: [.mapped("task.config.pids_limit")]
-        case .serviceShmSize: [.mapped("task.config.shm_size")]
-        case .serviceUlimits, .serviceUlimit, .serviceUlimitSoft, .serviceUlimitHard: [.mapped("task.config.ulimit")]
+        case .serviceShmSize: [CoverageRow.mapped("task.config.shm_size").reported(as: .refusedByDocker)]
+        case .serviceUlimits, .serviceUlimit, .serviceUlimitSoft, .serviceUlimitHard:
+            [CoverageRow.mapped("task.config.ulimit").reported(as: .refusedByDocker)]
         case .serviceBlkioConfig, .serviceBlkioConfigWeight, .serviceBlkioConfigDeviceReadBps,
             .serviceBlkioConfigDeviceReadBpsLimitPath, .serviceBlkioConfigDeviceReadBpsLimitRate,
             .serviceBlkioConfigDeviceReadIops, .serviceBlkioConfigDeviceReadIopsLimitPath,

@@ -140,7 +140,11 @@ extension Coverage {
                 imageMount.reported(with: .serviceVolumeType).when("an image") { $0.sibling("type") == "image" },
                 .mapped("group.volume.source"),
             ]
-        case .serviceVolumeTarget: [.mapped("task.volume_mount.destination", "task.config.mount.target")]
+        case .serviceVolumeTarget:
+            [
+                CoverageRow.mapped("task.volume_mount.destination", "task.config.mount.target")
+                    .reported(as: .refusedByDocker)
+            ]
         case .serviceVolumeReadOnly: [.mapped("task.volume_mount.read_only", "task.config.mount.readonly")]
         case .serviceVolumeConsistency: [.ignored("it only mattered to Docker on macOS")]
         case .serviceVolumeBind, .serviceVolumeVolume: [.parts("task.config.mount")]
@@ -207,7 +211,7 @@ extension Coverage {
                 .approximated(
                     "task.config.mount.tmpfs_options",
                     loses: "options other than size and mode are dropped"
-                ).reported(as: .tmpfsOptionsLost).when("with other options") { subject in
+                ).reported(as: .tmpfsOptionsLost, .refusedByDocker).when("with other options") { subject in
                     subject.words.contains { hasOtherOptions($0) }
                 },
                 .mapped("task.config.mount.target", "task.config.mount.tmpfs_options"),

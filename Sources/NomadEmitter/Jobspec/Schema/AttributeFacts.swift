@@ -12,6 +12,9 @@ struct AttributeFact: Sendable {
     let notNeededIn: String?
     /// How grave it is if the value breaks the rule, or is missing.
     let severity: JobspecValidator.Severity
+    /// The version that it came with, `nil` for what the oldest has. Source: Nomad, CHANGELOG.md and the structs of each
+    /// line.
+    let since: NomadVersion?
 
     init(
         _ block: BlockName,
@@ -19,7 +22,8 @@ struct AttributeFact: Sendable {
         _ rule: ValueRule? = nil,
         isNeeded: Bool = false,
         notNeededIn: String? = nil,
-        severity: JobspecValidator.Severity = .error
+        severity: JobspecValidator.Severity = .error,
+        since: NomadVersion? = nil
     ) {
         self.block = block
         self.attribute = attribute
@@ -27,6 +31,7 @@ struct AttributeFact: Sendable {
         self.isNeeded = isNeeded
         self.notNeededIn = notNeededIn
         self.severity = severity
+        self.since = since
     }
 
     /// How nodes are compared.
@@ -38,6 +43,15 @@ struct AttributeFact: Sendable {
     private static let onUpdate = ValueRule.words(["require_healthy", "ignore_warnings", "ignore"])
 
     private static let change = ValueRule.words(["noop", "restart", "signal"])
+
+    /// The version that an attribute, or a block, of a type of block came with; `nil` if the oldest has it.
+    static func since(_ name: String, of type: BlockName) -> NomadVersion? { newer[type]?[name] }
+
+    private static let newer: [BlockName: [String: NomadVersion]] = {
+        var newer: [BlockName: [String: NomadVersion]] = [:]
+        for fact in all { if let since = fact.since { newer[fact.block, default: [:]][fact.attribute] = since } }
+        return newer
+    }()
 
     /// The rows, by type of block.
     static let all: [AttributeFact] = placement + jobs + groups + tasks + services + docker
@@ -73,7 +87,7 @@ struct AttributeFact: Sendable {
     private static let groups: [AttributeFact] = [
         .init(.taskGroup, "count", .atLeast(0)),
         .init(.taskGroup, "shutdown_delay", .span(atLeast: .zero)),
-        .init(.taskGroup, "max_run_duration", .someTime),
+        .init(.taskGroup, "max_run_duration", .someTime, since: .init(2, 0)),
         .init(.disconnectStrategy, "lost_after", .span(atLeast: .zero)),
         .init(.disconnectStrategy, "stop_on_client_after", .span(atLeast: .zero)),
         .init(
@@ -91,6 +105,9 @@ struct AttributeFact: Sendable {
         ),
         .init(.port, "static", .range(Int.min...65535)),
         .init(.port, "to", .range(-1...65535)),
+        .init(.port, "ignore_collision", since: .init(1, 9)),
+        .init(.networkResource, "cni", since: .init(1, 8, 2)),
+        .init(.volumeRequest, "sticky", since: .init(1, 10)),
         .init(.scalingPolicy, "max", isNeeded: true, notNeededIn: "task"),
     ]
 
@@ -101,18 +118,24 @@ struct AttributeFact: Sendable {
         .init(.task, "shutdown_delay", .span(atLeast: .zero)),
         .init(.sidecarTask, "kill_signal", .signal(inAnyCase: false), severity: .failure),
         .init(.resources, "memory", .atLeast(10)),
+        .init(.resources, "secrets", since: .init(1, 8, 3)),
         .init(.requestedDevice, "count", .atLeast(0)),
         .init(.numaResource, "affinity", .words(["none", "prefer", "require"])),
+        .init(.numaResource, "devices", since: .init(1, 9)),
         .init(.logConfig, "max_files", .atLeast(1)),
         .init(.logConfig, "max_file_size", .atLeast(1)),
         .init(.taskLifecycle, "hook", .words(["prestart", "poststart", "poststop"])),
         .init(.template, "destination", isNeeded: true),
         .init(.template, "perms", .permissions),
         .init(.template, "splay", .span(atLeast: .zero)),
+        .init(.template, "once", since: .init(1, 10, 2)),
+        .init(.changeScript, "run_on_first_render", since: .init(2, 0, 5)),
         .init(.template, "change_mode", .words(["noop", "restart", "signal", "script"])),
         .init(.template, "change_signal", .signal(inAnyCase: true), severity: .failure),
         .init(.taskArtifact, "source", isNeeded: true),
         .init(.taskArtifact, "mode", .words(["any", "file", "dir"])),
+        .init(.taskArtifact, "chown", since: .init(1, 9, 2)),
+        .init(.task, "secret", since: .init(1, 11)),
         .init(.secret, "provider", isNeeded: true),
         .init(.secret, "path", isNeeded: true),
         .init(.vault, "change_mode", change),
@@ -120,6 +143,8 @@ struct AttributeFact: Sendable {
         .init(.workloadIdentity, "change_mode", change),
         .init(.workloadIdentity, "change_signal", .signal(inAnyCase: true), severity: .failure),
         .init(.workloadIdentity, "ttl", .span(atLeast: .zero)),
+        .init(.workloadIdentity, "filepath", since: .init(1, 9)),
+        .init(.workloadIdentity, "extra_claims", since: .init(2, 0)),
         .init(.taskCSIPluginConfig, "id", isNeeded: true),
         .init(.taskCSIPluginConfig, "type", .words(["node", "controller", "monolith"]), isNeeded: true),
         // Nomad drops the mount without a word.
@@ -134,6 +159,9 @@ struct AttributeFact: Sendable {
         .init(.service, "provider", .words(["consul", "nomad"])),
         .init(.service, "address_mode", .words(["auto", "alloc", "alloc_ipv6", "driver", "host"])),
         .init(.service, "on_update", onUpdate),
+        .init(.service, "kind", since: .init(1, 10, 3)),
+        .init(.service, "weights", since: .init(1, 10)),
+        .init(.serviceCheck, "notes", since: .init(1, 8, 1)),
         .init(.serviceCheck, "interval", .span(atLeast: .seconds(1)), isNeeded: true),
         .init(.serviceCheck, "timeout", .span(atLeast: .seconds(1)), isNeeded: true),
         .init(.serviceCheck, "address_mode", .words(["host", "driver", "alloc", "alloc_ipv6"])),
@@ -147,8 +175,15 @@ struct AttributeFact: Sendable {
 
     private static let docker: [AttributeFact] = [
         .init(.dockerConfig, "image", isNeeded: true, notNeededIn: "sidecar_task", severity: .failure),
+        .init(.dockerConfig, "oom_score_adj", since: .init(1, 8, 1)),
+        .init(.dockerConfig, "cgroupns", since: .init(1, 10, 3)),
         .init(.dockerDevices, "host_path", isNeeded: true, severity: .failure),
         .init(.dockerMount, "target", isNeeded: true, severity: .failure),
         .init(.dockerMount, "type", .words(["volume", "bind", "tmpfs"]), severity: .failure),
     ]
+}
+
+extension NomadVersion {
+    /// Whether it has an attribute, or a block, of a type of block.
+    func knows(_ name: String, in type: BlockName) -> Bool { AttributeFact.since(name, of: type).map(has) ?? true }
 }
