@@ -9,7 +9,14 @@ struct Companions {
     /// The files by name; only those that have something to say.
     var all: [Deployment.File] {
         let client = ClientConfiguration(translation.client, project: plan.names.project).contents
-        let builds = BuildSteps(translation.builds, project: plan.project)
+        let builds = BuildSteps(
+            translation.builds.map { build in
+                var build = build
+                build.image = translation.variables.image(build.image, in: plan.options.format)
+                return build
+            },
+            project: plan.project
+        )
         let script = DeployScript(
             plan: plan,
             translation: translation,

@@ -30,7 +30,9 @@ struct DeployScript {
         NodeSetup(client) { service in
             let name = plan.names.task(service).rawValue
             let task = translation.jobs.lazy.flatMap(\.job.groups).flatMap(\.tasks).first { $0.name.rawValue == name }
-            return task?.config.image.map { Shell.word(BuildSteps.parts(of: $0)) }
+            return task?.config.image.map {
+                Shell.word(BuildSteps.parts(of: variables.image($0, in: plan.options.format)))
+            }
         }
     }
 

@@ -32,6 +32,12 @@ struct VariablesFile: Sendable {
         return values
     }
 
+    /// The image as a script names it: beside jobs in JSON there is no file of values to read.
+    func image(_ image: Interpolated, in format: ConversionOptions.Format) -> Interpolated {
+        guard format == .json else { return image }
+        return image.resolvingVariables(Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.value) }))
+    }
+
     /// The flags that `nomad job run` needs for a job that declares these variables.
     func flags(for declared: [Jobspec.Variable]) -> [String] {
         guard declared.contains(where: { names.contains($0.name) }) else { return [] }

@@ -47,6 +47,29 @@ import Testing
         #expect(!lines.contains { $0.hasPrefix("run docker push") })
     }
 
+    /// Beside jobs in JSON lies no file of values.
+    @Test func imagesOfJSONJobsAreNamedByValue() throws {
+        let compose = """
+            name: shop
+            services:
+              api: {image: "registry.example.com/api:${TAG:-3}", build: ., volumes: ["data:/data"]}
+            volumes: {data: {}}
+            """
+        let text = try script(compose) { $0.format = .json }
+        #expect(!text.contains("$(value") && text.contains("registry.example.com/api:3"))
+        #expect(try script(compose).contains("registry.example.com/api:$(value TAG)"))
+    }
+
+    /// The script finds the project from where it is written.
+    @Test(
+        arguments: [("/shop/out", ".."), ("/shop", "."), ("/else/where", "../../shop"), (nil, "..")]
+            as [(String?, String)]
+    )
+    func theProjectIsFoundFromTheOutput(folder: String?, path: String) throws {
+        let text = try script("name: shop\nservices: {api: {build: .}}") { $0.outputFolder = folder }
+        #expect(text.contains("\nPROJECT_DIR=${PROJECT_DIR:-\(path)}\n"))
+    }
+
     @Test func theNamespaceReachesEverything() throws {
         let compose = """
             name: shop
