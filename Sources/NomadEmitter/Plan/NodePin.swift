@@ -4,7 +4,7 @@ extension Plan {
     /// Whether the jobs are to be kept on one node: groups meet there only, or the user names it.
     var pinsNode: Bool {
         if options.node != nil { return true }
-        guard network.needsOneNode else { return false }
+        guard network.needsOneNode || meetsOnLoopback else { return false }
         let meeting = topology.jobs.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork)
         return meeting.count > 1
     }

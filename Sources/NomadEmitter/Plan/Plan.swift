@@ -28,6 +28,8 @@ struct Plan: Sendable {
     let deadlines: StartDeadlines
     /// What the nodes need whatever the jobs say: volumes and Docker networks.
     let client: ClientRequirements
+    /// Whether services find each other on the loopback of their node.
+    let meetsOnLoopback: Bool
     let files: ProjectFiles
     /// What `environment:` of configs and secrets is read from.
     let environment: [String: String]
@@ -75,7 +77,7 @@ struct Plan: Sendable {
             options: options,
             diagnostics: &found
         )
-        LoopbackReferences.check(project, ports: ports, texts: groundwork.texts, diagnostics: &found)
+        meetsOnLoopback = LoopbackReferences.check(project, ports: ports, texts: groundwork.texts, diagnostics: &found)
         registry = Registry(project: names.project, provider: options.provider, network: network)
         context = NetworkContext(
             project: project,

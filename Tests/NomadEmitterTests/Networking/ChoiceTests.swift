@@ -56,6 +56,19 @@ struct ChoiceTests {
         #expect(convert(services.replacing(", command: \(command)", with: "")).summary?.network != .dns)
     }
 
+    /// Two in the network of the node find each other on the same node only, whatever the strategy.
+    @Test func whoMeetsOnTheLoopbackIsOnOneNode() throws {
+        let services = """
+              db: {image: "mongo:7", network_mode: host}
+              web: {image: example/web, network_mode: host, environment: {PORT: "8081", DB: "mongodb://127.0.0.1:27017/x"}}
+            """
+        let conversion = convert(services)
+        #expect(conversion.summary?.isOnOneNode == true)
+        #expect(conversion.deployment?.jobs.first?.variables.contains { $0.name == "node" } == true)
+        #expect(conversion.diagnostics.all.contains { $0.id == "one-node-only" && $0.service == "web" })
+        #expect(convert(services.replacing("127.0.0.1", with: "db.example.com")).summary?.isOnOneNode == false)
+    }
+
     /// What the choice of the store replaces is said, whatever was asked for.
     @Test func withoutConsulNoNamesAreResolvedByIt() {
         func ids(_ network: ConversionOptions.Network) -> [String] {
