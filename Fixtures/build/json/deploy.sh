@@ -7,6 +7,7 @@
 #   ./deploy.sh --push      also push images that name a registry of their own
 #
 # PROJECT_DIR    the folder of the compose file; default: where it was converted
+# shellcheck disable=SC2034
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"

@@ -2,7 +2,7 @@ internal import ComposeParser
 
 /// Words that Docker Compose passes on and the Docker Engine refuses, so that a container never starts.
 ///
-/// Source: Docker Engine, `runconfig/opts` (restart policies) and `oci/caps` (capabilities).
+/// Source: Docker Engine, `runconfig/opts` (restart policies), `oci/caps` (capabilities) and `volume/local` (names).
 enum EngineRefusals {
     static func check(_ project: Compose.Project, to diagnostics: inout Diagnostics) {
         for service in project.services where service.provider == nil {
@@ -12,7 +12,44 @@ enum EngineRefusals {
             for capability in service.capAdd + service.capDrop where !isCapability(capability.string) {
                 add("capability", capability, capabilities, of: service, to: &diagnostics)
             }
+            for mount in service.volumes where mount.kind == .volume {
+                if let subpath = mount.subpath, leavesVolume(subpath.string) {
+                    refuse("subpath", subpath, to: &diagnostics)
+                }
+            }
         }
+        let used = Set(project.services.flatMap(\.volumes).compactMap { $0.kind == .volume ? $0.source?.string : nil })
+        for volume in project.volumes where used.contains(volume.key) && !volume.external {
+            let isLocal = [nil, "local"].contains(volume.driver?.string)
+            if isLocal, !isVolumeName(volume.name.string) { refuse("volume name", volume.name, to: &diagnostics) }
+        }
+    }
+
+    /// The names of volumes and their parts become files and folders: what Docker refuses is in no path.
+    private static func refuse(_ kind: String, _ text: Compose.Text, to diagnostics: inout Diagnostics) {
+        diagnostics.add(
+            Diagnostic(
+                ConversionIssue.refusedByDocker,
+                .error,
+                "Docker refuses the \(kind) \"\(text.string)\"",
+                at: text.range,
+                hint: kind == "subpath"
+                    ? "it has to lie in the volume" : "it takes letters, digits, _, . and -, a letter or digit first"
+            )
+        )
+    }
+
+    private static func isVolumeName(_ text: String) -> Bool {
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            let isLetter = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            guard isLetter || index > 0 && "_.-".unicodeScalars.contains(scalar) else { return false }
+        }
+        return !text.isEmpty
+    }
+
+    private static func leavesVolume(_ text: String) -> Bool {
+        let path = PosixPath.clean(text)
+        return PosixPath.isAbsolute(path) || path == ".." || path.hasPrefix("../")
     }
 
     private static func add(
