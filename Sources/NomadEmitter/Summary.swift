@@ -1,3 +1,5 @@
+internal import ComposeParser
+
 /// A conversion in a few lines: what became what, how services find each other and why so, what the cluster must have.
 public struct Summary: Sendable, Hashable {
     /// Where a service runs.
@@ -41,7 +43,7 @@ public struct Summary: Sendable, Hashable {
                 + Self.count(groups, "group") + size + "; " + Self.count(warnings, "warning")
         )
         if !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map { DiagnosticRenderer.printable($0) + "\n" }.joined()
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

@@ -12,6 +12,7 @@
 #   ./deploy.sh node-setup             what a node needs; run it there as root, before client.hcl is loaded
 #
 # PROJECT_DIR    the folder of the compose file; default: where it was converted
+# shellcheck disable=SC2034
 set -eu
 cd "$(dirname "$0")"
 

@@ -16,6 +16,7 @@
 #                this machine, which then has to be the node
 # TAG            the tag of the built images; default: the commit, or the time if files changed
 # CSI_PLUGIN_ID  the id of the CSI plugin: nomad plugin status
+# shellcheck disable=SC2034
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"

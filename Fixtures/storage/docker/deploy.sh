@@ -16,6 +16,7 @@
 #                this machine, which then has to be the node
 # TAG            the tag of the built images; default: the commit, or the time if files changed
 # NODE           the name of the node that runs all of it, where several could
+# shellcheck disable=SC2034
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"

@@ -15,6 +15,7 @@
 # REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on
 #                this machine, which then has to be the node
 # TAG            the tag of the built images; default: the commit, or the time if files changed
+# shellcheck disable=SC2034
 # shellcheck disable=SC2154
 set -eu
 cd "$(dirname "$0")"

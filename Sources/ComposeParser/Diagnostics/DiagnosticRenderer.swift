@@ -134,16 +134,16 @@ public struct DiagnosticRenderer: Sendable {
     private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0x09: scalar
-        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
         default: scalar
         }
     }
 
-    /// Text from the input made safe for a terminal; line feeds stay.
-    static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0 != "\n" && visible($0) != $0 }) else { return text }
+    /// Text from the input made safe for a terminal, on one line: what looks like a diagnostic is one.
+    package static func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { visible($0) != $0 }) else { return text }
         var out = ""
-        for scalar in text.unicodeScalars { out.unicodeScalars.append(scalar == "\n" ? scalar : visible(scalar)) }
+        for scalar in text.unicodeScalars { out.unicodeScalars.append(scalar == "\n" ? " " : visible(scalar)) }
         return out
     }
 

@@ -50,6 +50,7 @@ extension DeployScript {
         if hasCSI {
             lines.append("# \(CreatedVolume.pluginPlaceholder)  the id of the CSI plugin: nomad plugin status")
         }
+        if !builds.lines.isEmpty { lines.append("# shellcheck disable=SC2034") }
         if !builds.values.isEmpty { lines.append("# shellcheck disable=SC2154") }
         lines.append("set -eu")
         lines.append("cd \"$(dirname \"$0\")\"")

@@ -113,7 +113,7 @@ public struct HCLPrinter {
             for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
                 pad(indent)
                 write(line.isEmpty ? "#" : "# ")
-                write(String(line))
+                visible(line)
                 out.append(UInt8(ascii: "\n"))
             }
         }
@@ -173,7 +173,7 @@ public struct HCLPrinter {
                 if let remark = line.remark {
                     pad(HCLPrinter.remarkPadding(at: index, in: lines, nameWidth: nameWidth))
                     write("# ")
-                    write(remark)
+                    visible(remark[...])
                 }
                 out.append(UInt8(ascii: "\n"))
             case .heredoc(let form):
@@ -206,6 +206,14 @@ public struct HCLPrinter {
             }
         }
         return widest - own + 1
+    }
+
+    /// The text of a comment: a control character would end the line, or the file.
+    private mutating func visible(_ text: Substring) {
+        for scalar in text.unicodeScalars {
+            let isHidden = scalar != "\t" && HCL.Heredoc.isHidden(scalar) || scalar == "\n"
+            write(isHidden ? " " : String(scalar))
+        }
     }
 
     // MARK: Bytes

@@ -19,6 +19,7 @@ struct EngineRefusals {
             if let logging = service.logging { refusals.check(logging) }
             diagnostics.add(contentsOf: refusals.diagnostics)
         }
+        checkVolumes(of: project, to: &diagnostics)
     }
 
     private mutating func refuse(

@@ -45,6 +45,16 @@ struct DiagnosticRendererTests {
         )
     }
 
+    /// What the input says cannot look like a diagnostic of its own.
+    @Test func staysOnItsLine() {
+        let message = "there is no \"a\nerror: b\u{2028}c\""
+        let diagnostic = Diagnostic(LoadingIssue.fileNotFound, .note, message, hint: "d\ne")
+        #expect(
+            DiagnosticRenderer(sources: SourceTable()).render(diagnostic)
+                == "note: there is no \"a error: b\u{FFFD}c\" [file-not-found]\n  hint: d e\n"
+        )
+    }
+
     @Test func keepsTabsUnderTabsAndReplacesControlCharacters() {
         var sources = SourceTable()
         let file = sources.add(path: "a", bytes: Array("\tx\u{1B}[31m\n".utf8))

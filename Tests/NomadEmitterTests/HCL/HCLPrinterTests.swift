@@ -203,4 +203,12 @@ import Testing
                 """#
         )
     }
+
+    @Test func controlCharactersLeaveNoComment() {
+        var body = HCL.Body([.comment("a\0b\nc\rd\u{85}e\u{2028}f")])
+        var attribute = HCL.Attribute("x", 1, comment: ["g\0h"], remark: "i\nj")
+        attribute.comment.append("k\u{7F}l")
+        body.items.append(.attribute(attribute))
+        #expect(HCLPrinter.print(body) == "# a b\n# c\n# d\n# e\n# f\n# g h\n# k l\nx = 1 # i j\n")
+    }
 }

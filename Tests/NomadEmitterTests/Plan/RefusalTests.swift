@@ -122,6 +122,25 @@ import Testing
         #expect(said.filter { $0.id == "refused-by-docker" }.map(\.severity) == [.warning])
     }
 
+    /// What the name of a volume is made into: a folder on a node, and a file.
+    @Test(arguments: [
+        ("{vol: {name: ../../etc}}", "vol:/d", "the volume name \"../../etc\""),
+        ("{vol: {}}", "{type: volume, source: vol, target: /d, volume: {subpath: ../x}}", "the subpath \"../x\""),
+        ("{vol: {name: \"a\\nb\"}}", "vol:/d", "the volume name \"a\nb\""),
+    ])
+    func volumesThatLeaveTheirFolder(definition: String, mount: String, said: String) {
+        let conversion = Conversion(
+            of: "{services: {a: {image: example/a, volumes: [\(mount)]}}, volumes: \(definition)}",
+            project: "shop"
+        )
+        #expect(conversion.deployment == nil)
+        #expect(
+            conversion.diagnostics.all.contains {
+                $0.id == "refused-by-docker" && $0.severity == .error && $0.message == "Docker refuses \(said)"
+            }
+        )
+    }
+
     @Test(arguments: ["SIGRTMIN+3", "SIGPWR", "SIGFOO", "77"])
     func signalsThatNoNodeHas(signal: String) throws {
         #expect(try convert("stop_signal: '\(signal)'").task("a").killSignal == nil)
