@@ -28,7 +28,8 @@ enum Profiles {
         return profiles.isEmpty || active.contains("*") || profiles.contains { active.contains($0.text.string) }
     }
 
-    /// Keeps the named services and what they depend on; all if none is named. A named service activates its profiles.
+    /// Keeps the named services and what they depend on; all if none is named. A named service activates its profiles;
+    /// a pattern names those that are active.
     ///
     /// Gives the services that are disabled afterwards.
     static func select(
@@ -38,6 +39,11 @@ enum Profiles {
         active: [String]
     ) throws(Diagnostic) -> Compose.Mapping {
         guard !names.isEmpty else { return disabled }
+        let enabled = root.entries(of: "services").map(\.key)
+        let names = names.flatMap { name in
+            let found = enabled.filter { GlobPattern(name).matches($0) }
+            return found.isEmpty || enabled.contains(name) ? [name] : found
+        }
         var active = Set(active)
         for service in disabled.entries where names.contains(service.key) {
             active.formUnion(service.value.items(of: "profiles").map(\.text.string))

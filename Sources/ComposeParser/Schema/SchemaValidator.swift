@@ -70,7 +70,7 @@ private struct ValidationPass {
                 path.pop()
             }
         case .pairs(let pairs):
-            for entry in mapping.entries where !entry.key.isEmpty || pairs.allowsList {
+            for entry in mapping.entries where !entry.key.isEmpty || !pairs.allowsEmptyKeys {
                 path.push(.key(entry.key))
                 if entry.key.isEmpty {
                     report(.invalidName, "A key is empty", at: entry.keyRange)
@@ -227,7 +227,8 @@ extension Shape.ScalarTypes {
         case .string: contains(.string)
         case .int: contains(.integer)
         case .float(let value):
-            !contains(.strict) && (contains(.number) || (contains(.integer) && value.rounded() == value))
+            !contains(.strict)
+                && (contains(.number) || (contains(.integer) && value.isFinite && value.rounded() == value))
         case .bool: contains(.bool)
         case .null: contains(.null)
         case .timestamp, .sequence, .mapping: false

@@ -67,6 +67,8 @@ struct Shape: Sendable {
         var allowsList = true
         /// Whether an item must have a value.
         var requiresValue = false
+        /// Whether a key may be empty.
+        var allowsEmptyKeys = false
         /// The scalars that a value may be.
         var values: ScalarTypes = [.string, .number, .bool, .null]
     }

@@ -125,9 +125,12 @@ extension Shape {
     static func options(
         _ attribute: Attribute?,
         values: ScalarTypes = [.string, .number],
+        allowsEmptyKeys: Bool = true,
         each: Attribute? = nil
     ) -> Shape {
-        var shape = Shape(attribute, .pairs(Pairs(missing: .empty, allowsList: false, values: values)))
+        var pairs = Pairs(missing: .empty, allowsList: false, values: values)
+        pairs.allowsEmptyKeys = allowsEmptyKeys
+        var shape = Shape(attribute, .pairs(pairs))
         shape.element = each
         return shape
     }

@@ -78,6 +78,14 @@ struct Speller {
                         hint: "Write KEY=VALUE"
                     )
                 }
+                if pairs.missing != .empty, let last = key.string.utf8.last, ASCII.isSpaceOfGo(last) {
+                    throw path.error(
+                        .invalidKeyValue,
+                        "the variable '\(key.string)' in `\(path.description)` ends with a space",
+                        at: item.range,
+                        hint: "Remove the space"
+                    )
+                }
                 let entry = Compose.Mapping.Entry(
                     key: key.string,
                     keyRange: item.range,

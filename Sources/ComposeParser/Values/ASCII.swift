@@ -15,6 +15,12 @@ enum ASCII {
     static func lowercased(_ string: String) -> String {
         String(decoding: string.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
+
+    /// Whether Go's `unicode.IsSpace` takes a byte, read as a character, for a space: of a letter such as `à` the last
+    /// byte is one.
+    static func isSpaceOfGo(_ byte: UInt8) -> Bool {
+        (0x09...0x0D).contains(byte) || byte == 0x20 || byte == 0x85 || byte == 0xA0
+    }
 }
 
 extension Compose.Text {

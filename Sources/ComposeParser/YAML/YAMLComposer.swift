@@ -18,6 +18,8 @@ struct YAMLComposer: ~Copyable {
     /// Nodes so far, aliases expanded.
     private var nodes = 0
     private var depth = 0
+    /// Whether what is read is under `!reset`: Compose takes it away before it looks at keys.
+    private var isReset = false
     /// The greatest depth since the anchored node that is being read began.
     private var deepest = 0
 
@@ -203,6 +205,9 @@ struct YAMLComposer: ~Copyable {
         let mergeTag = Self.mergeTag(events.tag)
         var range = events.range
         let isFlow = events.collectionIsFlow
+        let wasReset = isReset
+        isReset = wasReset || mergeTag == .reset
+        defer { isReset = wasReset }
         try descend()
         var items: [Compose.Node] = []
         while true {
@@ -220,6 +225,9 @@ struct YAMLComposer: ~Copyable {
         let mergeTag = Self.mergeTag(events.tag)
         var range = events.range
         let isFlow = events.collectionIsFlow
+        let wasReset = isReset
+        isReset = wasReset || mergeTag == .reset
+        defer { isReset = wasReset }
         try descend()
         var entries = UniqueEntries()
         var merge: (range: SourceRange, value: Compose.Node)?
@@ -228,7 +236,7 @@ struct YAMLComposer: ~Copyable {
             if events.type == YAML_MAPPING_END_EVENT { break }
             let keyRange = events.range
             if isMergeKey {
-                if let earlier = merge { throw duplicate("<<", at: keyRange, earlier: earlier.range) }
+                if let earlier = merge, !isReset { throw duplicate("<<", at: keyRange, earlier: earlier.range) }
                 try count(1)
                 try events.advance()
                 let value = try node()
@@ -237,17 +245,20 @@ struct YAMLComposer: ~Copyable {
                 continue
             }
             let key = try key()
-            if let earlier = entries.position(of: key) {
+            let earlier = key.flatMap(entries.position)
+            if let key, let earlier, !isReset {
                 throw duplicate(key, at: keyRange, earlier: entries.entries[earlier].keyRange)
             }
             try events.advance()
             let value = try node()
             range.end = value.range.end
-            entries.append(Compose.Mapping.Entry(key: key, keyRange: keyRange, value: value))
+            if let key, earlier == nil {
+                entries.append(Compose.Mapping.Entry(key: key, keyRange: keyRange, value: value))
+            }
         }
         depth -= 1
         if isFlow { range.end = events.range.end }
-        if let merge { try entries.merge(merge.value, at: merge.range) }
+        if let merge, !isReset { try entries.merge(merge.value, at: merge.range) }
         return Compose.Node(.mapping(Compose.Mapping(entries.entries)), range: range, mergeTag: mergeTag)
     }
 
@@ -259,10 +270,11 @@ struct YAMLComposer: ~Copyable {
         return tag == "!" || tag == "tag:yaml.org,2002:merge"
     }
 
-    /// Reads a key: Compose takes strings only.
-    private mutating func key() throws(Diagnostic) -> String {
+    /// Reads a key: Compose takes strings only, and what it takes away is nothing to look at.
+    private mutating func key() throws(Diagnostic) -> String? {
         let range = events.range
         let key = try node()
+        if isReset { return key.stringValue }
         switch key.content {
         case .string:
             return key.text.string

@@ -23,6 +23,9 @@ struct JobTranslation {
         var overrides = JobOverrides(plan: plan, planned: planned, variables: found.variables)
         let job = overrides.applied(to: plain)
         found.variables = overrides.reader.variables
+        // x-nomad may have taken away what one was for.
+        let used = Set(job.block.body.variableNames)
+        found.ownVariables.formIntersection(OwnVariable.allCases.filter { used.contains($0.rawValue) })
         let declarations =
             OwnVariable.allCases.filter { found.ownVariables.contains($0) }.map { $0.declaration(plan.options) }
             + found.variables.sorted.map(\.declaration)

@@ -50,6 +50,59 @@ struct ProjectLoaderTests {
         #expect(outcome.place(web?["hostname"]?.range) == "compose.override.yaml:3:15")
     }
 
+    /// As Docker Compose 2.40.3 chooses: a pattern names services that are active, a name any.
+    @Test(
+        arguments: [
+            (["web*"], ["web1"]), (["web*", "a"], ["a", "web1"]), (["\\a"], ["a"]), (["web[12]"], ["web1"]),
+            (["web2"], ["web2"]), (["a", "a*"], ["a", "ab", "web1"]), (["web?"], ["web1"]), (["[!a]"], ["a"]),
+            (["[a-b]*"], ["a", "ab", "web1"]), (["**"], ["a", "ab", "web1"]), (["*2"], nil), (["["], nil),
+            (["[a"], nil),
+            (["a\\"], nil), (["[]a]"], nil), (["[^a]"], nil), (["*/*"], nil), (["nope*"], nil), (["*", "nope"], nil),
+        ] as [([String], [String]?)]
+    )
+    func patternsOfServices(names: [String], kept: [String]?) {
+        let text = """
+            services:
+              a: {image: x}
+              web1: {image: y}
+              web2: {image: y, profiles: [p]}
+              ab: {image: z, depends_on: [web1]}
+            """
+        let outcome = load(["compose.yaml": text]) { $0.services = names }
+        #expect(outcome.project?.root.entries(of: "services").map(\.key).sorted() == kept)
+        #expect(outcome.project != nil || outcome.error?.id == "no-such-service")
+    }
+
+    /// Docker Compose takes it away before it looks at keys.
+    @Test(arguments: [
+        "{~: x, A: b}", "{1: x, 1: y}", "{x: 1, x: 2}", "{[a]: b}", "{<<: 5}", "[{true: x}]",
+        "{a: {~: &y {~: z}}, b: *y}",
+    ])
+    func whatIsResetMayBeAnything(value: String) {
+        let outcome = load(["compose.yaml": "services: {a: {image: x, environment: !reset \(value), labels: {b: c}}}"])
+        let service = outcome.project?.root["services"]?["a"]
+        #expect(service != nil && service?["environment"] == nil)
+    }
+
+    @Test(arguments: [
+        "environment: ['A =x']", "environment: ['A ']", "environment: [\"A\\n\"]", "environment: ['à=x']",
+        "post_start: [{command: x, environment: ['A =x']}]", "build: {context: ., args: ['A =x']}",
+        "blkio_config: {device_read_iops: [{path: /d, rate: .inf}]}", "storage_opt: {A: !!float 1}",
+        "storage_opt: {A: 1.5}", "networks: [n]}}\nnetworks: {n: {ipam: {options: {'': x}}",
+        "networks: [n]}}\nnetworks: {n: {ipam: {config: [{subnet: 10.0.0.0/8, aux_addresses: {'': 10.0.0.2}}]}",
+    ])
+    func whatDockerComposeRefuses(body: String) {
+        #expect(load(["compose.yaml": "services: {a: {image: x, \(body)}}"]).error != nil)
+    }
+
+    @Test(arguments: [
+        "environment: {'A ': x}", "environment: ['é=x', '=x', '']", "labels: ['A =x']", "storage_opt: {A: , B: 1}",
+        "build: {context: ., args: ['A ']}",
+    ])
+    func whatDockerComposeTakes(body: String) {
+        #expect(load(["compose.yaml": "services: {a: {image: x, \(body)}}"]).error == nil)
+    }
+
     @Test func refusalsPointIntoIncludedFiles() {
         let outcome = load([
             "compose.yaml": "include: [part/part.yaml]\nservices: {web: {image: w}}\n",

@@ -22,7 +22,7 @@ extension Shape {
         [
             Field("driver", .string(.networkIpamDriver)),
             Field("config", .list(.networkIpamConfig, of: pool), merge: .subnet),
-            Field("options", .options(.networkIpamOptions, values: .string), output: .never),
+            Field("options", .options(.networkIpamOptions, values: .string, allowsEmptyKeys: false), output: .never),
         ]
     )
 
@@ -32,7 +32,7 @@ extension Shape {
             Field("subnet", .string(.networkIpamPoolSubnet)),
             Field("gateway", .string(.networkIpamPoolGateway)),
             Field("ip_range", .string(.networkIpamPoolIpRange)),
-            Field("aux_addresses", .options(.networkIpamPoolAuxAddresses, values: .string)),
+            Field("aux_addresses", .options(.networkIpamPoolAuxAddresses, values: .string, allowsEmptyKeys: false)),
         ]
     )
 

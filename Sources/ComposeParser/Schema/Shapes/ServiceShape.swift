@@ -104,7 +104,7 @@ extension Shape {
         Field("stdin_open", .bool(.serviceStdinOpen)),
         Field("stop_grace_period", .duration(.serviceStopGracePeriod)),
         Field("stop_signal", .string(.serviceStopSignal)),
-        Field("storage_opt", .options(.serviceStorageOpt, values: [.string, .integer])),
+        Field("storage_opt", .options(.serviceStorageOpt, values: [.string, .integer, .strict, .null])),
         Field("sysctls", .pairs(.serviceSysctls), merge: .lists, items: .assignment),
         Field("tmpfs", .stringOrList(.serviceTmpfs), merge: .lists, items: .assignment),
         Field("tty", .bool(.serviceTty)),

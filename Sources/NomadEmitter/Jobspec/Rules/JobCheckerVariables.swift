@@ -1,7 +1,8 @@
 internal import HCL
 
 extension JobChecker {
-    /// Each variable that the job names is declared, once, and each declared one is used.
+    /// Each variable that the job names is declared, once, and each declared one is used. Source: Nomad,
+    /// jobspec2/parse.go and types.variables.go.
     mutating func checkVariables(_ jobspec: Jobspec) {
         requireUnique(jobspec.variables.map { ($0.name, nil) }, .variable) { "variable \"\($0)\" is declared twice" }
         var used: Set<String> = []
