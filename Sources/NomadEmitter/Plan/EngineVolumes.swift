@@ -4,7 +4,9 @@ internal import ComposeParser
 extension EngineRefusals {
     /// Source: volume/local, `volumeNameRegex`; volume/safepath, Join.
     static func checkVolumes(of project: Compose.Project, to diagnostics: inout Diagnostics) {
-        let mounts = project.services.lazy.filter { $0.provider == nil }.flatMap(\.volumes).filter { $0.kind == .volume }
+        let mounts = project.services.lazy.filter { $0.provider == nil }.flatMap(\.volumes).filter {
+            $0.kind == .volume
+        }
         for mount in mounts {
             if let subpath = mount.subpath, leavesVolume(subpath.string) {
                 refuse("subpath", subpath, hint: "it has to lie in the volume", to: &diagnostics)
