@@ -35,6 +35,12 @@ import Testing
         #expect(text.contains(#"command = "a $$${b}""#))
     }
 
+    /// The sign and the bracket that make a reference may come from two places.
+    @Test func neighboursAreEscapedTogether() {
+        let text = inlined(["S": .string("{x}")]) { $0.tasks[0].config.command = "$\(.variable("S"))" }
+        #expect(text.contains(#"command = "$$${x}""#))
+    }
+
     @Test func referencesToNomadAreKept() {
         let text = inlined { $0.network?.dns = Jobspec.DNSConfig(servers: .variable("L")) }
         #expect(text.contains(#"servers = ["${attr.unique.network.ip-address}", "$${x}"]"#))

@@ -18,6 +18,7 @@ struct EscapeLawTests {
     func everyTextSurvives(chunk: Int) throws {
         let count = Conversions.count(12)
         var batch: [JSONValue] = []
+        var api: [APILaw.Case] = []
         var values = 0
         for index in stride(from: chunk, to: count, by: Self.chunks) {
             var project = HardProject(seed: UInt64(Conversions.firstSeed + index), texts: Self.textsPerPlace)
@@ -29,6 +30,17 @@ struct EscapeLawTests {
             #expect(deployment.jobs.count == 1)
             let expectations = project.expectations(of: job)
             values += expectations.count
+            // The other form of the job; reading it takes as long as all expectations together.
+            if api.count < 2 {
+                api.append(
+                    APILaw.Case(
+                        name: "seed \(Conversions.firstSeed + index)",
+                        hcl: job.hcl(),
+                        variables: deployment.variables,
+                        api: job.apiJob(deployment.variables)
+                    )
+                )
+            }
             batch.append(
                 .object([
                     .init("hcl", .string(job.hcl())),
@@ -39,6 +51,8 @@ struct EscapeLawTests {
             if batch.count == 10 { try flush(&batch) }
         }
         try flush(&batch)
+        let found = try APILaw.differences(in: api)
+        #expect(found.isEmpty, "\(found.prefix(3000))")
         if count > 100 { print("chunk \(chunk): \(values) values") }
     }
 

@@ -47,9 +47,9 @@ struct VariableInliner {
     func inline(_ expression: HCL.Expression, _ escaping: HCL.Escaping) -> HCL.Expression {
         switch expression {
         case .template(let parts, let own):
-            return .template(parts.flatMap(inline), own)
+            return .template(joined(parts.flatMap(inline)), own)
         case .heredoc(let parts, let own):
-            return .heredoc(parts.flatMap(inline), own)
+            return .heredoc(joined(parts.flatMap(inline)), own)
         case .list(let items):
             return .list(items.map { inline($0, escaping) })
         case .object(let entries):
@@ -99,6 +99,19 @@ struct VariableInliner {
         case .bool(let value)?: return [.text(value ? "true" : "false")]
         case .strings?, nil: return [part]
         }
+    }
+
+    /// The parts with neighbouring texts as one: `$` before `{` has to be escaped wherever the two come from.
+    private func joined(_ parts: [HCL.TemplatePart]) -> [HCL.TemplatePart] {
+        var joined: [HCL.TemplatePart] = []
+        for part in parts {
+            if case .text(let text) = part, case .text(let before)? = joined.last {
+                joined[joined.count - 1] = .text(before + text)
+            } else {
+                joined.append(part)
+            }
+        }
+        return joined
     }
 
     private func parts(of text: String, _ reference: String) -> [HCL.TemplatePart] {
