@@ -14,7 +14,7 @@ struct EngineRefusals {
             refusals.checkContainer()
             refusals.checkPaths()
             refusals.checkLimits()
-            refusals.checkMemory()
+            refusals.checkResources()
             refusals.checkNetwork()
             if let logging = service.logging { refusals.check(logging) }
             diagnostics.add(contentsOf: refusals.diagnostics)
@@ -126,7 +126,25 @@ struct EngineRefusals {
     }
 
     /// Sources: daemon/daemon_unix.go, verifyPlatformContainerResources and verifyPlatformContainerSettings.
-    private mutating func checkMemory() {
+    private mutating func checkResources() {
+        for figure in [service.cpus, service.deploy?.limits.cpus, service.deploy?.reservations.cpus].compactMap(\.self)
+        where !figure.value.isFinite {
+            refuse("Docker refuses the cpus \(figure.text.string) of \"\(service.name)\"", at: figure.range)
+        }
+        if let period = service.cpuPeriod, period.value != 0, !(1000...1_000_000).contains(period.value) {
+            refuse(
+                "Docker refuses the cpu_period \(period.text.string) of \"\(service.name)\"",
+                at: period.range,
+                hint: "give microseconds from 1000 to 1000000"
+            )
+        }
+        if let quota = service.cpuQuota, quota.value > 0, quota.value < 1000 {
+            refuse(
+                "Docker refuses the cpu_quota \(quota.text.string) of \"\(service.name)\"",
+                at: quota.range,
+                hint: "give microseconds from 1000 on"
+            )
+        }
         let limit = service.deploy?.limits.memory ?? service.memLimit
         let reservation = service.deploy?.reservations.memory ?? service.memReservation
         for figure in [limit, reservation].compactMap(\.self)

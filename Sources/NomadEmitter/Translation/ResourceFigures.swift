@@ -34,12 +34,14 @@ struct ResourceFigures {
         let reserved = service.deploy?.reservations.cpus
         var limit = service.deploy?.limits.cpus ?? service.cpus
         if limit == nil, let quota = service.cpuQuota, quota.value > 0 {
-            limit = Compose.Located(Double(quota.value) / Double(service.cpuPeriod?.value ?? 100_000), text: quota.text)
+            // To Docker 0 is its own period.
+            let period = service.cpuPeriod.flatMap { $0.value > 0 ? $0.value : nil } ?? 100_000
+            limit = Compose.Located(Double(quota.value) / Double(period), text: quota.text)
             if let period = service.cpuPeriod, (1...1_000_000).contains(period.value) {
                 config.cpuCFSPeriod = .literal(period.value)
             }
         }
-        if let stated = reserved ?? limit, stated.value > 0 {
+        if let stated = reserved ?? limit, stated.value > 0, stated.value.isFinite {
             found.ownVariables.insert(.cpuMHz)
             resources.cpu = .scaled(variable: OwnVariable.cpuMHz.rawValue, by: stated.value)
             if let limit, limit.value > 0 {
@@ -57,7 +59,7 @@ struct ResourceFigures {
                 }
             }
         } else if let shares = service.cpuShares, shares.value > 0 {
-            resources.cpu = .literal(max(1, shares.value * 1000 / 1024))
+            resources.cpu = .literal(max(1, shares.value / 1024 * 1000 + shares.value % 1024 * 1000 / 1024))
         } else {
             resources.cpu = .literal(defaults.cpu)
         }

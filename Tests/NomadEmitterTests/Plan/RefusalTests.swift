@@ -45,6 +45,8 @@ import Testing
         "mem_limit: 6291455b", "mem_reservation: 1m", "deploy: {resources: {limits: {memory: 1m}}}",
         // Minimum memory limit can not be less than memory reservation limit
         "mem_limit: 100m, mem_reservation: 200m",
+        // CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s, CPU cfs quota can not be less than 1ms
+        "cpus: .inf", "cpus: 1e300", "cpu_period: 10", "cpu_period: -5", "cpu_quota: 10",
         // SHM size can not be less than 0
         "shm_size: -1",
         // HostConfig.DNS holds addresses
@@ -84,6 +86,7 @@ import Testing
         "tmpfs: ['/x', '/y:', '/z:rw,noexec,size=50%,mode=1777,uid=1000,gid=5,nr_inodes=4k']",
         "ulimits: {nofile: 4, NPROC: 3, core: {soft: 0, hard: -1}, as: -1}", "cpuset: '0-2,4'", "cpuset: ''",
         "mem_limit: 6m", "mem_limit: 0", "mem_limit: 200m, mem_reservation: 200m", "shm_size: 1k",
+        "cpu_period: 0, cpu_quota: 50000", "cpu_quota: -1",
         "dns: [1.1.1.1, '2001:db8::1']", "extra_hosts: ['db:10.0.0.1', 'me:host-gateway', 'six:[::1]']",
         "mac_address: '02:42:ac:11:00:02'", "logging: {driver: none, options: {x: y}}",
         "logging: {options: {max-size: 10 MB, max-file: '3', compress: 'true', tag: x, cache-disabled: 'true'}}",
@@ -159,6 +162,16 @@ import Testing
 
     @Test func otherTargets() throws {
         #expect(try found("volumes: ['data:/locale']}}\nvolumes: {data: {}, x: {", .takenTarget) == [])
+    }
+
+    /// To Docker 0 is 100 milliseconds.
+    @Test func aQuotaOfNoPeriod() throws {
+        #expect(try convert("cpu_quota: 50000, cpu_period: 0").jobs[0].hcl().contains("floor(var.cpu_mhz * 0.5)"))
+    }
+
+    @Test(arguments: ["cpus: .inf", "cpus: 1e300", "cpu_shares: 9223372036854775807"])
+    func figuresThatNoNodeHas(body: String) throws {
+        #expect(try !convert(body).jobs[0].hcl().contains("inf"))
     }
 
     @Test func smallFiguresAreRaised() throws {
