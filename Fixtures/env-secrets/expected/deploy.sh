@@ -120,6 +120,18 @@ expect_dns() {
     "ports { dns = 53 } and recursors in Consul's configuration there, or set dns_servers to what answers for it"
 }
 
+# Expects that a command succeeds: expect_that WHAT MENDING COMMAND...
+expect_that() {
+  what=$1
+  mending=$2
+  shift 2
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect $what"
+  elif ! "$@" >/dev/null 2>&1; then
+    lacks "$what" "$mending"
+  fi
+}
+
 # What must hold before anything is changed.
 preflight() {
   ask_nodes
@@ -132,6 +144,8 @@ preflight() {
     'run a Consul agent beside its Nomad agent, or convert with --provider nomad' \
     consul.version
   expect_dns
+  expect_that 'the namespace team' 'nomad namespace apply team' \
+    nomad namespace status team
   if [ -n "$missing" ]; then
     printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
     echo "deploy.sh: --no-preflight goes on without it" >&2

@@ -180,6 +180,18 @@ expect_alone() {
   fi
 }
 
+# Expects that a command succeeds: expect_that WHAT MENDING COMMAND...
+expect_that() {
+  what=$1
+  mending=$2
+  shift 2
+  if [ "$dry_run" = yes ]; then
+    echo "+ expect $what"
+  elif ! "$@" >/dev/null 2>&1; then
+    lacks "$what" "$mending"
+  fi
+}
+
 # What must hold before anything is changed.
 preflight() {
   ask_nodes
@@ -210,6 +222,8 @@ preflight() {
   expect_alone notes-app
   expect_alone notes-app-data
   expect_alone notes-shared
+  expect_that 'the namespace team' 'nomad namespace apply team' \
+    nomad namespace status team
   if [ -n "$missing" ]; then
     printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2
     echo "deploy.sh: --no-preflight goes on without it" >&2

@@ -41,6 +41,12 @@ extension DeployScript {
                 "  expect_that \"the CSI plugin $\(CreatedVolume.pluginPlaceholder)\" 'run its job; nomad plugin status shows it' \\\n    nomad plugin status\(region) -type=csi \(plugin)"
             )
         }
+        for namespace in namespaces {
+            let name = Shell.quoted(namespace)
+            steps.append(
+                "  expect_that \(Shell.quoted("the namespace \(namespace)")) \(Shell.quoted("nomad namespace apply \(namespace)")) \\\n    nomad namespace status\(region) \(name)"
+            )
+        }
         steps += imageSteps
         let hasRegistries = steps.contains { $0.contains(" registry_answers ") }
         var texts = [PreflightFunctions.nodes(region)]
@@ -49,11 +55,16 @@ extension DeployScript {
         if isResolved { texts.append(PreflightFunctions.dns) }
         if !preflight.stateVolumes.isEmpty { texts.append(PreflightFunctions.alone) }
         if !client.dockerNetworks.isEmpty { texts.append(PreflightFunctions.network) }
-        if hasCSI || hasRegistries { texts.append(PreflightFunctions.that) }
+        if hasCSI || hasRegistries || !namespaces.isEmpty { texts.append(PreflightFunctions.that) }
         if hasRegistries { texts.append(PreflightFunctions.registry) }
         return texts.flatMap { Shell.lines($0) + [""] }
             + ["# What must hold before anything is changed.", "preflight() {"] + steps
             + Shell.lines(PreflightFunctions.end) + ["}", ""]
+    }
+
+    /// The namespaces of the jobs, but for the default one.
+    private var namespaces: [String] {
+        Set(plan.topology.jobs.compactMap { JobScope(of: $0, in: plan.project).namespace }).sorted()
     }
 
     /// Where images go to: the registries answer, or the image stays where a node is.

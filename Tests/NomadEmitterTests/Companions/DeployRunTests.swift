@@ -81,6 +81,7 @@ import Testing
               " job allocs "*) cat "$STATE/events" ;;
               " job plan "*) exit 1 ;;
               " deployment status "*) [ -z "$template" ] || cat "$STATE/outcome" ;;
+              " namespace status "*) [ ! -e "$STATE/no-namespace" ] ;;
               " plugin status "*) [ "$words" = " plugin status ceph" ] ;;
             esac
             """,
@@ -114,7 +115,7 @@ import Testing
     private func changes(_ commands: [String]) -> [String] {
         let reads = [
             "node status", "job inspect", "job status", "job deployments", "job allocs", "plugin status",
-            "deployment status",
+            "deployment status", "namespace status",
         ]
         return commands.filter { command in !reads.contains { command.hasPrefix("nomad \($0)") } }
     }
@@ -193,11 +194,13 @@ import Testing
         let old = Cluster.facts.filter { !$0.hasPrefix("nomad.") && !$0.hasPrefix("plugins.host") }
         try cluster.answer("facts", (old + ["nomad.version=1.9.7"]).joined(separator: "\n") + "\n")
         try cluster.answer("silent", "")
+        try cluster.answer("no-namespace", "")
         let run = try cluster.run()
         #expect(run.code == 1 && changes(run.commands) == [])
         #expect(run.output.contains("Nomad 1.10 or later on every node (alpha has 1.9.7)"), "\(run.output)")
         #expect(run.output.contains("the registry registry.test:5000"), "\(run.output)")
         #expect(run.output.contains("dynamic host volumes"), "\(run.output)")
+        #expect(run.output.contains("nomad namespace apply team"), "\(run.output)")
     }
 
     @Test func imagesThatStayHereNeedANodeHere() throws {

@@ -109,13 +109,13 @@ import Testing
         for line in text.split(separator: "\n") where line.contains("nomad ") && !line.hasPrefix("#") {
             let isOpen = [
                 "nomad job run", "$@", "need nomad", "echo \"", "'start Docker", "plugin status}",
-                "plugin status shows it",
+                "plugin status shows it", "expect_that 'the namespace",
             ].contains {
                 line.contains($0)
             }
             #expect(isOpen || line.contains("-region=eu"), "\(line)")
             // Nodes and plugins are in no namespace.
-            if ["node status", "plugin status"].contains(where: { line.contains($0) }) { continue }
+            if ["node status", "plugin status", "namespace status"].contains(where: { line.contains($0) }) { continue }
             let namespace = line.contains("shop-nightly") ? "night" : "team"
             #expect(isOpen || line.contains("-namespace=\(namespace)"), "\(line)")
         }
