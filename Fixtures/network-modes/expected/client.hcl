@@ -1,5 +1,6 @@
-# What the Nomad clients need for project: merge into /etc/nomad.d on every node
+# What the Nomad clients need for project on every node
 # that may run it, then restart the agent.
+
 # Add this to the docker plugin's block of the node's own configuration, which
 # a second block would replace:
 #

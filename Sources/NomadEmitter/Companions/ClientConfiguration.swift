@@ -46,9 +46,8 @@ struct ClientConfiguration {
         if !client.watched.isEmpty { clientBlock.block(retries) }
         let plugin = dockerPlugin()
         guard !clientBlock.items.isEmpty || !plugin.items.isEmpty else { return nil }
-        body.items.append(
-            .comment("What the Nomad clients need for \(project): merge into /etc/nomad.d on every node")
-        )
+        let place = clientBlock.items.isEmpty ? "" : ": merge into /etc/nomad.d"
+        body.items.append(.comment("What the Nomad clients need for \(project)\(place) on every node"))
         body.items.append(.comment("that may run it, then restart the agent."))
         if client.hostVolumes.contains(where: \.isState) {
             body.items.append(
@@ -66,6 +65,7 @@ struct ClientConfiguration {
         if !plugin.items.isEmpty {
             // A plugin block does not merge with that of another file: it would take its settings away.
             var settings = HCL.Body()
+            body.items.append(.blankLine)
             settings.block(HCL.Block("plugin", "docker") { $0.block(HCL.Block("config") { $0 = plugin }) })
             body.items.append(.comment("Add this to the docker plugin's block of the node's own configuration, which"))
             body.items.append(.comment("a second block would replace:"))
