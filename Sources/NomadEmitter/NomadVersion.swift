@@ -9,6 +9,9 @@ public struct NomadVersion: Sendable, Hashable, CustomStringConvertible {
     /// The oldest line that jobs are made for.
     public static let oldest = NomadVersion(1, 8)
 
+    /// The first with dynamic host volumes.
+    static let dynamicVolumes = NomadVersion(1, 10)
+
     /// The lines that are known, oldest first.
     static let lines = [oldest, NomadVersion(1, 9), NomadVersion(1, 10), NomadVersion(1, 11), NomadVersion(2, 0)]
 

@@ -9,7 +9,7 @@ extension BuildSteps {
         if uses("push") { functions.append(Self.push) }
         if uses("push_own") { functions.append(Self.pushOwn) }
         if uses("push_name") { functions.append(Self.pushName) }
-        return functions.flatMap { Shell.lines($0) + [""] }
+        return Shell.functions(functions)
     }
 
     private static let buildFor = #"""

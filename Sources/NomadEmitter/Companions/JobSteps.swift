@@ -18,18 +18,16 @@ extension DeployScript {
             words.append(Shell.quoted("\(job.job.name.rawValue).nomad.hcl"))
             lines.append("  " + words.joined(separator: " "))
         }
-        return (isJSON && hasRegistry ? Shell.lines(JobFunctions.filled) + [""] : []) + lines + ["}", ""]
+        return Shell.functions(isJSON && hasRegistry ? [JobFunctions.filled] : []) + lines + ["}", ""]
     }
 
     /// The functions that show and end what runs.
     var jobFunctions: [String] {
-        var lines: [String] = []
-        if !lastingJobs.isEmpty { lines += Shell.lines(JobFunctions.watch) + [""] }
-        lines += Shell.lines(JobFunctions.plan) + [""]
+        var lines = Shell.functions((lastingJobs.isEmpty ? [] : [JobFunctions.watch]) + [JobFunctions.plan])
         lines += ["# What becomes of the jobs.", "status() {"]
         lines += translation.jobs.map { "  run nomad job status\(flags(of: $0)) || true" }
         lines += ["}", ""]
-        lines += Shell.lines(JobFunctions.stop) + [""]
+        lines += Shell.functions([JobFunctions.stop])
         lines += ["# Ends the jobs, those that others need last; data stays.", "destroy() {"]
         lines += translation.jobs.reversed().map { "  stop\(flags(of: $0))" }
         lines += forgotten

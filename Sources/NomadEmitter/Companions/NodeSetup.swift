@@ -31,13 +31,15 @@ struct NodeSetup {
     /// The functions, `node_setup` the last of them.
     var functions: [String] {
         guard !isEmpty else { return [] }
-        var lines: [String] = []
+        var texts: [String] = []
         let steps = volumes.flatMap(steps) + client.dockerNetworks.flatMap(steps)
         func uses(_ function: String) -> Bool { steps.contains { $0.contains("  \(function) ") } }
-        if uses("seed") { lines += Self.seed }
-        if uses("fill") { lines += Self.fill }
-        if uses("copy") || uses("fill") { lines += Self.copy }
-        return lines + ["# What a node needs that runs the jobs.", "node_setup() {"] + steps + ["}", ""]
+        if uses("seed") { texts.append(Self.seed) }
+        if uses("fill") { texts.append(Self.fill) }
+        if uses("copy") || uses("fill") { texts.append(Self.copy) }
+        return Shell.functions(texts) + ["# What a node needs that runs the jobs.", "node_setup() {"] + steps + [
+            "}", "",
+        ]
     }
 
     private func steps(_ volume: ClientRequirements.HostVolume) -> [String] {
@@ -100,65 +102,62 @@ struct NodeSetup {
 
     // MARK: Functions
 
-    private static let seed = [
-        "# Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH",
-        "seed() {",
-        "  if [ \"$dry_run\" = yes ]; then",
-        "    echo \"+ docker cp -a $2:$3 $1, if it is empty\"",
-        "    return",
-        "  fi",
-        "  [ -z \"$(ls -A \"$1\")\" ] || return 0",
-        "  if ! container=$(docker create \"$2\" -); then",
-        "    echo \"deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one\" >&2",
-        "    return",
-        "  fi",
-        "  # Nothing comes of a path that the image does not have.",
-        "  if [ -n \"$(docker cp \"$container:$3/.\" - 2>/dev/null | head -c 512 | tr -d '\\0')\" ]; then",
-        "    docker cp -a \"$container:$3/.\" - | tar -xpf - --numeric-owner -C \"$1\" || {",
-        "      echo \"deploy.sh: $1 is not what $2 has at $3: empty it and run node-setup again\" >&2",
-        "      exit 1",
-        "    }",
-        "  fi",
-        "  docker rm -v \"$container\" >/dev/null",
-        "}",
-        "",
-    ]
+    private static let seed = #"""
+        # Gives an empty volume what an image has at a path, with owners and modes: seed VOLUME IMAGE PATH
+        seed() {
+          if [ "$dry_run" = yes ]; then
+            echo "+ docker cp -a $2:$3 $1, if it is empty"
+            return
+          fi
+          [ -z "$(ls -A "$1")" ] || return 0
+          if ! container=$(docker create "$2" -); then
+            echo "deploy.sh: no image $2 here: $1 stays empty; run node-setup again when there is one" >&2
+            return
+          fi
+          # Nothing comes of a path that the image does not have.
+          if [ -n "$(docker cp "$container:$3/." - 2>/dev/null | head -c 512 | tr -d '\0')" ]; then
+            docker cp -a "$container:$3/." - | tar -xpf - --numeric-owner -C "$1" || {
+              echo "deploy.sh: $1 is not what $2 has at $3: empty it and run node-setup again" >&2
+              exit 1
+            }
+          fi
+          docker rm -v "$container" >/dev/null
+        }
+        """#
 
-    private static let fill = [
-        "# Copies a file or folder of the project unless something is there, which is live data: fill FROM TO",
-        "fill() {",
-        "  if [ \"$dry_run\" = no ] && [ -e \"$2\" ] && [ -n \"$(ls -A \"$2\")\" ]; then return; fi",
-        "  if [ -e \"$1\" ]; then",
-        "    copy \"$@\"",
-        "  else",
-        "    echo \"deploy.sh: $1 is not here: $2 starts empty\" >&2",
-        "  fi",
-        "}",
-        "",
-    ]
+    private static let fill = #"""
+        # Copies a file or folder of the project unless something is there, which is live data: fill FROM TO
+        fill() {
+          if [ "$dry_run" = no ] && [ -e "$2" ] && [ -n "$(ls -A "$2")" ]; then return; fi
+          if [ -e "$1" ]; then
+            copy "$@"
+          else
+            echo "deploy.sh: $1 is not here: $2 starts empty" >&2
+          fi
+        }
+        """#
 
-    private static let copy = [
-        "# Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]",
-        "copy() {",
-        "  from=$1",
-        "  to=$2",
-        "  shift 2",
-        "  if [ ! -e \"$from\" ]; then",
-        "    echo \"deploy.sh: $from is missing: bring it to $to\" >&2",
-        "  elif [ \"$dry_run\" = yes ]; then",
-        "    echo \"+ copy $from to $to${1:+, without $*}\"",
-        "  elif [ -d \"$from\" ]; then",
-        "    for written in \"$@\"; do",
-        "      shift",
-        "      set -- \"$@\" \"--exclude=./$written\"",
-        "    done",
-        "    mkdir -p \"$to\"",
-        "    tar -C \"$from\" \"$@\" -cf - . | tar -C \"$to\" -xpf -",
-        "  else",
-        "    mkdir -p \"$(dirname \"$to\")\"",
-        "    cp -a \"$from\" \"$to\"",
-        "  fi",
-        "}",
-        "",
-    ]
+    private static let copy = #"""
+        # Copies a file or folder of the project, without what services write in it: copy FROM TO [WRITTEN...]
+        copy() {
+          from=$1
+          to=$2
+          shift 2
+          if [ ! -e "$from" ]; then
+            echo "deploy.sh: $from is missing: bring it to $to" >&2
+          elif [ "$dry_run" = yes ]; then
+            echo "+ copy $from to $to${1:+, without $*}"
+          elif [ -d "$from" ]; then
+            for written in "$@"; do
+              shift
+              set -- "$@" "--exclude=./$written"
+            done
+            mkdir -p "$to"
+            tar -C "$from" "$@" -cf - . | tar -C "$to" -xpf -
+          else
+            mkdir -p "$(dirname "$to")"
+            cp -a "$from" "$to"
+          fi
+        }
+        """#
 }

@@ -20,10 +20,10 @@ struct Preflight {
         [docker] + settings + networks + stores + volumes
     }
 
-    /// The oldest Nomad that takes the jobs, as its two first numbers.
-    var version: (major: Int, minor: Int) {
-        client.createdVolumes.contains { !$0.isCSI } ? (1, 10) : (1, 8)
-    }
+    /// The oldest Nomad that takes the jobs.
+    var version: NomadVersion { makesDynamicVolumes ? .dynamicVolumes : .oldest }
+
+    private var makesDynamicVolumes: Bool { client.createdVolumes.contains { !$0.isCSI } }
 
     /// Host volumes whose data is on the one node that has them.
     var stateVolumes: [String] { client.hostVolumes.filter(\.isState).map(\.name).sorted() }
@@ -105,7 +105,7 @@ struct Preflight {
                 )
             )
         }
-        if translation.secrets.contains(where: { $0.store == .vault }) {
+        if translation.readsVault {
             stores.append(
                 Expectation(
                     what: "a node that reads from Vault",
@@ -138,11 +138,11 @@ struct Preflight {
                 )
             )
         }
-        if client.createdVolumes.contains(where: { !$0.isCSI }) {
+        if makesDynamicVolumes {
             volumes.append(
                 Expectation(
                     what: "a node that makes dynamic host volumes",
-                    mending: "run Nomad 1.10 or later there",
+                    mending: "run Nomad \(NomadVersion.dynamicVolumes) or later there",
                     facts: ["plugins.host_volume.mkdir.version", "plugins.host_volume.version.mkdir"]
                 )
             )

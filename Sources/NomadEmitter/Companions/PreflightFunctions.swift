@@ -165,6 +165,18 @@ enum PreflightFunctions {
         }
         """#
 
+    /// Where built images go to: the registry answers, or they stay where a node is.
+    static let images = #"""
+          if [ "$REGISTRY" = localhost ]; then
+            expect 'a node on this machine, where the built images stay' 'set REGISTRY to where they can be pushed to' \
+              "unique.hostname=$(uname -n)"
+          elif [ "$push" = yes ]; then
+            expect_that "the registry ${REGISTRY%%/*}" \
+              'start it, or set REGISTRY to another, or leave pushing out: --no-push' \
+              registry_answers "${REGISTRY%%/*}"
+          fi
+        """#
+
     static let end = #"""
           if [ -n "$missing" ]; then
             printf 'deploy.sh: nothing was changed; missing:%s\n' "$missing" >&2

@@ -31,8 +31,7 @@ extension DeployScript {
                 "    " + expectation.facts.map(Shell.quoted).joined(separator: " "),
             ]
         }
-        let isResolved = translation.jobs.flatMap(\.variables).contains { $0.name == OwnVariable.dnsServers.rawValue }
-        if isResolved { steps.append("  expect_dns") }
+        if translation.asksConsulDNS { steps.append("  expect_dns") }
         for volume in preflight.stateVolumes { steps.append("  expect_alone \(Shell.quoted(volume))") }
         for network in client.dockerNetworks { steps.append("  expect_network \(Shell.quoted(network.name))") }
         if hasCSI {
@@ -47,17 +46,16 @@ extension DeployScript {
                 "  expect_that \(Shell.quoted("the namespace \(namespace)")) \(Shell.quoted("nomad namespace apply \(namespace)")) \\\n    nomad namespace status\(region) \(name)"
             )
         }
-        steps += imageSteps
-        let hasRegistries = steps.contains { $0.contains(" registry_answers ") }
+        if hasRegistry { steps += Shell.lines(PreflightFunctions.images) }
         var texts = [PreflightFunctions.nodes(region)]
         if isPinned { texts.append(PreflightFunctions.node) }
         texts += [PreflightFunctions.facts(region), PreflightFunctions.expect]
-        if isResolved { texts.append(PreflightFunctions.dns) }
+        if translation.asksConsulDNS { texts.append(PreflightFunctions.dns) }
         if !preflight.stateVolumes.isEmpty { texts.append(PreflightFunctions.alone) }
         if !client.dockerNetworks.isEmpty { texts.append(PreflightFunctions.network) }
-        if hasCSI || hasRegistries || !namespaces.isEmpty { texts.append(PreflightFunctions.that) }
-        if hasRegistries { texts.append(PreflightFunctions.registry) }
-        return texts.flatMap { Shell.lines($0) + [""] }
+        if hasCSI || hasRegistry || !namespaces.isEmpty { texts.append(PreflightFunctions.that) }
+        if hasRegistry { texts.append(PreflightFunctions.registry) }
+        return Shell.functions(texts)
             + ["# What must hold before anything is changed.", "preflight() {"] + steps
             + Shell.lines(PreflightFunctions.end) + ["}", ""]
     }
@@ -65,29 +63,5 @@ extension DeployScript {
     /// The namespaces of the jobs, but for the default one.
     private var namespaces: [String] {
         Set(plan.topology.jobs.compactMap { JobScope(of: $0, in: plan.project).namespace }).sorted()
-    }
-
-    /// Where images go to: the registries answer, or the image stays where a node is.
-    private var imageSteps: [String] {
-        guard !builds.lines.isEmpty else { return [] }
-        var steps: [String] = []
-        func registry(_ word: String, _ mending: String) -> String {
-            "expect_that \"the registry \(word)\" \\\n      \(Shell.quoted(mending)) \\\n      registry_answers \"\(word)\""
-        }
-        if hasRegistry {
-            steps += [
-                "  if [ \"$REGISTRY\" = localhost ]; then",
-                "    expect 'a node on this machine, where the built images stay' 'set REGISTRY to where they can be pushed to' \\",
-                "      \"unique.hostname=$(uname -n)\"",
-                "  elif [ \"$push\" = yes ]; then",
-                "    "
-                    + registry(
-                        "${REGISTRY%%/*}",
-                        "start it, or set REGISTRY to another, or leave pushing out: --no-push"
-                    ),
-                "  fi",
-            ]
-        }
-        return steps
     }
 }

@@ -90,37 +90,39 @@ extension DeployScript {
 
     /// The functions that the steps use.
     var functions: [String] {
-        var lines: [String] = []
-        lines += [
-            "# Runs a command, or shows it.",
-            "run() {",
-            "  if [ \"$dry_run\" = yes ]; then",
-            "    echo \"+ $*\"",
-            "  else",
-            "    \"$@\"",
-            "  fi",
-            "}",
-            "",
-            "# Stops if a program is missing.",
-            "need() {",
-            "  [ \"$dry_run\" = yes ] || command -v \"$1\" >/dev/null || {",
-            "    echo \"deploy.sh: $1 is not installed\" >&2",
-            "    exit 1",
-            "  }",
-            "}",
-            "",
-        ]
-        lines += builds.functions
-        if (builds.lines + setup.functions).contains(where: { $0.contains("$(value ") }) {
-            lines += [
-                "# The value of a job variable.",
-                "value() {",
-                "  sed -n \"s/^$1  *= *\\\"\\{0,1\\}\\([^\\\"]*\\)\\\"\\{0,1\\}\\$/\\1/p\" \(Shell.quoted(variables.name))",
-                "}",
-                "",
-            ]
+        let usesValues = (builds.lines + setup.functions).contains { $0.contains("$(value ") }
+        return Shell.functions([Self.run, Self.need]) + builds.functions
+            + Shell.functions(usesValues ? [Self.value(in: variables.name)] : [])
+    }
+
+    private static let run = #"""
+        # Runs a command, or shows it.
+        run() {
+          if [ "$dry_run" = yes ]; then
+            echo "+ $*"
+          else
+            "$@"
+          fi
         }
-        return lines
+        """#
+
+    private static let need = #"""
+        # Stops if a program is missing.
+        need() {
+          [ "$dry_run" = yes ] || command -v "$1" >/dev/null || {
+            echo "deploy.sh: $1 is not installed" >&2
+            exit 1
+          }
+        }
+        """#
+
+    private static func value(in file: String) -> String {
+        #"""
+        # The value of a job variable.
+        value() {
+          sed -n "s/^$1  *= *\"\{0,1\}\([^\"]*\)\"\{0,1\}\$/\1/p" \#(Shell.quoted(file))
+        }
+        """#
     }
 
     /// The reading of the arguments, and what needs no more than the functions.

@@ -43,6 +43,9 @@ package enum Shell {
         text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
+    /// The lines of functions of ours, each with an empty one behind it.
+    static func functions(_ texts: [String]) -> [String] { texts.flatMap { lines($0) + [""] } }
+
     /// A comment of one line, whatever `text` holds.
     static func comment(_ text: String) -> String {
         var line = "# "

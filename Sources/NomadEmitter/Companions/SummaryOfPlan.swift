@@ -20,8 +20,7 @@ extension Summary {
         let client = translation.client
         let groups = plan.topology.jobs.flatMap(\.groups)
         var needs: [String] = []
-        let isResolved = translation.jobs.flatMap(\.variables).contains { $0.name == OwnVariable.dnsServers.rawValue }
-        if isResolved { needs.append("Consul's DNS on port 53 of the nodes") }
+        if translation.asksConsulDNS { needs.append("Consul's DNS on port 53 of the nodes") }
         if plan.network.hasSidecars { needs.append("Consul's service mesh") }
         let namespaces = groups.compactMap { plan.network.namespace(of: $0) }
         if !namespaces.isEmpty { needs.append("the CNI plugins") }
@@ -43,7 +42,7 @@ extension Summary {
             needs.append(Self.all("host network", client.hostNetworks.map(\.name)))
         }
         if translation.variables.hasRegistry { needs.append("a registry for the built images") }
-        if translation.secrets.contains(where: { $0.store == .vault }) { needs.append("Vault") }
+        if translation.readsVault { needs.append("Vault") }
         if !client.privilegedServices.isEmpty { needs.append("privileged containers allowed") }
         return needs
     }

@@ -139,11 +139,11 @@ extension CoverageRow {
         return row
     }
 
-    /// The row needs a newer Nomad.
+    /// The row needs a Nomad that has an attribute, or a block, of a type of block.
     @inline(never)
-    func since(_ major: Int, _ minor: Int, _ patch: Int? = nil) -> CoverageRow {
+    func since(_ name: String, of type: BlockName) -> CoverageRow {
         var row = self
-        row.since = NomadVersion(major, minor, patch)
+        row.since = AttributeFact.since(name, of: type) ?? .oldest
         return row
     }
 

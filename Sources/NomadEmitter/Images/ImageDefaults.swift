@@ -52,7 +52,7 @@ extension ImageFacts {
             let end = CommandEnd(command, variables: variables)
             if end != .unknown { return end }
         }
-        return CommandEnd(((run.entrypoint ?? []) + (run.command ?? [])).map(\.string), variables: variables)
+        return CommandEnd(run.programWords, variables: variables)
     }
 
     /// Whether it is an image of something that serves.

@@ -98,7 +98,7 @@ struct Plan: Sendable {
         var client = groundwork.client
         for required in network.networksToCreate(in: context) { client.require(required) }
         self.client = client
-        let dynamicVolumes = NomadVersion(1, 10)
+        let dynamicVolumes = NomadVersion.dynamicVolumes
         if client.createdVolumes.contains(where: { $0.kind == .dynamic }), !options.nomadVersion.has(dynamicVolumes) {
             found.add(
                 Diagnostic(

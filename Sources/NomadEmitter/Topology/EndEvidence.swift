@@ -34,8 +34,7 @@ enum ServiceEnd: Sendable, Hashable {
     ///
     /// - Parameter facts: what is known of its image.
     init(_ service: Compose.Service, image facts: ImageFacts? = nil) {
-        let words = ((service.entrypoint ?? []) + (service.command ?? [])).map(\.string)
-        switch CommandEnd(words, variables: Variables(facts?.completing(service) ?? service)) {
+        switch CommandEnd(service.programWords, variables: Variables(facts?.completing(service) ?? service)) {
         case .ends(let command):
             self = .ends(.command(command))
             return

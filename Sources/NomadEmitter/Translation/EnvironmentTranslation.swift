@@ -10,9 +10,9 @@ struct EnvironmentTranslation {
 
     /// The variables; keys without a value have none.
     func environment(of service: Compose.Service, _ found: inout JobFindings) -> InterpolatedMap {
-        let secrets = keptSecrets(of: service)
+        let kept = keptSecrets(of: service)
         var env = found.map(
-            service.environment.filter { pair in !secrets.contains { $0.key == pair.key } },
+            service.environment.filter { pair in !kept.contains { $0.key == pair.key } },
             service.name
         )
         for binding in service.models {
@@ -23,28 +23,29 @@ struct EnvironmentTranslation {
             }
         }
         env.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        if secrets.isEmpty {
+        if kept.isEmpty {
             for finding in [literalSecrets(of: service), submittedSecrets(of: service)].compactMap(\.self) {
                 found.diagnostics.add(finding)
             }
         }
         if options.variables == .inline {
-            for pair in service.environment {
-                guard let value = pair.value, !value.isLiteral, SecretNames.isSecret(pair.key, value: value.string)
-                else { continue }
-                found.writtenSecrets.insert(pair.key)
-            }
+            found.writtenSecrets.formUnion(secrets(of: service) { !$0.isLiteral }.map(\.key))
         }
         return env
+    }
+
+    /// The variables that look secret, with a value that `matches`.
+    private func secrets(of service: Compose.Service, where matches: (Compose.Text) -> Bool) -> [Compose.Pair] {
+        service.environment.filter { pair in
+            guard let value = pair.value, matches(value) else { return false }
+            return SecretNames.isSecret(pair.key, value: value.string)
+        }
     }
 
     /// The variables that are kept where secrets are.
     private func keptSecrets(of service: Compose.Service) -> [Compose.Pair] {
         guard options.environmentSecrets, options.secrets != .inline else { return [] }
-        return service.environment.filter { pair in
-            guard let value = pair.value?.string, HCL.isIdentifier(pair.key, withDashes: false) else { return false }
-            return SecretNames.isSecret(pair.key, value: value)
-        }
+        return secrets(of: service) { _ in true }.filter { HCL.isIdentifier($0.key, withDashes: false) }
     }
 
     /// A template that reads what looks secret from where `secrets` are. Source: Nomad docs, template block, `env`.
@@ -69,37 +70,39 @@ struct EnvironmentTranslation {
 
     /// Names the values that look secret and stand in the job, because they stand in the compose file.
     private func literalSecrets(of service: Compose.Service) -> Diagnostic? {
-        let secrets = service.environment.filter { pair in
-            guard let value = pair.value, value.isLiteral else { return false }
-            return SecretNames.isSecret(pair.key, value: value.string)
-        }
+        let secrets = secrets(of: service, where: \.isLiteral)
         guard let first = secrets.first else { return nil }
-        let keys = secrets.map(\.key)
-        return Diagnostic(
-            ConversionIssue.secretInJob,
-            .note,
-            "the job of \"\(service.name)\" holds \(keys.joined(separator: ", ")) as plain text",
-            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
+        return finding(
+            "the job of \"\(service.name)\" holds \(secrets.map(\.key).joined(separator: ", ")) as plain text",
+            at: first,
+            of: service,
             hint:
-                "write ${\(keys[0])} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job",
-            service: service.name
+                "write ${\(first.key)} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job"
         )
     }
 
     /// Names the values that look secret and come from outside: the file of the job does not hold them, but what Nomad
     /// keeps of it does.
     private func submittedSecrets(of service: Compose.Service) -> Diagnostic? {
-        let secrets = service.environment.filter { pair in
-            guard let value = pair.value, !value.isLiteral else { return false }
-            return SecretNames.isSecret(pair.key, value: value.string)
-        }
+        let secrets = secrets(of: service) { !$0.isLiteral }
         guard let first = secrets.first, options.variables == .keep else { return nil }
-        return Diagnostic(
+        return finding(
+            "who may read the job of \"\(service.name)\" in Nomad sees \(secrets.map(\.key).listed())",
+            at: first,
+            of: service,
+            hint: "--env-secrets keeps such values where secrets are"
+        )
+    }
+
+    private func finding(_ message: String, at pair: Compose.Pair, of service: Compose.Service, hint: String)
+        -> Diagnostic
+    {
+        Diagnostic(
             ConversionIssue.secretInJob,
             .note,
-            "who may read the job of \"\(service.name)\" in Nomad sees \(secrets.map(\.key).listed())",
-            at: first.value?.range.isKnown == true ? first.value?.range ?? .none : first.keyRange,
-            hint: "--env-secrets keeps such values where secrets are",
+            message,
+            at: pair.value?.range.isKnown == true ? pair.value?.range ?? .none : pair.keyRange,
+            hint: hint,
             service: service.name
         )
     }

@@ -17,6 +17,12 @@ struct ProjectTranslation: Sendable {
     let builds: [ImageBuild]
     let diagnostics: Diagnostics
 
+    /// Whether a job asks Consul's DNS for names.
+    var asksConsulDNS: Bool { jobs.flatMap(\.variables).contains { $0.name == OwnVariable.dnsServers.rawValue } }
+
+    /// Whether a job reads secrets from Vault.
+    var readsVault: Bool { secrets.contains { $0.store == .vault } }
+
     /// Translates the jobs of a plan.
     ///
     /// What variables are called is settled by all their uses, which do not depend on it: where a variable means two

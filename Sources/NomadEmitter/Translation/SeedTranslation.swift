@@ -69,8 +69,7 @@ extension Compose.Service {
     fileprivate func isKnownToHaveShell(_ facts: ImageFacts?) -> Bool {
         let words = programWords + (facts?.entrypoint ?? []) + (facts?.command ?? [])
         if words.contains(where: { CommandEnd.isShell($0) || $0.hasSuffix(".sh") }) { return true }
-        let test = (healthcheck ?? facts?.healthcheck)?.test.first?.string
-        if test == "CMD-SHELL" { return true }
+        if healthcheck?.test.first?.string == "CMD-SHELL" { return true }
         guard build == nil, let image, let known = WellKnownImage.find(image.string), !known.isNamesake else {
             return false
         }

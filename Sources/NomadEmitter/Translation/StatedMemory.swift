@@ -16,8 +16,8 @@ struct StatedMemory: Sendable, Hashable {
 
     /// The largest that a service states.
     static func find(in service: Compose.Service) -> StatedMemory? {
-        let words = (service.entrypoint ?? []) + (service.command ?? [])
-        let texts = service.environment.compactMap { $0.value?.string } + [words.map(\.string).joined(separator: " ")]
+        let texts =
+            service.environment.compactMap { $0.value?.string } + [service.programWords.joined(separator: " ")]
         return texts.flatMap { text in rows.compactMap { $0.find(in: Array(text.utf8)) } }
             .max { $0.mebibytes < $1.mebibytes }
     }

@@ -15,9 +15,9 @@ struct VariableTable: Sendable {
         /// Whether every use so far takes it as a whole number.
         var isNumeric: Bool
 
-        /// Whether `use` stands for the same, whatever the value is elsewhere: two defaults are two meanings, so that
-        /// the job does not tell whether there is a value.
-        func means(_ use: VariableUse) -> Bool { value == use.value && fallback == use.fallback }
+        /// Whether it stands for the same, whatever the value is elsewhere: two defaults are two meanings, so that the
+        /// job does not tell whether there is a value.
+        func means(_ value: String, _ fallback: String?) -> Bool { self.value == value && self.fallback == fallback }
     }
 
     /// The scope of what stands in no service.
@@ -91,13 +91,13 @@ struct VariableTable: Sendable {
             // One service may know two values of one name, from its env file and from the environment, or two defaults.
             let base = name
             var number = 2
-            while let entry = entries[name], !entry.means(use) {
+            while let entry = entries[name], !entry.means(use.value, use.fallback) {
                 name = "\(base)_\(number)"
                 number += 1
             }
         }
         if var entry = entries[name] {
-            if !entry.means(use) { conflicts.insert(isScoped ? name : use.variable) }
+            if !entry.means(use.value, use.fallback) { conflicts.insert(isScoped ? name : use.variable) }
             entry.isNumeric = entry.isNumeric && use.isNumeric
             entries[name] = entry
         } else {
@@ -112,7 +112,7 @@ struct VariableTable: Sendable {
         merged.conflicts.formUnion(other.conflicts)
         for (name, entry) in other.entries {
             if let mine = merged.entries[name] {
-                if mine.value != entry.value || mine.fallback != entry.fallback { merged.conflicts.insert(name) }
+                if !mine.means(entry.value, entry.fallback) { merged.conflicts.insert(name) }
                 merged.entries[name]?.isNumeric = mine.isNumeric && entry.isNumeric
             } else {
                 merged.entries[name] = entry

@@ -83,7 +83,7 @@ extension Coverage {
                 ),
             ]
         case .serviceCapDrop: [.mapped("task.config.cap_drop")]
-        case .serviceCgroup: [.mapped("task.config.cgroupns").since(1, 10, 3)]
+        case .serviceCgroup: [.mapped("task.config.cgroupns").since("cgroupns", of: .dockerConfig)]
         case .serviceCgroupParent:
             [
                 .unsupported(

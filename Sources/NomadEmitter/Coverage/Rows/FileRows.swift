@@ -56,7 +56,7 @@ extension Coverage {
                     "task.secret.provider",
                     action: "write a task.secret block for the store into x-nomad, or use --secrets vault",
                     as: .warning
-                ).since(1, 11)
+                ).since("secret", of: .task)
             ]
         case .secretTemplateDriver: [swarmTemplate]
         case .serviceSecrets: [.parts("task.template", "task.config.volumes")]

@@ -170,9 +170,10 @@ extension Coverage {
                 .approximated(
                     "task.template.change_script",
                     loses: "the commands run when a template is rendered, which needs Nomad 2.0.5"
-                ).since(2, 0, 5)
+                ).since("run_on_first_render", of: .changeScript)
             ]
-        case .servicePostStartHookCommand: [.mapped("task.template.change_script.command").since(2, 0, 5)]
+        case .servicePostStartHookCommand:
+            [.mapped("task.template.change_script.command").since("run_on_first_render", of: .changeScript)]
         case .servicePostStartHookUser: [hookUser]
         case .servicePostStartHookPrivileged: [.standard("false"), hookUser]
         case .servicePostStartHookWorkingDir:
@@ -180,14 +181,14 @@ extension Coverage {
                 .approximated(
                     "task.template.change_script.args",
                     loses: "the command is wrapped in a shell, which the image must have"
-                ).since(2, 0, 5)
+                ).since("run_on_first_render", of: .changeScript)
             ]
         case .servicePostStartHookEnvironment:
             [
                 .approximated(
                     "task.template.change_script.args",
                     loses: "the command is wrapped in env, which the image must have"
-                ).since(2, 0, 5)
+                ).since("run_on_first_render", of: .changeScript)
             ]
         case .servicePreStart:
             [

@@ -103,7 +103,7 @@ extension Coverage {
                 .standard("false"),
                 .unsupported("the Docker driver has no such setting", instead: "set oom_score_adj, or more memory"),
             ]
-        case .serviceOomScoreAdj: [.mapped("task.config.oom_score_adj").since(1, 8, 1)]
+        case .serviceOomScoreAdj: [.mapped("task.config.oom_score_adj").since("oom_score_adj", of: .dockerConfig)]
         case .servicePidsLimit: [.mapped("task.config.pids_limit")]
         case .serviceShmSize: [CoverageRow.mapped("task.config.shm_size").reported(as: .refusedByDocker)]
         case .serviceUlimits, .serviceUlimit, .serviceUlimitSoft, .serviceUlimitHard:
