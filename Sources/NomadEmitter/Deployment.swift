@@ -1,5 +1,5 @@
 /// What a conversion gives: the jobs in dependency order, and the files that go with them.
-public struct Deployment: Sendable, Hashable {
+public struct Deployment: Sendable {
     /// A file to write.
     public struct File: Sendable, Hashable {
         /// The name, without any folder.
@@ -18,8 +18,10 @@ public struct Deployment: Sendable, Hashable {
 
     /// The jobs, dependencies first.
     public var jobs: [Jobspec]
-    /// The files beside them, by name.
-    public var companions: [File] = []
+    /// What makes the files beside them.
+    var source: Companions?
+    /// The files beside them, by name; made when they are asked for.
+    public var companions: [File] { source?.files ?? [] }
     /// The values of the job variables that the compose file kept out of itself.
     public var variables: [String: Jobspec.Variable.Value] = [:]
     /// The jobs that hold secrets which the compose file kept out of itself.
@@ -54,7 +56,7 @@ public struct Deployment: Sendable, Hashable {
     /// The files that the jobs do not run without: all beside them, and the script where it builds their images.
     package var neededFiles: [String] {
         let isBuilt = jobs.contains { $0.variables.contains { $0.name == OwnVariable.registry.rawValue } }
-        return companions.map(\.name).filter { $0 != "deploy.sh" || isBuilt }
+        return (source?.names ?? []).filter { $0 != "deploy.sh" || isBuilt }
     }
 
     /// All files: the jobs, then those beside them.

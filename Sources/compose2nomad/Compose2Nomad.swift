@@ -10,4 +10,23 @@ struct Compose2Nomad: ParsableCommand {
         ],
         defaultSubcommand: ConvertCommand.self
     )
+
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard var command = command(arguments) else { return main(arguments) }
+        do {
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// The command that `arguments` name, if nothing is wrong with them and nobody asks for help.
+    ///
+    /// Parsed by itself: from the root, the parser takes as long as a small conversion.
+    private static func command(_ arguments: [String]) -> (any ParsableCommand)? {
+        if arguments.first == "help" { return nil }
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        return try? (named ?? ConvertCommand.self).parse(named == nil ? arguments : Array(arguments.dropFirst()))
+    }
 }

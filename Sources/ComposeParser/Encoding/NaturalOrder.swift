@@ -20,6 +20,9 @@ enum NaturalOrder {
 
     /// Whether a key comes before another.
     static func precedes(_ a: String, _ b: String) -> Bool {
+        // Most keys tell by their first difference, two letters of ASCII.
+        guard let different = zip(a.utf8, b.utf8).first(where: { $0 != $1 }) else { return a.utf8.count < b.utf8.count }
+        if ASCII.isLetter(different.0), ASCII.isLetter(different.1) { return different.0 < different.1 }
         let a = Array(a.unicodeScalars)
         let b = Array(b.unicodeScalars)
         var followsDigit = false

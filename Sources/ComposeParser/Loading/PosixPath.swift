@@ -17,6 +17,7 @@ package enum PosixPath {
 
     /// The path without `.`, `..` and doubled slashes, as far as the text alone tells; `.` if nothing is left.
     package static func clean(_ path: String) -> String {
+        if isClean(path) { return path }
         let rooted = isAbsolute(path)
         var parts: [Substring.UTF8View] = []
         for part in Substring(path).utf8.split(separator: UInt8(ascii: "/")) {
@@ -37,6 +38,17 @@ package enum PosixPath {
             out += String(Substring(part))
         }
         return out.isEmpty ? "." : out
+    }
+
+    /// Whether an absolute path says nothing twice: no `//`, no part that starts with a dot, no slash at its end.
+    private static func isClean(_ path: String) -> Bool {
+        guard isAbsolute(path), path.utf8.count > 1 else { return false }
+        var follows = UInt8(0)
+        for byte in path.utf8 {
+            if follows == UInt8(ascii: "/"), byte == follows || byte == UInt8(ascii: ".") { return false }
+            follows = byte
+        }
+        return follows != UInt8(ascii: "/")
     }
 
     /// The two paths one after the other, cleaned; an empty one is left out.

@@ -75,7 +75,7 @@ public enum ProjectLoader {
             workingDirectory: discovery.directory,
             composeFiles: discovery.files,
             root: root,
-            presence: presence(in: stated, keptBy: root),
+            stated: stated,
             disabledServices: disabled,
             variables: discovery.variables,
             usedVariables: reader.usedVariables.sorted()
@@ -109,18 +109,6 @@ public enum ProjectLoader {
         root.set("name", .word(name))
         if root["services"] == nil { root.set("services", .mapping([])) }
         return (discovery, name, root)
-    }
-
-    /// What the user stated, restricted to the services and resources that `root` still has.
-    private static func presence(in stated: Compose.Node, keptBy root: Compose.Node) -> [PresentAttribute] {
-        var stated = stated
-        for section in Shape.sections {
-            let kept = Set(root.entries(of: section).map(\.key))
-            stated.edit(section) { node in
-                node.editMapping { $0.entries.removeAll { !kept.contains($0.key) } }
-            }
-        }
-        return AttributePresence.record(stated).filter(\.range.isKnown)
     }
 }
 

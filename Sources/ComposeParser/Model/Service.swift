@@ -1,13 +1,36 @@
 extension Compose {
     /// A service: what Nomad calls a task, in a group of its own. Source: Compose Specification, chapter Services.
     ///
-    /// Absent attributes are `nil` or empty. Sizes are bytes, durations nanoseconds, CPU figures cores.
+    /// Its attributes are those of `Attributes`: `service.image`.
+    @dynamicMemberLookup
     public struct Service: Sendable, Hashable {
         /// The name in the file.
         public var name: String
         /// Where the name stands.
         public var range: SourceRange
+        /// Exactly one element: copies of a service share it, as most of them are made to be read.
+        @usableFromInline var attributes = [Attributes()]
 
+        /// Makes a service with a name and nothing else.
+        package init(name: String, range: SourceRange = .none) {
+            self.name = name
+            self.range = range
+        }
+
+        /// An attribute.
+        @inlinable
+        public subscript<Value>(dynamicMember attribute: WritableKeyPath<Attributes, Value>) -> Value {
+            @inline(__always) get { attributes[0][keyPath: attribute] }
+            @inline(__always) _modify { yield &attributes[0][keyPath: attribute] }
+        }
+    }
+}
+
+extension Compose.Service {
+    /// What a service states.
+    ///
+    /// Absent attributes are `nil` or empty. Sizes are bytes, durations nanoseconds, CPU figures cores.
+    public struct Attributes: Sendable, Hashable {
         /// `annotations`: OCI annotations.
         public var annotations: [Compose.Pair] = []
         /// `attach`: collect logs on up; default true.
@@ -187,19 +210,21 @@ extension Compose {
         /// The `x-…` elements.
         public var extensions = Compose.Mapping()
 
-        /// Makes a service with a name and nothing else.
-        package init(name: String, range: SourceRange = .none) {
-            self.name = name
-            self.range = range
-        }
+        init() {}
     }
 }
 
 extension Compose.Service {
     /// Decodes one canonical entry of `services`.
     init(decoding entry: Compose.Mapping.Entry) {
-        let node = entry.value
         self.init(name: entry.key, range: entry.keyRange)
+        attributes = [Attributes(decoding: entry.value)]
+    }
+}
+
+extension Compose.Service.Attributes {
+    /// Decodes the canonical value of one entry of `services`.
+    fileprivate init(decoding node: Compose.Node) {
         annotations = node.pairs("annotations")
         attach = node.bool("attach")
         blkioConfig = node["blkio_config"]

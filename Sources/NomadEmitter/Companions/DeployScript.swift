@@ -6,6 +6,30 @@ struct DeployScript {
     let translation: ProjectTranslation
     let builds: BuildSteps
     let hasClientConfiguration: Bool
+    /// What each node needs; the images are those of the jobs.
+    let setup: NodeSetup
+
+    init(plan: Plan, translation: ProjectTranslation, builds: BuildSteps, hasClientConfiguration: Bool) {
+        self.plan = plan
+        self.translation = translation
+        self.builds = builds
+        self.hasClientConfiguration = hasClientConfiguration
+        let images = translation.jobs.lazy.flatMap(\.job.groups).flatMap(\.tasks).compactMap { task in
+            task.config.image.map { image in
+                let parts = BuildSteps.parts(of: translation.variables.image(image, in: plan.options.format))
+                return (task.name, Shell.word(parts))
+            }
+        }
+        let words = Dictionary(images, uniquingKeysWith: { first, _ in first })
+        setup = NodeSetup(
+            translation.client,
+            images: Dictionary(
+                uniqueKeysWithValues: plan.project.services.compactMap { service in
+                    words[plan.names.task(service.name)].map { (service.name, $0) }
+                }
+            )
+        )
+    }
 
     /// The script.
     var bytes: [UInt8] {
@@ -24,17 +48,6 @@ struct DeployScript {
     var needsProject: Bool { !builds.lines.isEmpty || setup.needsProject }
     var hasCSI: Bool { client.createdVolumes.contains(where: \.isCSI) }
     var usesVault: Bool { translation.secrets.contains { $0.store == .vault && !$0.items.isEmpty } }
-
-    /// What each node needs; the images are those of the jobs.
-    var setup: NodeSetup {
-        NodeSetup(client) { service in
-            let name = plan.names.task(service).rawValue
-            let task = translation.jobs.lazy.flatMap(\.job.groups).flatMap(\.tasks).first { $0.name.rawValue == name }
-            return task?.config.image.map {
-                Shell.word(BuildSteps.parts(of: variables.image($0, in: plan.options.format)))
-            }
-        }
-    }
 
     var hasNodeSetup: Bool { !setup.isEmpty }
 

@@ -4,17 +4,26 @@ internal import HCL
 /// What `deploy.sh node-setup` does on a node: folders with their content, as Docker would make them, and networks.
 struct NodeSetup {
     private let client: ClientRequirements
-    /// The image of a service, as a word of the script; `nil` if the jobs do not run it.
-    private let image: (String) -> String?
-
-    init(_ client: ClientRequirements, image: @escaping (String) -> String?) {
-        self.client = client
-        self.image = image
-    }
-
+    /// The images of the services that the jobs run, as words of the script.
+    private let images: [String: String]
     /// The folders that the nodes need, those that lie in others after them.
-    private var volumes: [ClientRequirements.HostVolume] {
-        client.hostVolumes.filter { !$0.isExisting }.sorted { $0.path < $1.path }
+    private let volumes: [ClientRequirements.HostVolume]
+    /// The functions, `node_setup` the last of them.
+    private(set) var functions: [String] = []
+
+    init(_ client: ClientRequirements, images: [String: String]) {
+        self.client = client
+        self.images = images
+        volumes = client.hostVolumes.filter { !$0.isExisting }.sorted { $0.path < $1.path }
+        guard !isEmpty else { return }
+        var texts: [String] = []
+        let steps = volumes.flatMap(steps) + client.dockerNetworks.flatMap(steps)
+        func uses(_ function: String) -> Bool { steps.contains { $0.hasPrefix("  \(function) ") } }
+        if uses("seed") { texts.append(Self.seed) }
+        if uses("fill") { texts.append(Self.fill) }
+        if uses("copy") || uses("fill") { texts.append(Self.copy) }
+        functions =
+            Shell.functions(texts) + ["# What a node needs that runs the jobs.", "node_setup() {"] + steps + ["}", ""]
     }
 
     private var parts: [ClientRequirements.HostVolume.ProjectContent] {
@@ -28,20 +37,6 @@ struct NodeSetup {
     /// Whether something of the project has to be on the nodes.
     var needsProject: Bool { !parts.isEmpty }
 
-    /// The functions, `node_setup` the last of them.
-    var functions: [String] {
-        guard !isEmpty else { return [] }
-        var texts: [String] = []
-        let steps = volumes.flatMap(steps) + client.dockerNetworks.flatMap(steps)
-        func uses(_ function: String) -> Bool { steps.contains { $0.contains("  \(function) ") } }
-        if uses("seed") { texts.append(Self.seed) }
-        if uses("fill") { texts.append(Self.fill) }
-        if uses("copy") || uses("fill") { texts.append(Self.copy) }
-        return Shell.functions(texts) + ["# What a node needs that runs the jobs.", "node_setup() {"] + steps + [
-            "}", "",
-        ]
-    }
-
     private func steps(_ volume: ClientRequirements.HostVolume) -> [String] {
         let path = Shell.quoted(volume.path)
         var lines = [
@@ -51,7 +46,7 @@ struct NodeSetup {
         switch volume.content {
         case .image(let seeds):
             for seed in seeds {
-                guard let image = image(seed.service) else { continue }
+                guard let image = images[seed.service] else { continue }
                 let line = "  seed \(path) \(image) \(Shell.quoted(seed.path))"
                 if !lines.contains(line) { lines.append(line) }
             }

@@ -46,7 +46,7 @@ extension DeployScript {
                 "  expect_that \(Shell.quoted("the namespace \(namespace)")) \(Shell.quoted("nomad namespace apply \(namespace)")) \\\n    nomad namespace status\(region) \(name)"
             )
         }
-        if hasRegistry { steps += Shell.lines(PreflightFunctions.images) }
+        if hasRegistry { steps.append(PreflightFunctions.images) }
         var texts = [PreflightFunctions.nodes(region)]
         if isPinned { texts.append(PreflightFunctions.node) }
         texts += [PreflightFunctions.facts(region), PreflightFunctions.expect]
@@ -57,7 +57,7 @@ extension DeployScript {
         if hasRegistry { texts.append(PreflightFunctions.registry) }
         return Shell.functions(texts)
             + ["# What must hold before anything is changed.", "preflight() {"] + steps
-            + Shell.lines(PreflightFunctions.end) + ["}", ""]
+            + [PreflightFunctions.end, "}", ""]
     }
 
     /// The namespaces of the jobs, but for the default one.

@@ -38,13 +38,8 @@ package enum Shell {
         return result + "\""
     }
 
-    /// The lines of a text of ours.
-    static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
-
-    /// The lines of functions of ours, each with an empty one behind it.
-    static func functions(_ texts: [String]) -> [String] { texts.flatMap { lines($0) + [""] } }
+    /// Functions of ours, each with an empty line behind it.
+    static func functions(_ texts: [String]) -> [String] { texts.flatMap { [$0, ""] } }
 
     /// A comment of one line, whatever `text` holds.
     static func comment(_ text: String) -> String {

@@ -53,7 +53,9 @@ enum CoverageDiagnostics {
             for: presence.filter { present in
                 if !isKept, contains(outside, present.path) { return false }
                 isKept = true
-                guard let dot = present.path.firstIndex(of: ".") else { return kept[present.path]?.isEmpty != true }
+                guard let dot = present.path.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+                    return kept[present.path]?.isEmpty != true
+                }
                 guard let names = kept[String(present.path[..<dot])] else { return true }
                 switch present.attribute {
                 case .service, .network, .volume, .config, .secret:

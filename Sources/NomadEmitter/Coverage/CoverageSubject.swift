@@ -50,7 +50,7 @@ struct CoverageSubject: Sendable {
 
     /// The value of the attribute `key` beside this one.
     func sibling(_ key: String) -> String? {
-        guard let dot = present.path.lastIndex(of: ".") else { return nil }
+        guard let dot = present.path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         let path = present.path[...dot] + key
         var position = index
         while position > 0, presence[position - 1].service == present.service {
@@ -91,7 +91,7 @@ struct CoverageSubject: Sendable {
             let part = presence[position]
             position += 1
             guard part.attribute == .servicePortTarget || part.attribute == .servicePortProtocol,
-                let dot = part.path.lastIndex(of: ".")
+                let dot = part.path.utf8.lastIndex(of: UInt8(ascii: "."))
             else { continue }
             var port = ports[part.path[..<dot]] ?? (nil, "tcp")
             if part.attribute == .servicePortTarget { port.target = part.value?.string }

@@ -110,6 +110,13 @@ public struct HCLPrinter {
 
     private mutating func comment(_ lines: [String], indent: Int) {
         for text in lines {
+            if HCLPrinter.isPlain(text) {
+                pad(indent)
+                write(text.isEmpty ? "#" : "# ")
+                write(text)
+                out.append(UInt8(ascii: "\n"))
+                continue
+            }
             for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
                 pad(indent)
                 write(line.isEmpty ? "#" : "# ")
@@ -207,6 +214,9 @@ public struct HCLPrinter {
         }
         return widest - own + 1
     }
+
+    /// Whether a text is nothing but visible ASCII, as most are.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
     /// The text of a comment: a control character would end the line, or the file.
     private mutating func visible(_ text: Substring) {

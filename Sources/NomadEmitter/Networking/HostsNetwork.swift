@@ -99,5 +99,5 @@ struct HostsNetwork: NetworkStrategy {
 
 extension Compose.Service {
     /// Whether it brings its own file for `path`.
-    fileprivate func mounts(_ path: String) -> Bool { volumes.contains { $0.target.string == path } }
+    fileprivate func mounts(_ path: String) -> Bool { self.volumes.contains { $0.target.string == path } }
 }

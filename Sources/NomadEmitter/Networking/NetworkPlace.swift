@@ -32,7 +32,7 @@ extension NetworkPlace {
 
 extension Compose.Service {
     /// Where `network_mode` puts it.
-    var place: NetworkPlace { NetworkPlace(mode: networkMode?.string) }
+    var place: NetworkPlace { NetworkPlace(mode: self.networkMode?.string) }
 
     /// Whether it stays out of the project's network: then a network namespace of a group is not for it.
     var hasOwnMode: Bool {

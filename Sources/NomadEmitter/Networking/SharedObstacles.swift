@@ -203,10 +203,10 @@ extension Compose.Service {
     /// Whether it is known as a router, or told to ask the Docker engine.
     fileprivate var readsLabels: Bool {
         let words =
-            (command ?? []).map(\.string) + (entrypoint ?? []).map(\.string)
-            + environment.map { "\($0.key)=\($0.value?.string ?? "")" }
+            (self.command ?? []).map(\.string) + (self.entrypoint ?? []).map(\.string)
+            + self.environment.map { "\($0.key)=\($0.value?.string ?? "")" }
         if words.contains(where: { ASCIIBytes.lowercased($0).contains("providers.docker") }) { return true }
-        guard let image = image?.string else { return false }
+        guard let image = self.image?.string else { return false }
         let name = image.split(separator: "/").last?.split(separator: ":").first.map(String.init) ?? ""
         return name.hasPrefix("traefik") || name == "nginx-proxy" || name == "caddy-docker-proxy"
     }

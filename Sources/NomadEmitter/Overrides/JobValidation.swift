@@ -57,6 +57,7 @@ struct JobValidation {
     /// What `x-nomad` says of a newer Nomad: whoever writes it may know better which one runs.
     private var newerParts: Diagnostics {
         var diagnostics = Diagnostics()
+        guard !job.overrides.places.isEmpty else { return diagnostics }
         for part in NewerParts.find(in: job.jobspec.job.block, for: plan.options.nomadVersion) {
             guard let origin = part.origin.map({ job.overrides.places[$0] }) else { continue }
             diagnostics.add(

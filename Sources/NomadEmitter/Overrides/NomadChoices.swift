@@ -21,13 +21,13 @@ enum NomadChoice: String, Sendable, CaseIterable {
 extension Compose.Service {
     /// What the service states for `choice`: in `x-nomad`, else as a label.
     func nomadChoice(_ choice: NomadChoice) -> Compose.Text? {
-        if let node = extensions["x-nomad"]?[choice.rawValue], node.mapping == nil, node.sequence == nil,
+        if let node = self.extensions["x-nomad"]?[choice.rawValue], node.mapping == nil, node.sequence == nil,
             !node.isNull
         {
             return node.text
         }
         let key = NomadChoice.labelPrefix + choice.rawValue
-        return (labels + (deploy?.labels ?? [])).first { $0.key == key }?.value
+        return (self.labels + (self.deploy?.labels ?? [])).first { $0.key == key }?.value
     }
 
     /// The type of job that the service asks for.
@@ -62,8 +62,8 @@ extension Compose.Service {
                 if count > 1, chosenType == .system {
                     refuse(.count, text, "1 at most: a system job runs once on each node", &diagnostics)
                 }
-                deploy?.replicas = nil
-                scale = Compose.Located(count, text: text)
+                self.deploy?.replicas = nil
+                self.scale = Compose.Located(count, text: text)
             } else {
                 refuse(.count, text, "a whole number", &diagnostics)
             }
@@ -71,10 +71,10 @@ extension Compose.Service {
         if let text = nomadChoice(.network) {
             switch text.string {
             case "host", "none":
-                networkMode = text
-                networks = []
+                self.networkMode = text
+                self.networks = []
             case "bridge":
-                if networkMode != nil { networkMode = text }
+                if self.networkMode != nil { self.networkMode = text }
             default:
                 refuse(.network, text, "host, bridge or none", &diagnostics)
             }
@@ -85,14 +85,14 @@ extension Compose.Service {
             return
         }
         let isDeclared =
-            ports.contains { $0.target.value == port && $0.transport?.string != "udp" }
-            || expose.contains { PortPlanner.exposed($0.string).0?.contains(port) == true }
-        if !isDeclared { expose.append(Compose.Text(String(port), range: text.range)) }
+            self.ports.contains { $0.target.value == port && $0.transport?.string != "udp" }
+            || self.expose.contains { PortPlanner.exposed($0.string).0?.contains(port) == true }
+        if !isDeclared { self.expose.append(Compose.Text(String(port), range: text.range)) }
     }
 
     private func checkLabels(_ diagnostics: inout Diagnostics) {
         let known = NomadChoice.allCases.map { NomadChoice.labelPrefix + $0.rawValue }
-        for pair in labels + (deploy?.labels ?? [])
+        for pair in self.labels + (self.deploy?.labels ?? [])
         where pair.key.hasPrefix(NomadChoice.labelPrefix) && !known.contains(pair.key) {
             let nearest = Spelling.nearest(to: pair.key, among: known)
             diagnostics.add(

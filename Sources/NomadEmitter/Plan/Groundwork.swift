@@ -42,6 +42,7 @@ struct Groundwork: Sendable {
         for finding in checked ?? [] { found.add(finding) }
         sharedVolumes = SharedVolumes.uses(project, mounts: mounts, client: client)
         SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
+        EngineRefusals.check(project, to: &found)
         diagnostics = found
     }
 }

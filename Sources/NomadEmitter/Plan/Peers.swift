@@ -5,6 +5,8 @@ struct Peers: Sendable {
     let mentions: Mentions
     /// What services say of their own ports.
     let words: OwnWords
+    /// The servers that are known as such, by the names of their services.
+    let servers: [String: ServerKind]
     let graph: DependencyGraph
     private let hosts: HostNames
 
@@ -16,6 +18,11 @@ struct Peers: Sendable {
         hosts = HostNames(project)
         mentions = Mentions(project, hosts: hosts, files: texts)
         words = OwnWords(project, hosts: hosts, files: texts, images: images)
+        servers = Dictionary(
+            uniqueKeysWithValues: project.services.compactMap { service in
+                ServerKind(service).map { (service.name, $0) }
+            }
+        )
     }
 
     /// All names of a service, its own first.

@@ -93,7 +93,6 @@ struct Plan: Sendable {
         obstacles = network.obstacles(in: context)
         for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
         found.add(contentsOf: network.diagnostics(in: context))
-        EngineRefusals.check(project, to: &found)
         found.add(contentsOf: topology.misplacedTypes(of: project))
         var client = groundwork.client
         for required in network.networksToCreate(in: context) { client.require(required) }

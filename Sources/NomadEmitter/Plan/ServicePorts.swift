@@ -32,6 +32,7 @@ struct ServicePorts: Sendable {
             project: project,
             mentions: peers.mentions,
             words: peers.words,
+            servers: peers.servers,
             graph: peers.graph,
             topology: topology,
             servedOnNode: servedOnNode,

@@ -96,8 +96,8 @@ struct CommandReader {
     }
 
     private static func program(_ words: [String]) -> String {
-        let word = words.first { !$0.hasPrefix("-") && !$0.contains("=") && $0 != "exec" } ?? ""
-        return word.split(separator: "/").last.map(String.init) ?? word
+        let word = words.first { !$0.hasPrefix("-") && !$0.utf8.contains(UInt8(ascii: "=")) && $0 != "exec" } ?? ""
+        return ASCIIBytes.split(word, at: UInt8(ascii: "/")).last ?? word
     }
 
     // MARK: What it listens on

@@ -18,6 +18,8 @@ struct HostNames: Sendable {
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
     private let services: Set<String>
+    /// The most dots in a name.
+    private(set) var mostDots = 0
 
     init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
@@ -62,6 +64,7 @@ struct HostNames: Sendable {
             bearers[name]?[known].networks?.formUnion(more)
             return
         }
+        mostDots = max(mostDots, name.utf8.count { $0 == UInt8(ascii: ".") })
         bearers[name, default: []].append(bearer)
         guard name != bearer.service, others[bearer.service]?.contains(name) != true else { return }
         others[bearer.service, default: []].append(name)
@@ -140,8 +143,4 @@ struct HostNames: Sendable {
         }
     }
 
-    /// The most dots in a name.
-    var mostDots: Int {
-        bearers.keys.reduce(0) { max($0, $1.utf8.count { $0 == UInt8(ascii: ".") }) }
-    }
 }

@@ -5,6 +5,7 @@ struct PortPlanner {
     let project: Compose.Project
     let mentions: Mentions
     let words: OwnWords
+    let servers: [String: ServerKind]
     let graph: DependencyGraph
     let topology: Topology
     /// The services whose names resolve to the node, so that peers need the container's port number on it.
@@ -241,7 +242,7 @@ struct PortPlanner {
         let target = declared.first { port in usual.contains { $0.port == port.target } } ?? declared.first
         guard let target, target.isPublished else { return nil }
         if case .named(let evidence) = wish { return (target.target, evidence) }
-        guard ServerKind(service)?.isBackend == true else { return nil }
+        guard servers[service.name]?.isBackend == true else { return nil }
         return (target.target, Evidence(kind: .published, range: target.range))
     }
 

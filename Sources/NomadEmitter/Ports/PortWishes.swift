@@ -38,7 +38,7 @@ extension PortPlanner {
     /// a network that others join.
     private func isLikelyCalled(_ service: Compose.Service) -> Bool {
         guard staysRunning(service) else { return false }
-        if let kind = ServerKind(service), kind.isBackend, kind.isCertain { return hasCompany(service) }
+        if let kind = servers[service.name], kind.isBackend, kind.isCertain { return hasCompany(service) }
         guard !usualPorts(of: service).isEmpty else { return false }
         return service.networks.contains { attachment in
             !attachment.aliases.isEmpty
@@ -79,7 +79,7 @@ extension PortPlanner {
     /// Whether a service may have callers that are not seen: it runs beside others, and does what it is known for.
     func isServed(_ service: Compose.Service) -> Bool {
         needsKnownPorts && service.hasNetwork && service.place != .host && staysRunning(service)
-            && hasCompany(service) && ServerKind(service)?.isCertain != false
+            && hasCompany(service) && servers[service.name]?.isCertain != false
     }
 
     /// The services that have a name, but no port that anything speaks for.

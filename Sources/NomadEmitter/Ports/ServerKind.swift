@@ -94,8 +94,9 @@ struct ServerKind: Sendable, Hashable {
     ]
 
     private static func trait(of service: Compose.Service) -> (Trait, String, SourceRange)? {
+        let commands = probeCommands(of: service)
         for trait in traits {
-            if let probe = probe(of: service, runs: trait.probes) {
+            if let probe = probe(of: service, in: commands, runs: trait.probes) {
                 return (trait, "the \(probe) of its healthcheck", service.healthcheck?.range ?? service.range)
             }
             if !trait.data.isEmpty,
@@ -134,15 +135,18 @@ struct ServerKind: Sendable, Hashable {
         service.environment.contains { VariableName($0.key).namesHost }
     }
 
-    /// The program of a healthcheck that asks the container itself.
-    private static func probe(of service: Compose.Service, runs probes: [String]) -> String? {
-        guard let check = service.healthcheck, !check.isDisabled else { return nil }
+    /// The words of the commands that a healthcheck runs.
+    private static func probeCommands(of service: Compose.Service) -> [[String]] {
+        guard let check = service.healthcheck, !check.isDisabled else { return [] }
         let words = check.test.dropFirst().map(\.string)
-        let variables = Variables(service)
-        let commands = words.count == 1 ? CommandReader.simpleCommands(words[0]) : [Array(words)]
+        return words.count == 1 ? CommandReader.simpleCommands(words[0]) : [Array(words)]
+    }
+
+    /// The program of a healthcheck that asks the container itself.
+    private static func probe(of service: Compose.Service, in commands: [[String]], runs probes: [String]) -> String? {
         for command in commands {
             guard let index = command.firstIndex(where: { probes.contains(program($0)) }) else { continue }
-            let others = CommandReader(words: command, variables: variables).pairs.filter {
+            let others = CommandReader(words: command, variables: Variables(service)).pairs.filter {
                 !["localhost", "127.0.0.1", "::1", service.name].contains($0.host) && !$0.host.hasPrefix("/")
                     && !$0.host.contains("$")
             }
@@ -154,12 +158,12 @@ struct ServerKind: Sendable, Hashable {
     }
 
     private static func program(_ word: String) -> String {
-        word.split(separator: "/").last.map(String.init) ?? word
+        ASCIIBytes.split(word, at: UInt8(ascii: "/")).last ?? word
     }
 }
 
 extension Compose.Service {
     /// The words of what it starts in place of the image's own program.
     /// Entrypoint and command, as far as the file states them.
-    var programWords: [String] { ((entrypoint ?? []) + (command ?? [])).map(\.string) }
+    var programWords: [String] { ((self.entrypoint ?? []) + (self.command ?? [])).map(\.string) }
 }

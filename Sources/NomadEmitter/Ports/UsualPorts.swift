@@ -4,7 +4,7 @@ extension PortPlanner {
     /// What speaks for the port that a service serves, the surest first; what is told apart from it is left out.
     func usualPorts(of service: Compose.Service) -> [OwnPort] {
         func own(_ strength: OwnPort.Strength) -> [OwnPort] { words.ports(of: service.name, strength) }
-        let kind = ServerKind(service)
+        let kind = servers[service.name]
         let known = kind.map { [OwnPort(port: $0.port, strength: .stated, evidence: $0.evidence)] } ?? []
         let isBackend = kind?.isBackend == true
         let order: [[OwnPort]] = [

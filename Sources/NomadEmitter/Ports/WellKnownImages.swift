@@ -21,7 +21,7 @@ struct WellKnownImage: Sendable, Hashable {
     /// A mirror keeps the end of the path (`registry.example/mirror/bitnami/redis`); of somebody's own `acme/redis` only
     /// the ports are believed.
     static func find(_ reference: String) -> WellKnownImage? {
-        let parts = repository(of: reference).split(separator: "/").map(String.init)
+        let parts = ASCIIBytes.split(repository(of: reference), at: UInt8(ascii: "/"))
         for start in parts.indices.dropLast() {
             if let image = byRepository[normalized(parts[start...])] { return image.variant(reference) }
         }
@@ -51,6 +51,7 @@ struct WellKnownImage: Sendable, Hashable {
 
     /// Whether it is PHP's process manager, which serves FastCGI whatever the application.
     static func isFPM(_ reference: String) -> Bool {
+        guard reference.contains("fpm") else { return false }
         let name = reference.split(separator: "@").first ?? ""
         let last = name.split(separator: "/").last ?? ""
         return last.split { $0 == "-" || $0 == ":" || $0 == "_" || $0 == "." }.contains {
@@ -66,17 +67,20 @@ struct WellKnownImage: Sendable, Hashable {
 
     /// The repository of a reference, without registry, tag and digest.
     static func repository(of reference: String) -> String {
-        var name = Substring(reference)
-        if let at = name.firstIndex(of: "@") { name = name[..<at] }
-        if let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") { name = name[..<colon] }
-        if let slash = name.firstIndex(of: "/") {
-            let registry = name[..<slash]
-            if registry.contains(".") || registry.contains(":") || registry == "localhost" {
-                name = name[name.index(after: slash)...]
+        var name = Substring(reference).utf8
+        let (slash, colon) = (UInt8(ascii: "/"), UInt8(ascii: ":"))
+        if let at = name.firstIndex(of: UInt8(ascii: "@")) { name = name[..<at] }
+        if let tag = name.lastIndex(of: colon), !name[tag...].contains(slash) { name = name[..<tag] }
+        if let end = name.firstIndex(of: slash) {
+            let registry = name[..<end]
+            if registry.contains(UInt8(ascii: ".")) || registry.contains(colon)
+                || registry.elementsEqual("localhost".utf8)
+            {
+                name = name[name.index(after: end)...]
             }
         }
-        if name.hasPrefix("library/") { name = name.dropFirst("library/".count) }
-        return String(name)
+        if name.starts(with: "library/".utf8) { name = name.dropFirst("library/".utf8.count) }
+        return String(Substring(name))
     }
 
     @inline(never)
@@ -92,14 +96,14 @@ struct WellKnownImage: Sendable, Hashable {
         alpineOwner = alpine
     }
 
-    private static let byRepository = Dictionary(
-        uniqueKeysWithValues: (backends.map(\.asBackend) + others).map { ($0.repository, $0) }
-    )
+    private static let all = backends.map(\.asBackend) + others
+
+    private static let byRepository = Dictionary(uniqueKeysWithValues: all.map { ($0.repository, $0) })
 
     /// Those whose last part says what they are.
     private static let byLastPart: [String: WellKnownImage] = Dictionary(
-        (backends.map(\.asBackend) + others).compactMap { image in
-            let last = image.repository.split(separator: "/").last.map(String.init) ?? ""
+        all.compactMap { image in
+            let last = ASCIIBytes.split(image.repository, at: UInt8(ascii: "/")).last ?? ""
             return vague.contains(last) ? nil : (last, image)
         },
         uniquingKeysWith: { first, _ in first }

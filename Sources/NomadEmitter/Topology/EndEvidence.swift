@@ -32,8 +32,10 @@ enum ServiceEnd: Sendable, Hashable {
 
     /// A command that waits for ever, or serves, outweighs image and name; so does a server that everybody knows.
     ///
-    /// - Parameter facts: what is known of its image.
-    init(_ service: Compose.Service, image facts: ImageFacts? = nil) {
+    /// - Parameters:
+    ///   - server: what it is known to serve.
+    ///   - facts: what is known of its image.
+    init(_ service: Compose.Service, as server: ServerKind?, image facts: ImageFacts? = nil) {
         switch CommandEnd(service.programWords, variables: Variables(facts?.completing(service) ?? service)) {
         case .ends(let command):
             self = .ends(.command(command))
@@ -46,9 +48,9 @@ enum ServiceEnd: Sendable, Hashable {
         let image = service.image.map { WellKnownImage.repository(of: $0.string) }
         if let image, EndingNames.isTool(image) {
             self = .ends(.image(image))
-        } else if service.runsKnownServer {
+        } else if server?.isCertain == true {
             self = .runs
-        } else if let facts, let end = ServiceEnd(service, as: facts) {
+        } else if let facts, let end = ServiceEnd(service, imageOf: facts) {
             self = end
         } else if EndingNames.isStep(service.name) {
             self = .ends(.name)
@@ -58,7 +60,7 @@ enum ServiceEnd: Sendable, Hashable {
     }
 
     /// What the image tells: its command, or that it serves, as long as it is started as it is.
-    private init?(_ service: Compose.Service, as facts: ImageFacts) {
+    private init?(_ service: Compose.Service, imageOf facts: ImageFacts) {
         switch facts.end(of: service) {
         case .ends(let command): self = .ends(.imageCommand(command))
         case .runs: self = .runs
@@ -67,11 +69,6 @@ enum ServiceEnd: Sendable, Hashable {
             self = .runs
         }
     }
-}
-
-extension Compose.Service {
-    /// Whether it runs a server that everybody knows, as its image starts it.
-    var runsKnownServer: Bool { ServerKind(self)?.isCertain == true }
 }
 
 /// The words by which names, images and commands say that something ends.

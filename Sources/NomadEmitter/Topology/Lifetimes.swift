@@ -24,8 +24,9 @@ struct Lifetimes: Sendable {
         let hosts = Set(project.services.compactMap(\.namespaceOwner))
         let linked = Set(project.services.flatMap(\.linkedServices))
         for service in project.services where service.provider == nil {
-            let end = ServiceEnd(service, image: images?.facts(of: service, in: project))
-            if service.runsKnownServer, !end.isEnd { knownServers.insert(service.name) }
+            let server = peers.servers[service.name]
+            let end = ServiceEnd(service, as: server, image: images?.facts(of: service, in: project))
+            if server?.isCertain == true, !end.isEnd { knownServers.insert(service.name) }
             let isNeeded =
                 hosts.contains(service.name) || linked.contains(service.name)
                 || !peers.mentions[service.name].allSatisfy { $0.by == service.name }
@@ -130,13 +131,13 @@ extension Compose.Service {
         guard RestartRule(self) == .unstated, chosenType == nil, !isServer, namespaceOwner == nil,
             PortPlanner.routedPort(of: self) == nil
         else { return false }
-        return deploy?.mode.map { $0.string == "replicated" } ?? true
+        return self.deploy?.mode.map { $0.string == "replicated" } ?? true
     }
 
     /// Whether it runs for ever: it offers something over the network, or says when it is healthy or how to update it.
     var isServer: Bool {
-        !ports.isEmpty || !expose.isEmpty
-            || hasHealthcheck && healthcheck?.isOfImage == false
-            || deploy?.updateConfig != nil
+        !self.ports.isEmpty || !self.expose.isEmpty
+            || hasHealthcheck && self.healthcheck?.isOfImage == false
+            || self.deploy?.updateConfig != nil
     }
 }

@@ -196,12 +196,12 @@ struct ImageBuild: Sendable {
 extension Compose.Service {
     /// The image as the file names it with its registry.
     var imageInRegistry: Compose.Text? {
-        let stated = image ?? build?.tags.first { WellKnownImage.namesRegistry($0.string) }
+        let stated = self.image ?? self.build?.tags.first { WellKnownImage.namesRegistry($0.string) }
         return stated.flatMap { WellKnownImage.namesRegistry($0.string) ? $0 : nil }
     }
 
     /// Whether its image is built here and has a tag of its own each time: there is never a newer one to pull.
-    var hasTagOfBuild: Bool { build != nil && imageInRegistry == nil }
+    var hasTagOfBuild: Bool { self.build != nil && imageInRegistry == nil }
 }
 
 /// Linux capabilities as Nomad spells them.

@@ -173,5 +173,5 @@ struct NetworkTranslation {
 
 extension Compose.Service {
     /// Whether it says something about resolvers.
-    fileprivate var namesResolvers: Bool { !(dns.isEmpty && dnsSearch.isEmpty && dnsOpt.isEmpty) }
+    fileprivate var namesResolvers: Bool { !(self.dns.isEmpty && self.dnsSearch.isEmpty && self.dnsOpt.isEmpty) }
 }

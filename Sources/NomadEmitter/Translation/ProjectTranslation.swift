@@ -83,7 +83,7 @@ struct ProjectTranslation: Sendable {
     func deployment(of plan: Plan) -> Deployment {
         Deployment(
             jobs: jobs,
-            companions: Companions(plan: plan, translation: self).all,
+            source: Companions(plan: plan, translation: self),
             variables: variables.values,
             privateJobs: privateJobs
         )

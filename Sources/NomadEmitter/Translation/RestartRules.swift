@@ -99,7 +99,9 @@ enum RestartRules {
 extension Compose.Service {
     /// The text of how often it may be restarted.
     fileprivate var statedAttempts: Compose.Text? {
-        if let policy = deploy?.restartPolicy { return policy.maxAttempts?.text }
-        return restart.map { $0.slice("on-failure:".utf8.count..<max("on-failure:".utf8.count, $0.string.utf8.count)) }
+        if let policy = self.deploy?.restartPolicy { return policy.maxAttempts?.text }
+        return self.restart.map {
+            $0.slice("on-failure:".utf8.count..<max("on-failure:".utf8.count, $0.string.utf8.count))
+        }
     }
 }

@@ -71,5 +71,5 @@ enum Router: Sendable, Hashable {
 
 extension Compose.Service {
     /// Whether a router is told of it.
-    var isRouted: Bool { (labels + (deploy?.labels ?? [])).contains { Router(label: $0.key) != nil } }
+    var isRouted: Bool { (self.labels + (self.deploy?.labels ?? [])).contains { Router(label: $0.key) != nil } }
 }

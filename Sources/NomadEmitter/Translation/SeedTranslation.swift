@@ -69,8 +69,10 @@ extension Compose.Service {
     fileprivate func isKnownToHaveShell(_ facts: ImageFacts?) -> Bool {
         let words = programWords + (facts?.entrypoint ?? []) + (facts?.command ?? [])
         if words.contains(where: { CommandEnd.isShell($0) || $0.hasSuffix(".sh") }) { return true }
-        if healthcheck?.test.first?.string == "CMD-SHELL" { return true }
-        guard build == nil, let image, let known = WellKnownImage.find(image.string), !known.isNamesake else {
+        if self.healthcheck?.test.first?.string == "CMD-SHELL" { return true }
+        guard self.build == nil, let image = self.image, let known = WellKnownImage.find(image.string),
+            !known.isNamesake
+        else {
             return false
         }
         // Images of Docker's own library have one, but for those that are a single program.

@@ -15,7 +15,7 @@ import Testing
         service.image = Compose.Text(image)
         service.entrypoint = entrypoint?.map { Compose.Text($0) }
         service.command = command?.map { Compose.Text($0) }
-        guard case .ends(let evidence) = ServiceEnd(service) else { return nil }
+        guard case .ends(let evidence) = ServiceEnd(service, as: ServerKind(service)) else { return nil }
         return evidence
     }
 

@@ -14,7 +14,8 @@ extension Jobspec {
         for line in comment { body.items.append(.comment(line)) }
         if !comment.isEmpty { body.items.append(.blankLine) }
         var block = job.block
-        block.body = inliner.inline(OptionalBlock.expanded(block.body, inliner), of: "job", .once)
+        block.body = OptionalBlock.expanded(block.body, inliner)
+        inliner.inline(&block.body, of: "job", .once)
         body.block(block)
         return body
     }
@@ -26,22 +27,36 @@ struct VariableInliner {
     /// The variables whose values hold no references for Nomad.
     var literal: Set<String> = []
 
-    func inline(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body {
-        HCL.Body(
-            body.items.map { item in
-                switch item {
-                case .attribute(var attribute):
-                    attribute.value = inline(attribute.value, escaping)
-                    return .attribute(attribute)
-                case .block(var block):
-                    let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
-                    block.body = inline(block.body, of: block.type, isDriver ? .twice : escaping)
-                    return .block(block)
-                case .blankLine, .comment:
-                    return item
-                }
+    /// Edits a body in place: most of it stays as it is.
+    func inline(_ body: inout HCL.Body, of parent: String, _ escaping: HCL.Escaping) {
+        for index in body.items.indices {
+            switch body.items[index] {
+            case .attribute(var attribute):
+                guard !VariableInliner.isPlain(attribute.value) else { continue }
+                attribute.value = inline(attribute.value, escaping)
+                body.items[index] = .attribute(attribute)
+            case .block(var block):
+                body.items[index] = .blankLine
+                let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
+                inline(&block.body, of: block.type, isDriver ? .twice : escaping)
+                body.items[index] = .block(block)
+            case .blankLine, .comment: break
             }
-        )
+        }
+    }
+
+    /// Whether nothing in an expression refers to anything.
+    private static func isPlain(_ expression: HCL.Expression) -> Bool {
+        switch expression {
+        case .template(let parts, _), .heredoc(let parts, _):
+            guard let first = parts.first else { return true }
+            if case .text = first { return parts.count == 1 }
+            return false
+        case .list(let items): return items.allSatisfy(isPlain)
+        case .object(let entries): return entries.allSatisfy { isPlain($0.value) }
+        case .number, .decimal, .bool, .null: return true
+        case .reference, .product, .call: return false
+        }
     }
 
     func inline(_ expression: HCL.Expression, _ escaping: HCL.Escaping) -> HCL.Expression {
