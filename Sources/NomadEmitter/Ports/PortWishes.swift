@@ -14,10 +14,8 @@ extension PortPlanner {
     /// Why peers may want a port of `service`, if they may.
     func wish(for service: Compose.Service) -> Wish? {
         if let named = mentions[service.name].first(where: { $0.port == nil }) { return .named(named.evidence) }
-        let dependents = Set(graph.dependents(of: service.name).map(\.service))
-        if !dependents.isEmpty,
-            let dependent = project.services.first(where: { dependents.contains($0.name) && awaits(service, by: $0) })
-        {
+        let dependents = graph.dependents(of: service.name).lazy.compactMap { graph.service($0.service) }
+        if let dependent = dependents.first(where: { awaits(service, by: $0) }) {
             return .awaited(by: dependent.name)
         }
         return isLikelyCalled(service) ? .likely : nil

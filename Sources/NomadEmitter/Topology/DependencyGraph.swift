@@ -11,6 +11,7 @@ struct DependencyGraph: Sendable {
     /// The services, dependencies first; ties by name, so that the order of keys in the file does not show.
     let order: [Compose.Service]
     private let dependentsByName: [String: [Dependent]]
+    private let positions: [String: Int]
 
     init(_ project: Compose.Project) {
         var dependents: [String: [Dependent]] = [:]
@@ -23,18 +24,24 @@ struct DependencyGraph: Sendable {
             }
         }
         dependentsByName = dependents
-        order = DependencyGraph.sorted(project.services)
+        let order = DependencyGraph.sorted(project.services)
+        self.order = order
+        positions = DependencyGraph.positions(in: order)
     }
+
+    /// The service of that name. A search through all services for each question would be quadratic.
+    func service(_ name: String) -> Compose.Service? { positions[name].map { order[$0] } }
 
     /// Who waits for `service`, by name.
     func dependents(of service: String) -> [Dependent] { dependentsByName[service] ?? [] }
 
+    private static func positions(in services: [Compose.Service]) -> [String: Int] {
+        Dictionary(services.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Dependencies first. Loading has refused cycles; a member of one would keep its place by name.
     private static func sorted(_ services: [Compose.Service]) -> [Compose.Service] {
-        let positions = Dictionary(
-            services.enumerated().map { ($0.element.name, $0.offset) },
-            uniquingKeysWith: { a, _ in a }
-        )
+        let positions = positions(in: services)
         var result: [Compose.Service] = []
         var state = [UInt8](repeating: 0, count: services.count)
         for root in services.indices where state[root] == 0 {

@@ -110,7 +110,7 @@ struct GroupPlanner {
     private func soleDependent(of service: Compose.Service) -> String? {
         let dependents = graph.dependents(of: service.name)
         guard oneShots.contains(service.name), dependents.count == 1, let dependent = dependents.first,
-            let other = project.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
+            let other = graph.service(dependent.service), other.provider == nil, !oneShots.contains(other.name),
             types[other.name]?.isPlaced == true, other.replicas == 1,
             service.hasOwnMode == other.hasOwnMode, !awaitedHosts.contains(other.name),
             !waits(service, forGroupOf: other)
