@@ -104,13 +104,13 @@ enum EngineWords {
     /// Whether a text names an image. Source: distribution/reference, regexp.go and ParseNormalizedNamed.
     static func isImage(_ text: String) -> Bool {
         var name = text[...]
-        if let at = name.firstIndex(of: "@") {
+        if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")) {
             guard isDigest(name[name.index(after: at)...]) else { return false }
             name = name[..<at]
         } else if isDigest(name) {
             return true
         }
-        if let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") {
+        if let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")), !name[colon...].utf8.contains(UInt8(ascii: "/")) {
             guard isTag(name[name.index(after: colon)...]) else { return false }
             name = name[..<colon]
         }
@@ -125,6 +125,7 @@ enum EngineWords {
 
     /// Letters in lower case and digits, between them `.`, `_`, `__` or any number of `-`.
     private static func isPathPart(_ part: Substring) -> Bool {
+        if part.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || ASCIIBytes.isDigit($0) }) { return !part.isEmpty }
         var sign = ""
         for character in part {
             if character.isASCII, character.isLowercase || character.isNumber {

@@ -118,7 +118,7 @@ struct Plan: Sendable {
         )
         gates = Gates(context, network: network)
         if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
-        deadlines = StartDeadlines(project)
+        deadlines = StartDeadlines(peers.graph)
         diagnostics = found
     }
 

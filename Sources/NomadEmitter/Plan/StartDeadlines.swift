@@ -7,36 +7,20 @@ struct StartDeadlines: Sendable {
     /// What each service waits for longest, with its own healthcheck.
     private let slowest: [String: String]
 
-    init(_ project: Compose.Project) {
-        let services = Dictionary(
-            project.services.enumerated().map { ($0.element.name, $0.offset) },
-            uniquingKeysWith: { first, _ in first }
-        )
+    /// - Parameter graph: the services; loading has refused cycles.
+    init(_ graph: DependencyGraph) {
         var waiting: [String: NomadDuration] = [:]
-        func wait(of service: Compose.Service) -> NomadDuration {
-            if let known = waiting[service.name] { return known }
-            // Loading refuses cycles; a member of one would count as waiting for nothing.
-            waiting[service.name] = .zero
-            var longest = NomadDuration.zero
-            for dependency in service.dependsOn {
-                guard let position = services[dependency.service] else { continue }
-                let other = project.services[position]
-                let own = dependency.condition == .healthy ? Self.own(other) : .zero
-                longest = max(longest, wait(of: other) + own)
-            }
-            waiting[service.name] = longest
-            return longest
-        }
         var slowest: [String: String] = [:]
-        for service in project.services {
+        for service in graph.order {
+            var longest = NomadDuration.zero
             var best = NomadDuration.zero
             for dependency in service.dependsOn {
-                guard let position = services[dependency.service] else { continue }
-                let other = project.services[position]
-                let time = wait(of: other) + Self.own(other)
-                if time > best { (best, slowest[service.name]) = (time, other.name) }
+                guard let other = graph.service(dependency.service) else { continue }
+                let (before, own) = (waiting[other.name] ?? .zero, Self.own(other))
+                longest = max(longest, dependency.condition == .healthy ? before + own : before)
+                if before + own > best { (best, slowest[service.name]) = (before + own, other.name) }
             }
-            _ = wait(of: service)
+            waiting[service.name] = longest
         }
         self.waiting = waiting
         self.slowest = slowest

@@ -24,8 +24,10 @@ struct JobTranslation {
         let job = overrides.applied(to: plain)
         found.variables = overrides.reader.variables
         // x-nomad may have taken away what one was for.
-        let used = Set(job.block.body.variableNames)
-        found.ownVariables.formIntersection(OwnVariable.allCases.filter { used.contains($0.rawValue) })
+        if !overrides.origins.isEmpty {
+            let used = Set(job.block.body.variableNames)
+            found.ownVariables.formIntersection(OwnVariable.allCases.filter { used.contains($0.rawValue) })
+        }
         let declarations =
             OwnVariable.allCases.filter { found.ownVariables.contains($0) }.map { $0.declaration(plan.options) }
             + found.variables.sorted.map(\.declaration)
