@@ -43,7 +43,7 @@ public struct Summary: Sendable, Hashable {
                 + Self.count(groups, "group") + size + "; " + Self.count(warnings, "warning")
         )
         if !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
-        return lines.map { DiagnosticRenderer.printable($0) + "\n" }.joined()
+        return lines.map { $0.visible + "\n" }.joined()
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

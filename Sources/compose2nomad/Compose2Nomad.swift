@@ -12,12 +12,13 @@ struct Compose2Nomad: ParsableCommand {
     )
 
     static func main() {
+        Process.prepare()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard var command = command(arguments) else { return main(arguments) }
         do {
+            var command = try command(arguments) ?? parseAsRoot(arguments)
             try command.run()
         } catch {
-            exit(withError: error)
+            Process.end(Self.self, with: error)
         }
     }
 

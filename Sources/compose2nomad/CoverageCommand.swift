@@ -15,10 +15,12 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "The form of the table.")
     var format = Format.markdown
 
-    func run() {
-        switch format {
-        case .markdown: print(CoverageDocument.markdown, terminator: "")
-        case .json: print(CoverageDocument.json, terminator: "")
-        }
+    func run() throws {
+        let text =
+            switch format {
+            case .markdown: CoverageDocument.markdown
+            case .json: CoverageDocument.json
+            }
+        try Process.write(Array(text.utf8), to: 1)
     }
 }

@@ -17,6 +17,6 @@ struct ImagesCommand: ParsableCommand {
 
     func run() throws {
         let resolved = try Process.load(project.loadOptions(files: files))
-        try Process.write(ConfigPrinter.lines(Compose.Project(resolved).imageNames), to: 1)
+        try Process.write(Array(ConfigPrinter.lines(Compose.Project(resolved).imageNames).utf8), to: 1)
     }
 }

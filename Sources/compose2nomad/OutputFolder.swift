@@ -12,6 +12,7 @@ import NomadEmitter
 struct OutputFolder {
     /// The record of what was written, so that later edits can be told from old output.
     static let recordName = ".compose2nomad"
+    private static let ignoreName = ".gitignore"
 
     let path: String
     private let files = LocalFiles()
@@ -20,57 +21,87 @@ struct OutputFolder {
         self.path = path
     }
 
-    /// Writes what differs.
+    /// Writes what differs: whole new files first, which then all take their names, so that an interrupted run leaves
+    /// nothing that the next one does not know.
     ///
     /// - Parameter force: whether files that were edited since they were written are replaced, too.
     /// - Returns: the names of the files that were written.
     func write(_ outputs: [Deployment.File], force: Bool) throws(OutputFailure) -> [String] {
-        var record = readRecord()
-        let stated = record
+        try makeFolder()
+        let lock = try lock()
+        defer { close(lock) }
+        let stated = readRecord()
         let changed = outputs.filter { isLink($0.name) || existing($0.name) != $0.contents }
-        if !force {
-            let edited = changed.filter { output in
-                if isLink(output.name) { return true }
-                guard let bytes = existing(output.name) else { return isThere(output.name) }
-                if isPrivate(output) { return !isOlderThanRecord(output.name) }
-                return record[output.name] != Self.fingerprint(bytes)
-            }
-            guard edited.isEmpty else {
-                throw OutputFailure(
-                    "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
-                        + "but not by what was written there before\n  hint: move your changes away, or use --force"
-                )
-            }
+        let edited = force ? [] : changed.filter { isEdited($0, stated) }
+        guard edited.isEmpty else {
+            throw OutputFailure(
+                message: "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
+                    + "but not by what was written there before",
+                hint: "move your changes away, or use --force"
+            )
         }
-        for output in outputs where !changed.contains(where: { $0.name == output.name }) {
-            try correctMode(of: output)
-            note(output, in: &record)
-        }
-        if !changed.isEmpty || record.isEmpty { try makeFolder() }
-        for output in changed {
-            do {
-                try Process.write(output.contents, toFile: location(output.name), mode: mode_t(output.mode))
-            } catch {
-                // What was written so far is ours: the next run may replace it.
-                if record != stated { try? write(record: record) }
-                throw error
-            }
-            note(output, in: &record)
-        }
+        let names = Set(changed.map(\.name))
+        for output in outputs where !names.contains(output.name) { try correctMode(of: output) }
+        // A fingerprint of a short secret would tell it: of private files the record's time says what came later.
+        var record = stated
+        for output in outputs { record[output.name] = isPrivate(output) ? nil : [Self.fingerprint(output.contents)] }
         try ignore(outputs.filter(isPrivate).map(\.name))
+        if !changed.isEmpty {
+            removeLeftovers(of: Set(outputs.map(\.name) + [Self.recordName, Self.ignoreName]).union(stated.keys))
+            try place(changed, knownBy: stated.merging(record) { $0 + $1 })
+        }
         if record != stated || changed.contains(where: isPrivate) { try write(record: record) }
         return changed.map(\.name)
+    }
+
+    /// Writes files that all take their names in the end, when the record knows both what is there and what comes.
+    private func place(_ outputs: [Deployment.File], knownBy record: Record) throws(OutputFailure) {
+        var staged: [(temporary: String, path: String)] = []
+        defer { for file in staged { unlink(file.temporary) } }
+        for output in outputs {
+            let path = location(output.name)
+            staged.append((try Process.stage(output.contents, for: path, mode: mode_t(output.mode)), path))
+        }
+        try write(record: record)
+        for file in staged { try Process.place(file.temporary, at: file.path) }
+    }
+
+    /// Whether somebody else wrote what is there.
+    private func isEdited(_ output: Deployment.File, _ record: Record) -> Bool {
+        if isLink(output.name) { return true }
+        guard let bytes = existing(output.name) else { return isThere(output.name) }
+        if isPrivate(output) { return !isOlderThanRecord(output.name) }
+        return record[output.name]?.contains(Self.fingerprint(bytes)) != true
+    }
+
+    /// One run at a time writes into the folder; where the file system knows no locks, each goes on.
+    ///
+    /// - Returns: the descriptor that holds the lock until it is closed.
+    private func lock() throws(OutputFailure) -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        for _ in 0..<1000 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return descriptor }
+            usleep(10_000)
+        }
+        close(descriptor)
+        throw OutputFailure(message: "\(path) is being written by another run", hint: "try again when it has ended")
+    }
+
+    /// Removes what interrupted runs left of `names`: whoever holds the lock is the only one to have such files.
+    private func removeLeftovers(of names: Set<String>) {
+        for entry in (try? files.entries(of: absolute(path))) ?? [] {
+            guard let dash = entry.lastIndex(of: "-"), entry[dash...].dropFirst().allSatisfy(\.isNumber),
+                entry[...dash].hasSuffix(Process.unfinished),
+                names.contains(String(entry[...dash].dropLast(Process.unfinished.count)))
+            else { continue }
+            unlink(location(entry))
+        }
     }
 
     // MARK: Private files
 
     /// Whether only its owner may read a file: its values come from outside of the compose file.
     private func isPrivate(_ output: Deployment.File) -> Bool { output.mode & 0o077 == 0 }
-
-    /// A fingerprint of a short secret would tell it: of private files the record's time says what came later.
-    private func note(_ output: Deployment.File, in record: inout [String: String]) {
-        record[output.name] = isPrivate(output) ? nil : Self.fingerprint(output.contents)
-    }
 
     private func isOlderThanRecord(_ name: String) -> Bool {
         var file = stat()
@@ -89,9 +120,10 @@ struct OutputFolder {
 
     /// Keeps private files out of a repository, unless somebody says there what is ignored.
     private func ignore(_ names: [String]) throws(OutputFailure) {
-        let name = ".gitignore"
+        let name = Self.ignoreName
         let heading = "# Private files that compose2nomad wrote.\n"
-        let text = Array((heading + names.sorted().map { "/\($0)\n" }.joined()).utf8)
+        let unfinished = "/*\(Process.unfinished)*\n"
+        let text = Array((heading + unfinished + names.sorted().map { "/\($0)\n" }.joined()).utf8)
         let present = existing(name)
         guard !names.isEmpty, !isLink(name), present != text else { return }
         guard present?.starts(with: heading.utf8) ?? !isThere(name) else { return }
@@ -148,37 +180,43 @@ struct OutputFolder {
         var info = stat()
         let path = location(output.name)
         guard lstat(path, &info) == 0, info.st_mode & 0o777 != mode_t(output.mode) else { return }
-        guard chmod(path, mode_t(output.mode)) == 0 else { throw .cannotWrite(path) }
+        guard chmod(path, mode_t(output.mode)) == 0 else { throw .cannotWrite(path, errno) }
     }
 
     private func makeFolder() throws(OutputFailure) {
         let full = absolute(path)
+        if files.status(full)?.kind == .directory { return }
         var prefix = ""
         for part in full.split(separator: "/") {
             prefix += "/" + part
             if mkdir(prefix, 0o777) != 0, errno != EEXIST, files.status(prefix)?.kind != .directory {
-                throw OutputFailure("cannot make the folder \(path): \(String(cString: strerror(errno)))")
+                throw OutputFailure(message: "cannot make the folder \(path): \(String(cString: strerror(errno)))")
             }
         }
         guard files.status(full)?.kind == .directory else {
-            throw OutputFailure("\(path) is no folder")
+            throw OutputFailure(message: "\(path) is no folder")
         }
     }
 
-    private func readRecord() -> [String: String] {
+    /// The fingerprints of what was written under each name: of several runs where one of them was interrupted.
+    private typealias Record = [String: [String]]
+
+    private func readRecord() -> Record {
         guard let bytes = existing(Self.recordName) else { return [:] }
-        var record: [String: String] = [:]
+        var record: Record = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
             let parts = line.split(separator: " ", maxSplits: 1)
-            if parts.count == 2 { record[String(parts[1])] = String(parts[0]) }
+            if parts.count == 2 { record[String(parts[1]), default: []].append(String(parts[0])) }
         }
         return record
     }
 
-    private func write(record: [String: String]) throws(OutputFailure) {
+    private func write(record: Record) throws(OutputFailure) {
         var text = "# What compose2nomad wrote here, to tell your edits from its own output.\n"
-        for name in record.keys.sorted() { text += "\(record[name] ?? "") \(name)\n" }
-        try Process.write(Array(text.utf8), toFile: location(Self.recordName), mode: 0o644)
+        for name in record.keys.sorted() {
+            for fingerprint in record[name] ?? [] { text += "\(fingerprint) \(name)\n" }
+        }
+        try Process.write(Array(text.utf8), toFile: location(Self.recordName))
     }
 
     /// FNV-1a, 64 bits: enough to notice an edit.

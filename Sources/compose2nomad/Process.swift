@@ -29,8 +29,51 @@ enum Process {
         isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb"
     }
 
-    /// Writes bytes to standard output (1) or standard error (2).
-    static func write(_ bytes: [UInt8], to descriptor: Int32) throws(ExitCode) {
+    /// Makes broken pipes errors of `write`, and keeps files that are opened later off closed standard descriptors.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+    }
+
+    /// Ends the process as `error` asks: with its exit code, after its message.
+    static func end(_ command: (some ParsableCommand).Type, with error: any Error) -> Never {
+        let message = command.fullMessage(for: error)
+        let code = command.exitCode(for: error)
+        do {
+            if !message.isEmpty, code == .success {
+                try write(Array((message + "\n").utf8), to: 1)
+            } else if !message.isEmpty {
+                try write(message + "\n", to: 2)
+            }
+        } catch {
+            if code == .success { end(command, with: error) }
+        }
+        exit(code.rawValue)
+    }
+
+    /// Writes data to standard output (1) or standard error (2): as it is, unless somebody looks at it on a terminal.
+    ///
+    /// A standard output that nobody reads any more ends the program, which is no failure; a standard error that nobody
+    /// reads is passed over.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        let isShown = descriptor == 1 && isatty(descriptor) == 1
+        let bytes = isShown ? Array(String(decoding: bytes, as: UTF8.self).visibleLines.utf8) : bytes
+        switch (writeAll(bytes, to: descriptor), descriptor) {
+        case (nil, _), (EPIPE, 2), (EBADF, 2): return
+        case (EPIPE, _), (EBADF, _): throw ExitCode.success
+        case (_, 2): throw ExitCode.failure
+        case (let failure?, _): throw OutputFailure.cannotWrite("standard output", failure)
+        }
+    }
+
+    /// Writes text for people to standard output (1) or standard error (2): what the text of others holds beside
+    /// characters is shown, not done.
+    static func write(_ text: String, to descriptor: Int32) throws {
+        try write(Array(text.visibleLines.utf8), to: descriptor)
+    }
+
+    /// Writes all of `bytes`; the error of the system if that is not possible.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -43,41 +86,46 @@ enum Process {
                 #endif
             }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw ExitCode(1) }
+            guard count >= 0 else { return errno }
             start += count
         }
+        return nil
     }
 
-    /// Writes text to standard output (1) or standard error (2).
-    static func write(_ text: String, to descriptor: Int32) throws(ExitCode) {
-        try write(Array(text.utf8), to: descriptor)
+    /// The end of the names of files that are not whole yet.
+    static let unfinished = ".tmp-"
+
+    /// Puts bytes into a new file beside `path`, with exactly the permissions `mode`; its path.
+    static func stage(_ bytes: [UInt8], for path: String, mode: mode_t) throws(OutputFailure) -> String {
+        let temporary = path + unfinished + String(getpid())
+        // What a run with this number left when it was interrupted.
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
+        var failure = writeAll(bytes, to: descriptor)
+        if failure == nil, fchmod(descriptor, mode) != 0 { failure = errno }
+        if close(descriptor) != 0, failure == nil { failure = errno }
+        guard let failure else { return temporary }
+        unlink(temporary)
+        throw .cannotWrite(path, failure)
+    }
+
+    /// Gives a staged file its name. A link of that name is replaced, not followed.
+    static func place(_ temporary: String, at path: String) throws(OutputFailure) {
+        guard rename(temporary, path) == 0 else {
+            let failure = errno
+            unlink(temporary)
+            throw .cannotWrite(path, failure)
+        }
     }
 
     /// Puts bytes into a file at once: into a new file beside it, which then takes its name.
-    ///
-    /// A link of that name is replaced, not followed. The file gets exactly the permissions `mode`.
     static func write(_ bytes: [UInt8], toFile path: String, mode: mode_t = 0o644) throws(OutputFailure) {
-        let temporary = path + ".tmp-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .cannotWrite(path) }
-        do {
-            try write(bytes, to: descriptor)
-        } catch {
-            let failure = OutputFailure.cannotWrite(path)
-            close(descriptor)
-            unlink(temporary)
-            throw failure
-        }
-        let isSet = fchmod(descriptor, mode) == 0
-        guard close(descriptor) == 0, isSet, rename(temporary, path) == 0 else {
-            let failure = OutputFailure.cannotWrite(path)
-            unlink(temporary)
-            throw failure
-        }
+        try place(stage(bytes, for: path, mode: mode), at: path)
     }
 
     /// Loads a project and prints the findings to standard error; an error ends the program with exit code 1.
-    static func load(_ options: LoadOptions) throws(ExitCode) -> ResolvedProject {
+    static func load(_ options: LoadOptions) throws -> ResolvedProject {
         var sources = SourceTable()
         var diagnostics = Diagnostics()
         let project: ResolvedProject
@@ -99,23 +147,25 @@ enum Process {
     }
 
     /// Prints findings to standard error.
-    static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws(ExitCode) {
+    static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws {
         let renderer = DiagnosticRenderer(sources: sources, colors: hasColorTerminal)
-        try write(renderer.render(diagnostics), to: 2)
+        // Its colours are our own, and all else in it is visible already.
+        try write(Array(renderer.render(diagnostics).utf8), to: 2)
     }
 }
 
 /// Why output could not be written: ends the program with exit code 1.
 struct OutputFailure: Error, CustomStringConvertible {
-    /// What is the matter, and what to do about it.
-    let description: String
+    /// What is the matter.
+    let message: String
+    /// What to do about it.
+    var hint: String?
 
-    init(_ description: String) {
-        self.description = description
-    }
+    /// Both.
+    var description: String { message.visible + (hint.map { "\n  hint: \($0.visible)" } ?? "") }
 
-    /// The system's reason for the last call.
-    static func cannotWrite(_ path: String) -> OutputFailure {
-        OutputFailure("cannot write \(path): \(String(cString: strerror(errno)))")
+    /// The reason of the system.
+    static func cannotWrite(_ path: String, _ code: Int32) -> OutputFailure {
+        OutputFailure(message: "cannot write \(path): \(String(cString: strerror(code)))")
     }
 }

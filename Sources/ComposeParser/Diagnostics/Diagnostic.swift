@@ -88,7 +88,7 @@ extension Diagnostic: CustomStringConvertible {
         var place = file.map { [$0] } ?? []
         if range.start.line > 0 { place += ["\(range.start.line)", "\(range.start.column)"] }
         let line = (place + [" \(severity.rawValue)", " \(message) [\(id)]"]).joined(separator: ":")
-        return DiagnosticRenderer.printable(String(line.drop { $0 == " " }))
+        return String(line.drop { $0 == " " }).visible
     }
 
     /// The diagnostic with the path of its file.

@@ -34,7 +34,7 @@ public struct DiagnosticRenderer: Sendable {
         if let hint = diagnostic.hint {
             out += "  "
             out += paint("hint:", .hint)
-            out += " \(Self.printable(hint))\n"
+            out += " \(hint.visible)\n"
         }
         return out
     }
@@ -52,8 +52,8 @@ public struct DiagnosticRenderer: Sendable {
     /// `file:line:column`, only the file where the line is not known, `nil` where nothing is.
     package func place(_ range: SourceRange) -> String? {
         guard let file = sources[range.file] else { return nil }
-        guard range.start.line > 0 else { return Self.printable(file.path) }
-        return "\(Self.printable(file.path)):\(range.start.line):\(range.start.column)"
+        guard range.start.line > 0 else { return file.path.visible }
+        return "\(file.path.visible):\(range.start.line):\(range.start.column)"
     }
 
     // MARK: - Parts
@@ -71,7 +71,7 @@ public struct DiagnosticRenderer: Sendable {
             out += " "
         }
         out += paint("\(label):", style)
-        out += " \(Self.printable(message))"
+        out += " \(message.visible)"
         if let id { out += " [\(id)]" }
         out += "\n"
         excerpt(range, style: style, to: &out)
@@ -99,7 +99,9 @@ public struct DiagnosticRenderer: Sendable {
 
         out += " \(number) | "
         var shown = ""
-        for scalar in scalars { shown.unicodeScalars.append(Self.visible(scalar)) }
+        for scalar in scalars {
+            if let escape = Self.escape(scalar) { shown += escape } else { shown.unicodeScalars.append(scalar) }
+        }
         out += shown
         out += "\n \(gutter) | "
         var pad = ""
@@ -118,33 +120,19 @@ public struct DiagnosticRenderer: Sendable {
         out += "\n"
     }
 
+    private static func escape(_ scalar: Unicode.Scalar) -> String? { scalar == "\t" ? nil : scalar.escape }
+
     /// Columns that a scalar takes on a terminal: 2 for East Asian wide ones and emoji, 0 for combining marks.
     private static func width(_ scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
+        if let escape = escape(scalar) { return escape.utf8.count }
+        return switch scalar.value {
         case 0..<0x300: 1
-        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+        case 0x300...0x36F: 0
         case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
             0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
             2
         default: 1
         }
-    }
-
-    /// A control character could drive the terminal of whoever reads: it is replaced.
-    private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0x09: scalar
-        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
-        default: scalar
-        }
-    }
-
-    /// Text from the input made safe for a terminal, on one line: what looks like a diagnostic is one.
-    package static func printable(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { visible($0) != $0 }) else { return text }
-        var out = ""
-        for scalar in text.unicodeScalars { out.unicodeScalars.append(scalar == "\n" ? " " : visible(scalar)) }
-        return out
     }
 
     // MARK: - Colours

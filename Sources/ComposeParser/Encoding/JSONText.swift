@@ -2,26 +2,27 @@
 package enum JSONText {
     /// Which characters are escaped beyond those that JSON asks for.
     package enum Style: Sendable {
-        /// The one of `DEL`.
-        case plain
+        /// Those that a reader would not see, see `Unicode.Scalar.escape`.
+        case visible
         /// Those of Go's encoder, which thinks of HTML.
         case go(doublingDollar: Bool)
     }
 
     /// Writes `text` as a JSON string.
-    package static func write(_ text: String, as style: Style = .plain, to out: inout [UInt8]) {
+    package static func write(_ text: String, as style: Style = .visible, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         text.withBytes { bytes in
             // What needs no escape is copied in one go.
             var copied = 0
-            for position in bytes.indices {
-                let byte = bytes[position]
-                guard let escape = escape(byte, at: position, in: bytes, style) else { continue }
-                // The line separators have two bytes before the one that tells them.
-                let end = byte >= 0x80 ? position - 2 : position
-                out.append(contentsOf: bytes[copied..<end])
-                out.append(contentsOf: escape.utf8)
-                copied = position + 1
+            var position = 0
+            while position < bytes.count {
+                let length = UTF8Scalar.length(bytes[position])
+                if let escape = escape(at: position, in: bytes, style) {
+                    out.append(contentsOf: bytes[copied..<position])
+                    out.append(contentsOf: escape.utf8)
+                    copied = position + length
+                }
+                position += length
             }
             out.append(contentsOf: bytes[copied...])
         }
@@ -40,13 +41,13 @@ package enum JSONText {
         "{\(fields.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ","))}"
     }
 
-    /// The escape for the character that `byte` ends, `nil` where it stands for itself.
+    /// The escape for the character that starts at `position`, `nil` where it stands for itself.
     private static func escape(
-        _ byte: UInt8,
         at position: Int,
         in bytes: UnsafeBufferPointer<UInt8>,
         _ style: Style
     ) -> String? {
+        let byte = bytes[position]
         switch byte {
         case UInt8(ascii: "\""): return "\\\""
         case UInt8(ascii: "\\"): return "\\\\"
@@ -56,23 +57,19 @@ package enum JSONText {
         default: break
         }
         guard case .go(let doublingDollar) = style else {
-            return byte < 0x20 || byte == 0x7F ? unicode(byte) : nil
+            return (0x20..<0x7F).contains(byte) ? nil : UTF8Scalar.decode(bytes, at: position)?.escape
         }
         switch byte {
         case UInt8(ascii: "$"): return doublingDollar ? "$$" : nil
         case 0x08: return "\\b"
         case 0x0C: return "\\f"
-        case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): return unicode(byte)
-        case 0xA8, 0xA9:
-            guard position >= 2, bytes[position - 1] == 0x80, bytes[position - 2] == 0xE2 else { return nil }
-            return byte == 0xA8 ? "\\u2028" : "\\u2029"
+        case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+            return "\\u" + Hex.digits(UInt16(byte))
+        case 0xE2:
+            let scalar = UTF8Scalar.decode(bytes, at: position)
+            return scalar == "\u{2028}" || scalar == "\u{2029}" ? scalar?.escape : nil
         default: return nil
         }
-    }
-
-    private static func unicode(_ byte: UInt8) -> String {
-        let digits = [Hex.digit(byte >> 4, uppercase: false), Hex.digit(byte & 0xF, uppercase: false)]
-        return "\\u00" + String(decoding: digits, as: UTF8.self)
     }
 }
 
@@ -81,6 +78,27 @@ enum Hex {
     /// The digit of a value below 16.
     static func digit(_ value: UInt8, uppercase: Bool) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : (uppercase ? UInt8(ascii: "A") : UInt8(ascii: "a")) + value - 10
+    }
+
+    /// The four digits of a value, in lower case.
+    static func digits(_ value: UInt16) -> String {
+        String(decoding: [12, 8, 4, 0].map { digit(UInt8(value >> $0 & 0xF), uppercase: false) }, as: UTF8.self)
+    }
+}
+
+/// Unicode scalars in the bytes of a string.
+enum UTF8Scalar {
+    /// How many bytes a scalar has, by its first one.
+    static func length(_ byte: UInt8) -> Int { byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4 }
+
+    /// The scalar whose first byte is at `position`.
+    static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Unicode.Scalar? {
+        let byte = bytes[position]
+        let length = length(byte)
+        guard length > 1 else { return Unicode.Scalar(byte) }
+        var value = UInt32(byte) & (0x7F >> UInt32(length))
+        for byte in bytes[position...].dropFirst().prefix(length - 1) { value = value << 6 | UInt32(byte & 0x3F) }
+        return Unicode.Scalar(value)
     }
 }
 

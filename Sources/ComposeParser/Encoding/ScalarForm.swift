@@ -144,18 +144,6 @@ struct ScalarForm {
 
     /// The same for the scalar whose first byte is at `position`; continuation bytes count as printable.
     private static func isPrintable(at position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let byte = bytes[position]
-        func next(_ offset: Int) -> UInt32 {
-            position + offset < bytes.count ? UInt32(bytes[position + offset] & 0x3F) : 0
-        }
-        let value: UInt32
-        switch byte {
-        case 0..<0x80: value = UInt32(byte)
-        case 0x80..<0xC0: return true
-        case 0xC0..<0xE0: value = UInt32(byte & 0x1F) << 6 | next(1)
-        case 0xE0..<0xF0: value = UInt32(byte & 0xF) << 12 | next(1) << 6 | next(2)
-        default: return false
-        }
-        return Unicode.Scalar(value).map(isPrintable) ?? false
+        bytes[position] & 0xC0 == 0x80 || UTF8Scalar.decode(bytes, at: position).map(isPrintable) ?? false
     }
 }
