@@ -151,6 +151,77 @@ struct OutputFolderTests {
         }
     }
 
+    /// What a run leaves that is killed between any two steps: the next one goes on, with other files, too.
+    @Test(
+        "An interrupted run is known by the next one",
+        arguments: [[], ["shop.nomad.hcl"], ["shop.nomad.hcl", "shop.vars.hcl"]]
+    )
+    func interrupted(placed: [String]) throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            // A run whose last file cannot take its name has done all but that, and the record of the end.
+            try FileManager.default.createDirectory(atPath: path + "/deploy.sh/x", withIntermediateDirectories: true)
+            let done = files.filter { placed.contains($0.name) }
+            #expect(throws: OutputFailure.self) { try folder.write(done + [files[2]], force: true) }
+            try FileManager.default.removeItem(atPath: path + "/deploy.sh")
+            for (number, file) in files.enumerated() {
+                try "half".write(toFile: "\(path)/\(file.name).tmp-\(number)", atomically: false, encoding: .utf8)
+            }
+            try "mine".write(toFile: path + "/x.tmp-1", atomically: false, encoding: .utf8)
+            var next = files
+            for index in next.indices { next[index].contents.append(UInt8(ascii: "2")) }
+            #expect(try folder.write(next, force: false) == files.map(\.name))
+            #expect(try text(path + "/shop.vars.hcl") == "A = 12")
+            let there = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+            #expect(
+                there == [".compose2nomad", ".gitignore"] + ["deploy.sh", "shop.nomad.hcl", "shop.vars.hcl", "x.tmp-1"]
+            )
+            #expect(try text(path + "/.compose2nomad").split(separator: "\n").count == 3)
+            try "mine".write(toFile: path + "/shop.nomad.hcl", atomically: true, encoding: .utf8)
+            #expect(throws: OutputFailure.self) { try folder.write(next, force: false) }
+        }
+    }
+
+    @Test("Unfinished private files are out of a repository's sight")
+    func unfinishedPrivateFiles() throws {
+        try inFolder { (path: String) throws in
+            #expect(Subprocess.run(["git", "init", "-q", path]).code == 0)
+            _ = try OutputFolder(path: path).write(files, force: false)
+            try "A = 1".write(toFile: path + "/shop.vars.hcl.tmp-7", atomically: false, encoding: .utf8)
+            #expect(!Subprocess.run(["git", "-C", path, "status", "--porcelain", "-uall"]).output.contains("vars.hcl"))
+        }
+    }
+
+    @Test("Runs at once all end well, and the folder is that of one of them")
+    func together() async throws {
+        let path = NSTemporaryDirectory() + "compose2nomad-\(UInt64.random(in: 0 ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await withThrowingTaskGroup { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let texts = files.map { file in
+                        var file = file
+                        file.contents += Array("\(number % 3)".utf8)
+                        return file
+                    }
+                    _ = try OutputFolder(path: path).write(texts, force: false)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let ends = try Set(files.map { try text("\(path)/\($0.name)").last })
+        #expect(ends.count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 5)
+    }
+
+    @Test("A pipe in place of a file is nobody's output")
+    func pipe() throws {
+        try inFolder { (path: String) throws in
+            #expect(mkfifo(path + "/shop.nomad.hcl", 0o600) == 0)
+            #expect(throws: OutputFailure.self) { try OutputFolder(path: path).write(files, force: false) }
+        }
+    }
+
     @Test("Differences show what is missing, changed, and no longer written")
     func differences() throws {
         try inFolder { (path: String) throws in

@@ -33,6 +33,8 @@ public enum FileAccessError: Error, Sendable, Hashable {
     case notAFile
     /// The permissions forbid it.
     case permissionDenied
+    /// It is a pipe, a device, or another file without an end that is known.
+    case notRegular
     /// It is larger than the limit, in bytes.
     case tooLarge(limit: Int)
     /// The system says this.
@@ -44,6 +46,7 @@ public enum FileAccessError: Error, Sendable, Hashable {
         case .notFound: "no such file or directory"
         case .notAFile: "it is a directory"
         case .permissionDenied: "permission denied"
+        case .notRegular: "it is no regular file"
         case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
         case .failed(let reason): reason
         }
@@ -54,8 +57,13 @@ public enum FileAccessError: Error, Sendable, Hashable {
 ///
 /// Paths are absolute and clean (`PosixPath.clean`); `-` stands for standard input.
 public protocol FileAccess: Sendable {
-    /// The bytes of a file, at most `limit` of them.
+    /// The bytes of a regular file, at most `limit` of them. Anything else is refused: what a project names may not
+    /// keep the conversion waiting.
     func read(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8]
+
+    /// The bytes of a file that a person names, at most `limit` of them: pipes and devices are read to their end. As
+    /// `read` where there is no such thing.
+    func readAny(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8]
 
     /// What is at `path`, `nil` if nothing is.
     func status(_ path: String) -> FileStatus?
@@ -65,6 +73,13 @@ public protocol FileAccess: Sendable {
 
     /// `path` with its symbolic links resolved; `path` itself where that is not possible.
     func resolvingLinks(_ path: String) -> String
+}
+
+extension FileAccess {
+    /// The bytes of a regular file, at most `limit` of them.
+    public func readAny(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8] {
+        try read(path, limit: limit)
+    }
 }
 
 /// Files held in memory: for library users who have no disk, and for tests.

@@ -11,9 +11,25 @@ public struct LocalFiles: FileAccess {
     /// Makes access to the files of this machine.
     public init() {}
 
-    /// The bytes of a file; pipes and devices are read to their end.
+    /// The bytes of a regular file, at most `limit` of them.
     public func read(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8] {
-        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+        // To open a device may be to use it.
+        if status(path)?.kind == .other { throw .notRegular }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        return try Self.read(descriptor, limit: limit, isAnyKind: false)
+    }
+
+    /// The bytes of a file, at most `limit` of them; pipes and devices are read to their end.
+    public func readAny(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8] {
+        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        return try Self.read(descriptor, limit: limit, isAnyKind: true)
+    }
+
+    private static func read(
+        _ descriptor: Int32,
+        limit: Int,
+        isAnyKind: Bool
+    ) throws(FileAccessError) -> [UInt8] {
         guard descriptor >= 0 else { throw Self.error(errno) }
         defer { close(descriptor) }
         var info = stat()
@@ -24,6 +40,7 @@ public struct LocalFiles: FileAccess {
         var bytes: [UInt8] = []
         // One byte more than the size, so that one read sees the end of the file.
         let isRegular = info.st_mode & S_IFMT == S_IFREG
+        guard isRegular || isAnyKind else { throw .notRegular }
         var chunk = isRegular ? size + 1 : 65_536
         while true {
             let start = bytes.count
@@ -43,8 +60,11 @@ public struct LocalFiles: FileAccess {
                     failure = errno
                 } while count < 0 && failure == EINTR
             }
+            if count < 0, failure == EAGAIN, !isAnyKind { throw .notRegular }
             guard count >= 0 else { throw Self.error(failure) }
             bytes.removeLast(chunk - count)
+            // The kernel's files have no size, and some of them no end.
+            if size == 0, count > 0, !isAnyKind { throw .notRegular }
             if count == 0 || isRegular && count < chunk { return bytes }
             guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
             chunk = 65_536

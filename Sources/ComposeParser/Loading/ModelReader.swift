@@ -21,6 +21,8 @@ struct ModelReader<Files: FileAccess> {
     var reportedVariables: Set<String> = []
     /// The number of each file in `sources`, by path, so that no file is read twice.
     private var known: [String: SourceFileID] = [:]
+    /// The files that a person named, which need not be regular ones.
+    var named: Set<String> = []
     /// What was read ahead of its turn, to find the project's name.
     private var readAhead: [String: [Compose.Node]] = [:]
     /// The files whose `version` was spoken of.
@@ -70,7 +72,8 @@ struct ModelReader<Files: FileAccess> {
         if let id = known[path] { return id }
         let bytes: [UInt8]
         do throws(FileAccessError) {
-            bytes = try files.read(path, limit: YAMLLimits().fileBytes)
+            let limit = YAMLLimits().fileBytes
+            bytes = try named.contains(path) ? files.readAny(path, limit: limit) : files.read(path, limit: limit)
         } catch {
             let issue: LoadingIssue = error == .notFound ? .fileNotFound : .unreadableFile
             throw Diagnostic(

@@ -26,11 +26,13 @@ struct ProjectDiscovery {
             if let remote = RemoteAddress(file) { throw remote.refusal(file, at: .none) }
             return file == "-" ? file : PosixPath.absolute(file, in: here)
         }
+        reader.named = Set(files)
         directory = ""
         profiles = []
         // Twice, because the file that COMPOSE_FILE or the search names may stand beside another .env.
         try addEnvFiles(options, &reader)
         if files.isEmpty { try takeComposeFile(here, reader) }
+        if options.environment["COMPOSE_FILE"] != nil { reader.named.formUnion(files) }
         if files.isEmpty { searchUpwards(from: projectDirectory(options), &reader) }
         guard !files.isEmpty else {
             throw Diagnostic(
@@ -68,6 +70,7 @@ struct ProjectDiscovery {
         }
         if !stated.isEmpty {
             let paths = stated.map { (PosixPath.absolute($0, in: options.workingDirectory), SourceRange.none) }
+            reader.named.formUnion(paths.map(\.0))
             return try reader.addVariables(of: paths, to: &variables)
         }
         if let setting = options.environment["COMPOSE_DISABLE_ENV_FILE"] {

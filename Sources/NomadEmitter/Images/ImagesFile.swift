@@ -9,9 +9,12 @@ package struct ImagesFile {
     let path: String
     /// The path as diagnostics show it.
     let shown: String
+    /// Whether somebody named it.
+    private let isNamed: Bool
 
     /// The file that is named, else the one in the project directory; `nil` if there is none.
     init?(_ stated: String?, of project: ResolvedProject, from directory: String, files: some FileAccess) {
+        isNamed = stated != nil
         if let stated {
             path = stated == "-" ? stated : PosixPath.absolute(stated, in: directory)
             shown = stated == "-" ? "(standard input)" : stated
@@ -27,7 +30,8 @@ package struct ImagesFile {
     func table(reading files: some FileAccess, sources: inout SourceTable) throws(Diagnostic) -> ImageTable {
         let bytes: [UInt8]
         do throws(FileAccessError) {
-            bytes = try files.read(path, limit: YAMLLimits().fileBytes)
+            let limit = YAMLLimits().fileBytes
+            bytes = try isNamed ? files.readAny(path, limit: limit) : files.read(path, limit: limit)
         } catch {
             throw Diagnostic(
                 error == .notFound ? LoadingIssue.fileNotFound : .unreadableFile,

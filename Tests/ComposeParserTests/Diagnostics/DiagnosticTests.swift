@@ -26,7 +26,7 @@ struct DiagnosticTests {
     func hostile() {
         #expect(
             "\(Diagnostic(LoadingIssue.emptyFile, .warning, "a\nb\u{1B}[0m"))"
-                == "warning: a b\u{FFFD}[0m [empty-file]"
+                == "warning: a\\nb\\u001b[0m [empty-file]"
         )
     }
 
