@@ -67,6 +67,7 @@ struct ConfigCommand: ParsableCommand {
         let bytes =
             listing.map { Array(text($0, of: resolved).utf8) }
             ?? ConfigPrinter.model(resolved, format: format, escapesDollars: !noInterpolate)
+        try Process.checkSize(bytes.count)
         if let output {
             try Process.write(bytes, toFile: output)
         } else {

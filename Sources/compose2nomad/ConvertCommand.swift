@@ -57,6 +57,7 @@ struct ConvertCommand: ParsableCommand {
         }
         if let output {
             let files = deployment.files(format)
+            try Process.checkSize(files.reduce(0) { $0 + $1.contents.count })
             if verify {
                 let differences = OutputFolder(path: output).differences(from: files)
                 try Process.write(differences, to: 1)
@@ -65,7 +66,9 @@ struct ConvertCommand: ParsableCommand {
                 _ = try OutputFolder(path: output).write(files, force: force)
             }
         } else if let standardOutput {
-            try Process.write(standardOutput.bytes, to: 1)
+            let bytes = standardOutput.bytes
+            try Process.checkSize(bytes.count)
+            try Process.write(bytes, to: 1)
         }
     }
 }

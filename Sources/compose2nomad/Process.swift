@@ -66,6 +66,18 @@ enum Process {
         }
     }
 
+    /// The most bytes of output.
+    private static let largestOutput = 64 << 20
+
+    /// Refuses output that nobody could use: a little input may stand for much.
+    static func checkSize(_ bytes: Int) throws(OutputFailure) {
+        guard bytes > largestOutput else { return }
+        throw OutputFailure(
+            message: "the output has \(bytes) bytes; at most \(largestOutput >> 20) MiB are written",
+            hint: "split the project, or mount large files in place of what is embedded"
+        )
+    }
+
     /// Writes text for people to standard output (1) or standard error (2): what the text of others holds beside
     /// characters is shown, not done.
     static func write(_ text: String, to descriptor: Int32) throws {

@@ -9,6 +9,8 @@ package struct Interpolator: Sendable {
 
     /// How deep `${A:-${B:-…}}` may nest.
     private static let deepest = 64
+    /// The bytes of all texts so far in which variables were replaced.
+    private var written = 0
 
     /// Makes an interpolator.
     /// - Parameters:
@@ -99,6 +101,8 @@ package struct Interpolator: Sendable {
         let bytes = Array(text.string.utf8)
         var out = Expansion()
         try expand(bytes, 0..<bytes.count, of: text, depth: 0, into: &out, &diagnostics)
+        written += out.bytes.count
+        guard written <= YAMLLimits().fileBytes else { throw Self.tooLong(YAMLLimits().fileBytes, text.range) }
         return Compose.Text(String(decoding: out.bytes, as: UTF8.self), origins: out.origins, range: text.range)
     }
 
@@ -152,6 +156,9 @@ package struct Interpolator: Sendable {
                 guard depth < Self.deepest else { throw Self.invalid(substitution.span, bytes, text) }
                 try expand(substitution, bytes, of: text, depth: depth, into: &out, &diagnostics)
                 position = substitution.span.upperBound
+                guard out.bytes.count <= YAMLLimits().elementBytes else {
+                    throw Self.tooLong(YAMLLimits().elementBytes, text.place(substitution.span))
+                }
             case .invalid(let span):
                 throw Self.invalid(span, bytes, text)
             }
@@ -181,7 +188,7 @@ package struct Interpolator: Sendable {
             try expand(bytes, substitution.operand, of: text, depth: depth + 1, into: &operand, &diagnostics)
         } else {
             var unwanted = Diagnostics()
-            var trial = self
+            var trial = Interpolator(lookup: lookup)
             try trial.expand(bytes, substitution.operand, of: text, depth: depth + 1, into: &operand, &unwanted)
         }
         switch operation {
@@ -226,6 +233,17 @@ package struct Interpolator: Sendable {
         )
     }
 
+    /// A few variables of variables could stand for gigabytes.
+    private static func tooLong(_ limit: Int, _ range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            LoadingIssue.limitExceeded,
+            .error,
+            "with its variables replaced this is larger than \(limit >> 20) MiB",
+            at: range,
+            hint: "keep large data in a file of its own and mount it"
+        )
+    }
+
     private static func invalid(_ span: Range<Int>, _ bytes: [UInt8], _ text: Compose.Text) -> Diagnostic {
         var shown = Template.string(bytes, span)
         if shown.unicodeScalars.count > 80 { shown = String(shown.unicodeScalars.prefix(80)) + "…" }
@@ -258,7 +276,8 @@ extension Compose.Text {
     func place(_ span: Range<Int>) -> SourceRange {
         guard range.isKnown, range.start.line == range.end.line else { return range }
         let utf8 = string.utf8
-        guard span.upperBound <= utf8.count else { return range }
+        // To count through a long text for each of its variables would take long.
+        guard span.upperBound <= utf8.count, utf8.count <= 4096 else { return range }
         let width = Int(range.end.column) - Int(range.start.column)
         let length = string.unicodeScalars.count
         let quote: Int

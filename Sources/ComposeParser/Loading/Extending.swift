@@ -16,7 +16,7 @@ extension ModelReader {
         surroundings: Surroundings
     ) throws(Diagnostic) {
         guard let services = document["services"] else { return }
-        guard var mapping = services.mapping else {
+        guard let mapping = services.mapping else {
             if services.isNull { return }
             throw Diagnostic(
                 LoadingIssue.invalidYAML,
@@ -26,10 +26,11 @@ extension ModelReader {
             )
         }
         guard mapping.entries.contains(where: { $0.value["extends"] != nil }) else { return }
+        var entries = UniqueEntries(mapping.entries)
         for entry in mapping.entries {
             _ = try extended(
                 entry.key,
-                in: &mapping,
+                in: &entries,
                 of: file,
                 directory: surroundings.lookupDirectory,
                 tags: tags,
@@ -37,7 +38,7 @@ extension ModelReader {
                 trail: []
             )
         }
-        document.edit("services") { $0.content = .mapping(mapping) }
+        document.edit("services") { $0.content = .mapping(Compose.Mapping(entries.entries)) }
     }
 
     /// The service `name` with what it extends; also put into `services`.
@@ -47,7 +48,7 @@ extension ModelReader {
     ///   - trail: The services that extend one another down to this one.
     private mutating func extended(
         _ name: String,
-        in services: inout Compose.Mapping,
+        in services: inout UniqueEntries,
         of file: String,
         directory: String,
         tags: MergeTags,
@@ -81,7 +82,7 @@ extension ModelReader {
                 trail: trail + [step]
             )
         } else {
-            guard services.index(of: reference.service) != nil else {
+            guard services.position(of: reference.service) != nil else {
                 throw notFound(reference.service, for: name, in: file, at: extends.range)
             }
             base = try extended(
@@ -99,6 +100,7 @@ extension ModelReader {
         var merged = try Merger.extend(base, with: service, name: name)
         merged.set("extends", nil)
         services[name] = merged
+        try size.add(merged, at: extends.range)
         return merged
     }
 
@@ -129,10 +131,11 @@ extension ModelReader {
         // Paths stay relative to the project, so that they are the same as those that it states itself.
         let folder = PosixPath.relative(PosixPath.directory(of: path), to: directory)
         try RelativePaths(directory: folder, home: home, isMerged: false, files: files).resolve(in: &root)
-        guard var mapping = root["services"]?.mapping else { return nil }
+        guard let mapping = root["services"]?.mapping else { return nil }
+        var entries = UniqueEntries(mapping.entries)
         return try extended(
             service,
-            in: &mapping,
+            in: &entries,
             of: path,
             directory: directory,
             tags: tags,

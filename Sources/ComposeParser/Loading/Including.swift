@@ -165,12 +165,14 @@ extension ModelReader {
             }
             try document.edit(section) { (node) throws(Diagnostic) in
                 try node.editMapping { (mapping) throws(Diagnostic) in
+                    var entries = UniqueEntries(mapping.entries)
+                    defer { mapping.entries = entries.entries }
                     for resource in resources {
-                        guard let index = mapping.index(of: resource.key) else {
-                            mapping.entries.append(resource)
+                        guard let position = entries.position(of: resource.key) else {
+                            entries.append(resource)
                             continue
                         }
-                        let own = mapping.entries[index]
+                        let own = entries.entries[position]
                         if own.value.hasSameValue(as: resource.value) { continue }
                         throw Diagnostic(
                             ProjectIssue.includeConflict,

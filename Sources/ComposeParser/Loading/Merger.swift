@@ -82,25 +82,29 @@ enum Merger {
         _ shape: Shape?,
         at path: inout [String]
     ) throws(Diagnostic) -> Compose.Node {
-        guard case .mapping(var merged) = earlier.content else { return later }
+        guard case .mapping(let mappingBefore) = earlier.content else { return later }
         guard let mapping = later.mapping else { return earlier }
+        var merged = UniqueEntries(mappingBefore.entries)
         for entry in mapping.entries {
-            guard let index = merged.index(of: entry.key) else {
-                merged.entries.append(entry)
+            guard let position = merged.position(of: entry.key) else {
+                merged.append(entry)
                 continue
             }
             path.append(entry.key)
-            merged.entries[index].value = try merge(
+            let value = try merge(
                 entry.value,
-                over: merged.entries[index].value,
+                over: merged.entries[position].value,
                 shape?.under(entry.key),
                 at: &path
             )
-            merged.entries[index].keyRange = entry.keyRange
+            merged.edit(at: position) {
+                $0.value = value
+                $0.keyRange = entry.keyRange
+            }
             path.removeLast()
         }
         var node = later
-        node.content = .mapping(merged)
+        node.content = .mapping(Compose.Mapping(merged.entries))
         return node
     }
 

@@ -21,6 +21,8 @@ struct ModelReader<Files: FileAccess> {
     var reportedVariables: Set<String> = []
     /// The number of each file in `sources`, by path, so that no file is read twice.
     private var known: [String: SourceFileID] = [:]
+    /// What `extends` and environment files have multiplied so far.
+    var size = ModelSize()
     /// The files that a person named, which need not be regular ones.
     var named: Set<String> = []
     /// What was read ahead of its turn, to find the project's name.

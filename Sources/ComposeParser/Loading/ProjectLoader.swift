@@ -70,6 +70,8 @@ public enum ProjectLoader {
             Consistency.checkContainerNames(root, diagnostics: &reader.diagnostics)
             try reader.diagnostics.throwFirstError()
         }
+        var size = ModelSize()
+        try size.add(root, at: .none)
         return ResolvedProject(
             name: name,
             workingDirectory: discovery.directory,

@@ -57,12 +57,14 @@ extension ModelReader {
             }
         }
         var merged = stated
-        for key in values.keys.sorted() where stated.index(of: key) == nil {
+        let known = Set(stated.entries.map(\.key))
+        for key in values.keys.sorted() where !known.contains(key) {
             guard let value = values[key] else { continue }
             merged.entries.append(
                 Compose.Mapping.Entry(key: key, keyRange: ranges[key] ?? .none, value: Compose.Node(string: value))
             )
         }
+        try size.add(Compose.Node(.mapping(merged), range: .none), at: service["env_file"]?.range ?? .none)
         service.set("env_file", nil)
         guard !merged.entries.isEmpty else { return }
         if service["environment"] == nil { service.set("environment", .mapping([])) }
@@ -85,7 +87,8 @@ extension ModelReader {
             for (key, value) in read { values[key] = value }
         }
         var labels = service["labels"]?.mapping ?? Compose.Mapping()
-        for key in values.keys.sorted() where labels.index(of: key) == nil {
+        let stated = Set(labels.entries.map(\.key))
+        for key in values.keys.sorted() where !stated.contains(key) {
             guard let value = values[key] else { continue }
             labels.entries.append(
                 Compose.Mapping.Entry(key: key, keyRange: value.range, value: Compose.Node(string: value))

@@ -1,10 +1,38 @@
-/// The entries of a mapping while it is being read: finds a key fast, however many there are.
+/// The entries of a mapping while it is being read or changed: finds a key fast, however many there are.
 struct UniqueEntries {
     private(set) var entries: [Compose.Mapping.Entry] = []
     /// The positions of the keys, once there are so many that looking at each would be slow.
     private var positions: [String: Int] = [:]
 
     private static let indexedFrom = 16
+
+    init(_ entries: [Compose.Mapping.Entry] = []) {
+        self.entries = entries
+        if entries.count >= Self.indexedFrom { index() }
+    }
+
+    /// The value of a key. Setting does nothing where there is no such key.
+    subscript(key: String) -> Compose.Node? {
+        get { position(of: key).map { entries[$0].value } }
+        set {
+            guard let position = position(of: key), let newValue else { return }
+            entries[position].value = newValue
+        }
+    }
+
+    /// Lets `body` edit the entry at a position in place; its key stays.
+    mutating func edit<Failure: Error>(
+        at position: Int,
+        _ body: (inout Compose.Mapping.Entry) throws(Failure) -> Void
+    ) throws(Failure) {
+        try body(&entries[position])
+    }
+
+    private mutating func index() {
+        for (position, entry) in entries.enumerated() where positions[entry.key] == nil {
+            positions[entry.key] = position
+        }
+    }
 
     func position(of key: String) -> Int? {
         if entries.count >= Self.indexedFrom { return positions[key] }
@@ -16,7 +44,7 @@ struct UniqueEntries {
         if entries.count > Self.indexedFrom {
             positions[entry.key] = entries.count - 1
         } else if entries.count == Self.indexedFrom {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+            index()
         }
     }
 

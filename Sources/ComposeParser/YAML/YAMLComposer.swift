@@ -7,6 +7,7 @@ struct YAMLComposer: ~Copyable {
         /// `nil` while the node is still being read: an alias to it would contain itself.
         var node: Compose.Node?
         var nodes: Int
+        var bytes: Int
         var height: Int
         var range: SourceRange
     }
@@ -17,6 +18,8 @@ struct YAMLComposer: ~Copyable {
     private var anchors: [String: Anchor] = [:]
     /// Nodes so far, aliases expanded.
     private var nodes = 0
+    /// Bytes of scalars so far, aliases expanded.
+    private var textBytes = 0
     private var depth = 0
     /// Whether what is read is under `!reset`: Compose takes it away before it looks at keys.
     private var isReset = false
@@ -65,13 +68,15 @@ struct YAMLComposer: ~Copyable {
         if events.type == YAML_ALIAS_EVENT { return try alias() }
         guard let name = events.anchor else { return try unanchored() }
         let nodesBefore = nodes
+        let bytesBefore = textBytes
         let deepestBefore = deepest
         deepest = depth
-        anchors[name] = Anchor(node: nil, nodes: 0, height: 0, range: events.range)
+        anchors[name] = Anchor(node: nil, nodes: 0, bytes: 0, height: 0, range: events.range)
         let result = try unanchored()
         anchors[name] = Anchor(
             node: result,
             nodes: nodes - nodesBefore,
+            bytes: textBytes - bytesBefore,
             height: deepest - depth,
             range: result.range
         )
@@ -80,7 +85,7 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func unanchored() throws(Diagnostic) -> Compose.Node {
-        try count(1)
+        try count(1, bytes: events.type == YAML_SCALAR_EVENT ? events.scalarBytes.count : 0)
         switch events.type {
         case YAML_SEQUENCE_START_EVENT: return try sequence()
         case YAML_MAPPING_START_EVENT: return try mapping()
@@ -109,14 +114,24 @@ struct YAMLComposer: ~Copyable {
                 related: [.init("the anchor is here", at: anchor.range)]
             )
         }
-        try count(anchor.nodes)
+        try count(anchor.nodes, bytes: anchor.bytes)
         if depth + anchor.height > limits.depth { throw tooDeep }
         deepest = max(deepest, depth + anchor.height)
         return node
     }
 
-    private mutating func count(_ more: Int) throws(Diagnostic) {
+    private mutating func count(_ more: Int, bytes: Int = 0) throws(Diagnostic) {
         nodes += more
+        textBytes += bytes
+        guard textBytes <= limits.textBytes else {
+            throw Diagnostic(
+                LoadingIssue.limitExceeded,
+                .error,
+                "the texts of the file are larger than \(limits.textBytes >> 20) MiB once its aliases are expanded",
+                at: events.range,
+                hint: "keep large data in a file of its own and mount it"
+            )
+        }
         guard nodes <= limits.nodes else {
             throw Diagnostic(
                 LoadingIssue.limitExceeded,

@@ -9,6 +9,8 @@ package struct YAMLLimits: Sendable, Hashable {
     package var depth: Int
     /// How many nodes the documents of one file hold, aliases expanded.
     package var nodes: Int
+    /// The size in bytes of all scalars of one file, aliases expanded.
+    package var textBytes: Int
     /// The size in bytes of one element: a scalar, a comment.
     package var elementBytes: Int
 
@@ -17,11 +19,13 @@ package struct YAMLLimits: Sendable, Hashable {
         fileBytes: Int = 64 << 20,
         depth: Int = 200,
         nodes: Int = 1_000_000,
+        textBytes: Int = 64 << 20,
         elementBytes: Int = 4 << 20
     ) {
         self.fileBytes = fileBytes
         self.depth = depth
         self.nodes = nodes
+        self.textBytes = textBytes
         self.elementBytes = elementBytes
     }
 }
