@@ -5,6 +5,8 @@ struct Consistency {
     let root: Compose.Node
     let disabled: Set<String>
     let services: [String: Compose.Node]
+    /// The names in each section that services refer to.
+    private let defined: [String: Set<String>]
     private(set) var diagnostics = Diagnostics()
 
     /// Reports whatever does not fit in `root`.
@@ -43,6 +45,9 @@ struct Consistency {
     private init(root: Compose.Node, disabled: Compose.Mapping) {
         self.root = root
         self.disabled = Set(disabled.entries.map(\.key))
+        defined = Dictionary(
+            uniqueKeysWithValues: Shape.sections.map { ($0, Set(root.entries(of: $0).map(\.key))) }
+        )
         services = Dictionary(
             root.entries(of: "services").map { ($0.key, $0.value) },
             uniquingKeysWith: { first, _ in first }
@@ -62,6 +67,8 @@ struct Consistency {
             Diagnostic(issue, .error, message, at: range, hint: hint, service: service, related: related)
         )
     }
+
+    private func isDefined(_ name: String, in section: String) -> Bool { defined[section]?.contains(name) == true }
 
     // MARK: - One service
 
@@ -89,14 +96,14 @@ struct Consistency {
                 service: name
             )
         }
-        for network in networks where root["networks"]?[network.key] == nil {
+        for network in networks where !isDefined(network.key, in: "networks") {
             undefined(.undefinedNetwork, "network", network.key, at: network.keyRange, of: name)
         }
         checkHealthcheck(service, name)
         checkDependencies(service, name)
         for mount in service.items(of: "volumes") where mount["type"]?.stringValue == "volume" {
             guard let source = mount["source"], let volume = source.stringValue, !volume.isEmpty else { continue }
-            if root["volumes"]?[volume] == nil {
+            if !isDefined(volume, in: "volumes") {
                 undefined(.undefinedVolume, "volume", volume, at: source.range, of: name)
             }
         }
@@ -108,11 +115,11 @@ struct Consistency {
             for mount in list?.sequence ?? [] {
                 let source = mount["source"]
                 let resource = source?.text.string ?? ""
-                if root["\(section)s"]?[resource] != nil { continue }
+                if isDefined(resource, in: section + "s") { continue }
                 undefined(issue, section, resource, at: source?.range ?? mount.range, of: name)
             }
         }
-        for model in service.entries(of: "models") where root["models"]?[model.key] == nil {
+        for model in service.entries(of: "models") where !isDefined(model.key, in: "models") {
             undefined(.undefinedModel, "model", model.key, at: model.keyRange, of: name)
         }
         checkDeploy(service, name)
