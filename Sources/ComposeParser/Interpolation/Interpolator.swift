@@ -204,7 +204,7 @@ package struct Interpolator: Sendable {
                 throw Diagnostic(
                     LoadingIssue.requiredVariableMissing,
                     .error,
-                    "required variable \(name) is missing a value" + (message.isEmpty ? "" : ": \(message)"),
+                    "required variable `\(name)` is missing a value" + (message.isEmpty ? "" : ": \(message)"),
                     at: text.place(substitution.span),
                     hint: "set \(name) in the environment or in the .env file"
                 )
@@ -219,7 +219,7 @@ package struct Interpolator: Sendable {
             Diagnostic(
                 LoadingIssue.variableNotSet,
                 .warning,
-                "the variable \(name) is not set; it counts as empty",
+                "the variable `\(name)` is not set; it counts as empty",
                 at: range,
                 hint: "set it in the environment or in the .env file, or give it a default: ${\(name):-…}"
             )

@@ -28,7 +28,7 @@ struct Consistency {
                     Diagnostic(
                         ProjectIssue.duplicateContainerName,
                         .error,
-                        "services \(other.key) and \(service.key) have one container_name, \(text)",
+                        "services `\(other.key)` and `\(service.key)` have one container_name, `\(text)`",
                         at: name.range,
                         hint: "container names are unique on a host: rename one, or leave both out",
                         service: service.key,
@@ -72,7 +72,7 @@ struct Consistency {
         if build == nil, (service["image"]?.stringValue ?? "").isEmpty, service["provider"] == nil {
             report(
                 .missingImage,
-                "service \(name) has neither image nor build",
+                "service `\(name)` has neither image nor build",
                 at: entry.keyRange,
                 hint: "add image, the image to run, or build, the folder to build it from",
                 service: name
@@ -83,7 +83,7 @@ struct Consistency {
         if let mode = service["network_mode"], !(mode.stringValue ?? "").isEmpty, !networks.isEmpty {
             report(
                 .conflictingAttributes,
-                "service \(name) states both network_mode and networks",
+                "service `\(name)` states both network_mode and networks",
                 at: mode.range,
                 hint: "keep one of them",
                 service: name
@@ -127,7 +127,7 @@ struct Consistency {
             Diagnostic(
                 ProjectIssue.invalidResource,
                 .error,
-                "secret \(secret.key) states neither file nor environment",
+                "secret `\(secret.key)` states neither file nor environment",
                 at: secret.keyRange,
                 hint: "state one of them, or external: true"
             )
@@ -143,9 +143,9 @@ struct Consistency {
     ) {
         report(
             issue,
-            "service \(service) refers to undefined \(kind) \(resource)",
+            "service `\(service)` refers to undefined \(kind) `\(resource)`",
             at: range,
-            hint: "define \(resource) under the top-level \(kind)s",
+            hint: "define `\(resource)` under the top-level \(kind)s",
             service: service
         )
     }

@@ -118,7 +118,7 @@ extension ModelReader {
             throw Diagnostic(
                 ProjectIssue.invalidExtends,
                 .error,
-                "service \(name) extends \(service) of \(shown(path)), which has no services",
+                "service `\(name)` extends `\(service)` of `\(shown(path))`, which has no services",
                 at: fileNode.range,
                 service: name
             )
@@ -149,7 +149,7 @@ extension ModelReader {
             throw Diagnostic(
                 ProjectIssue.invalidExtends,
                 .error,
-                "extends of service \(name) does not name a service",
+                "extends of service `\(name)` does not name a service",
                 at: extends.range,
                 hint: "write extends: {service: NAME}, with file: PATH for another file",
                 service: name
@@ -177,7 +177,7 @@ extension ModelReader {
         Diagnostic(
             ProjectIssue.invalidExtends,
             .error,
-            "service \(name) extends \(service), which \(shown(file)) does not define",
+            "service `\(name)` extends `\(service)`, which `\(shown(file))` does not define",
             at: range,
             service: name
         )

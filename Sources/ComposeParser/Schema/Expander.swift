@@ -102,9 +102,9 @@ struct Expander {
             guard keyPath != nil || id.string == "default" else {
                 throw path.error(
                     .invalidSSHKey,
-                    "'\(id.string)' in `\(path.description)` has no path",
+                    "`\(id.string)` in `\(path.description)` has no path",
                     at: item.range,
-                    hint: "Write `default`, or ID=PATH"
+                    hint: "write `default`, or ID=PATH"
                 )
             }
             keys[id.string] = keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
@@ -180,7 +180,7 @@ struct Expander {
                     .warning,
                     "`external.name` of `\(path.description)` is deprecated",
                     at: name.range,
-                    hint: "Write `name: \(name.text.string)` and `external: true`"
+                    hint: "write `name: \(name.text.string)` and `external: true`"
                 )
             )
             if let stated = node["name"], stated.text.string != name.text.string {

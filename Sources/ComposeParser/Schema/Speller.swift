@@ -73,17 +73,17 @@ struct Speller {
                 if value == nil, pairs.requiresValue {
                     throw path.error(
                         .invalidKeyValue,
-                        "'\(item.text.string)' in `\(path.description)` has no value",
+                        "`\(item.text.string)` in `\(path.description)` has no value",
                         at: item.range,
-                        hint: "Write KEY=VALUE"
+                        hint: "write KEY=VALUE"
                     )
                 }
                 if pairs.missing != .empty, let last = key.string.utf8.last, ASCII.isSpaceOfGo(last) {
                     throw path.error(
                         .invalidKeyValue,
-                        "the variable '\(key.string)' in `\(path.description)` ends with a space",
+                        "the variable `\(key.string)` in `\(path.description)` ends with a space",
                         at: item.range,
-                        hint: "Remove the space"
+                        hint: "remove the space"
                     )
                 }
                 let entry = Compose.Mapping.Entry(
@@ -139,9 +139,9 @@ struct Speller {
                 guard parts.count > 1, !parts[0].string.isEmpty else {
                     throw path.error(
                         .invalidHost,
-                        "The host '\(item.text.string)' in `\(path.description)` has no name or no address",
+                        "the host `\(item.text.string)` in `\(path.description)` has no name or no address",
                         at: item.range,
-                        hint: "Write HOST=ADDRESS"
+                        hint: "write HOST=ADDRESS"
                     )
                 }
                 let start = parts[0].string.utf8.count + 1

@@ -83,9 +83,9 @@ private struct CastPass {
         let empty = node.text.string.isEmpty
         return path.error(
             .typeCast,
-            "`\(path.description)` must be \(type), but is \(empty ? "empty" : "'\(node.text.string)'")",
+            "`\(path.description)` must be \(type), but is \(empty ? "empty" : "`\(node.text.string)`")",
             at: node.range,
-            hint: empty ? "Set the variable, or give it a default as in ${VARIABLE:-value}" : nil
+            hint: empty ? "set the variable, or give it a default as in ${VARIABLE:-value}" : nil
         )
     }
 }
@@ -97,9 +97,9 @@ extension SchemaPath {
         return diagnostic(
             .legacyBoolean,
             .warning,
-            "'\(node.text.string)' is not a boolean in YAML 1.2",
+            "`\(node.text.string)` is not a boolean in YAML 1.2",
             at: node.range,
-            hint: "Write `\(word)`"
+            hint: "write `\(word)`"
         )
     }
 }
