@@ -24,9 +24,27 @@ enum Process {
         return variables
     }
 
-    /// Whether colours would be seen on standard error.
-    static var hasColorTerminal: Bool {
-        isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb"
+    /// What shows findings on standard output (1) or standard error (2).
+    static func renderer(
+        _ sources: SourceTable,
+        _ color: ColorChoice = .auto,
+        for descriptor: Int32
+    ) -> DiagnosticRenderer {
+        let environment = environment
+        let isTerminal = isatty(descriptor) == 1
+        var renderer = DiagnosticRenderer(
+            sources: sources,
+            colors: color.isColored(environment: environment, isTerminal: isTerminal)
+        )
+        renderer.width = environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? terminalWidth(descriptor) : nil)
+        return renderer
+    }
+
+    /// The columns of a terminal; `nil` if it does not tell.
+    private static func terminalWidth(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     /// Writes bytes to standard output (1) or standard error (2).
@@ -43,7 +61,7 @@ enum Process {
                 #endif
             }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw ExitCode(1) }
+            guard count >= 0 else { throw ExitCode.cannotConvert }
             start += count
         }
     }
@@ -92,16 +110,15 @@ enum Process {
             var findings = diagnostics.all
             if !findings.contains(error) { findings.append(error) }
             try report(findings, sources: sources)
-            throw ExitCode(1)
+            throw ExitCode.cannotConvert
         }
         try report(diagnostics.all, sources: sources)
         return project
     }
 
-    /// Prints findings to standard error.
-    static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws(ExitCode) {
-        let renderer = DiagnosticRenderer(sources: sources, colors: hasColorTerminal)
-        try write(renderer.render(diagnostics), to: 2)
+    /// Tells findings on standard error, notes left out.
+    private static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws(ExitCode) {
+        try write(renderer(sources, for: 2).render(DiagnosticReport(diagnostics)), to: 2)
     }
 }
 

@@ -221,7 +221,7 @@ package struct Interpolator: Sendable {
                 .warning,
                 "the variable `\(name)` is not set; it counts as empty",
                 at: range,
-                hint: "set it in the environment or in the .env file, or give it a default: ${\(name):-…}"
+                hint: "set it in the environment or in the .env file, or give it a default: `${\(name):-…}`"
             )
         )
     }

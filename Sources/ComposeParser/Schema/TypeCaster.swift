@@ -85,7 +85,7 @@ private struct CastPass {
             .typeCast,
             "`\(path.description)` must be \(type), but is \(empty ? "empty" : "`\(node.text.string)`")",
             at: node.range,
-            hint: empty ? "set the variable, or give it a default as in ${VARIABLE:-value}" : nil
+            hint: empty ? "set the variable, or give it a default as in `${VARIABLE:-value}`" : nil
         )
     }
 }

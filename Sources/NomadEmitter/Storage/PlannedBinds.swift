@@ -153,7 +153,7 @@ extension MountPlanner {
                 .note,
                 "\(what) the host volume `\(volume)` of one node",
                 mount,
-                hint: "deploy.sh node-setup fills it from \(shown), once; with :ro the files go into the job",
+                hint: "deploy.sh node-setup fills it from `\(shown)`, once; with `:ro` the files go into the job",
                 service
             )
         case .unsuitable(let reason):

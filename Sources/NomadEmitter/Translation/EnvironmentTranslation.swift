@@ -77,7 +77,7 @@ struct EnvironmentTranslation {
             at: first,
             of: service,
             hint:
-                "write ${\(first.key)} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job"
+                "write `${\(first.key)}` and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job"
         )
     }
 
