@@ -134,6 +134,13 @@ struct Consistency {
         )
     }
 
+    /// What a name that nothing has probably means, else where to define it.
+    func suggestion(for name: String, of kind: String) -> String {
+        let known = kind == "service" ? Array(services.keys).sorted() : root.entries(of: "\(kind)s").map(\.key)
+        if let nearest = Spelling.nearest(to: name, among: known) { return "did you mean `\(nearest)`?" }
+        return kind == "service" ? "define `\(name)` under services" : "define `\(name)` under the top-level \(kind)s"
+    }
+
     private mutating func undefined(
         _ issue: ProjectIssue,
         _ kind: String,
@@ -145,7 +152,7 @@ struct Consistency {
             issue,
             "service `\(service)` refers to undefined \(kind) `\(resource)`",
             at: range,
-            hint: "define `\(resource)` under the top-level \(kind)s",
+            hint: suggestion(for: resource, of: kind),
             service: service
         )
     }

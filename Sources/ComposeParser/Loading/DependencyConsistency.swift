@@ -16,7 +16,7 @@ extension Consistency {
                     .undefinedService,
                     "service `\(name)` depends on undefined service `\(dependency.key)`",
                     at: dependency.place,
-                    hint: "define `\(dependency.key)` under services",
+                    hint: suggestion(for: dependency.key, of: "service"),
                     service: name
                 )
             }
@@ -28,7 +28,7 @@ extension Consistency {
                 .undefinedService,
                 "service `\(name)` shares the network of undefined service `\(target)`",
                 at: mode.range,
-                hint: nil,
+                hint: suggestion(for: target, of: "service"),
                 service: name
             )
         }

@@ -82,7 +82,7 @@ extension ModelReader {
             )
         } else {
             guard services.index(of: reference.service) != nil else {
-                throw notFound(reference.service, for: name, in: file, at: extends.range)
+                throw notFound(reference.service, among: services.entries.map(\.key), for: name, in: file, at: extends.range)
             }
             base = try extended(
                 reference.service,
@@ -124,7 +124,7 @@ extension ModelReader {
             )
         }
         guard services[service] != nil else {
-            throw notFound(service, for: name, in: path, at: fileNode.range)
+            throw notFound(service, among: services.mapping?.entries.map(\.key) ?? [], for: name, in: path, at: fileNode.range)
         }
         // Paths stay relative to the project, so that they are the same as those that it states itself.
         let folder = PosixPath.relative(PosixPath.directory(of: path), to: directory)
@@ -170,6 +170,7 @@ extension ModelReader {
 
     private func notFound(
         _ service: String,
+        among services: [String],
         for name: String,
         in file: String,
         at range: SourceRange
@@ -179,6 +180,7 @@ extension ModelReader {
             .error,
             "service `\(name)` extends `\(service)`, which `\(shown(file))` does not define",
             at: range,
+            hint: Spelling.nearest(to: service, among: services).map { "did you mean `\($0)`?" },
             service: name
         )
     }

@@ -26,6 +26,7 @@ package enum ProjectIssue: String, DiagnosticKind {
     case invalidHealthcheck = "invalid-healthcheck"
     case dependencyCycle = "dependency-cycle"
     case noSuchService = "no-such-service"
+    case versionOneFile = "version-one-file"
 
     /// What is known of each, for the documentation and `explain`.
     package var facts: DiagnosticFacts {
@@ -198,6 +199,15 @@ package enum ProjectIssue: String, DiagnosticKind {
             DiagnosticFacts(
                 "A service named on the command line does not exist.",
                 remedy: "Correct the name; `compose2nomad config --services` lists them."
+            )
+        case .versionOneFile:
+            DiagnosticFacts(
+                "A file has its services at the top level, as in version 1 of the format.",
+                "Docker Compose has refused such files since its version 2. What stood beside the services then, such as named "
+                    + "volumes, has sections of its own now.",
+                remedy: "Write `services:` above them and indent them. Drop `links`: services find each other by name.",
+                before: "web:\n  image: nginx\n  links: [db]\ndb:\n  image: postgres",
+                after: "services:\n  web:\n    image: nginx\n  db:\n    image: postgres"
             )
         }
     }

@@ -29,7 +29,7 @@ extension Consistency {
                     .undefinedService,
                     "service `\(name)` builds from undefined service `\(target)`",
                     at: context.value.range,
-                    hint: nil,
+                    hint: suggestion(for: target, of: "service"),
                     service: name
                 )
             }
