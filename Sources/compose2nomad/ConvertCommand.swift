@@ -55,8 +55,10 @@ struct ConvertCommand: ParsableCommand {
         let standardOutput = conversion.deployment.flatMap {
             output == nil ? StandardOutput(deployment: $0, format: format) : nil
         }
-        try findings.report(conversion, and: standardOutput?.note(CommandLine.arguments), as: form, to: 2)
-        if let code = findings.exitCode(for: conversion.diagnostics) { throw code }
+        let failure = findings.exitCode(for: conversion.diagnostics)
+        let note = failure == nil ? standardOutput?.note(CommandLine.arguments) : nil
+        try findings.report(conversion, and: note, as: form, to: 2)
+        if let failure { throw failure }
         guard let deployment = conversion.deployment else { throw ExitCode.cannotConvert }
         if let output {
             let files = deployment.files(format)

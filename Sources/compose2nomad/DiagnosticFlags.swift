@@ -70,8 +70,8 @@ extension DiagnosticFlags {
             if let summary { text += summary.json + "\n" }
             text += DiagnosticJSON(sources: sources).encode(each)
         case .github:
-            let ordered = DiagnosticReport(each, detail: .all).entries.map(\.first)
-            text += DiagnosticAnnotations(sources: sources).encode(ordered.filter { verbose || $0.concern != .note })
+            let shown = DiagnosticReport(each.filter { verbose || $0.concern != .note }, detail: .all)
+            text += DiagnosticAnnotations(sources: sources).encode(shown.entries.map(\.first))
         case .sarif:
             text += DiagnosticSARIF(sources: sources, facts: IssueCatalog.facts).encode(each)
         }
@@ -82,8 +82,11 @@ extension DiagnosticFlags {
     private func end(of report: DiagnosticReport, isCheck: Bool) -> String? {
         let isClean = report.counts[.error] == nil && report.counts[.warning] == nil
         var line = isClean && isCheck ? "clean: no errors, no warnings" : ""
-        if let tally = isClean && isCheck ? report.counts[.note].map({ "\($0) note\($0 == 1 ? "" : "s")" }) : report.tally {
+        if let tally = isClean && isCheck
+            ? report.counts[.note].map({ "\($0) note\($0 == 1 ? "" : "s")" }) : report.tally
+        {
             line += (line.isEmpty ? "" : "; ") + tally
+            if strict, !isClean, report.counts[.error] == nil { line += "; warnings fail under --strict" }
             if report.isShortened { line += " (-v tells each, with what to do; see also compose2nomad explain)" }
         }
         return line.isEmpty ? nil : line

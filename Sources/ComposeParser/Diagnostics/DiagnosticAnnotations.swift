@@ -10,10 +10,9 @@ package struct DiagnosticAnnotations: Sendable {
         self.sources = sources
     }
 
-    /// One line for each of several diagnostics, in their order; what is said twice of one place stands there once.
+    /// One line for each of several diagnostics, in their order.
     package func encode(_ diagnostics: [Diagnostic]) -> String {
-        var seen: Set<String> = []
-        return diagnostics.map { encode($0) }.filter { seen.insert($0).inserted }.map { $0 + "\n" }.joined()
+        diagnostics.map { encode($0) + "\n" }.joined()
     }
 
     private func encode(_ diagnostic: Diagnostic) -> String {

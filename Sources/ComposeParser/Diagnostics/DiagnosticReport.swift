@@ -31,7 +31,7 @@ package struct DiagnosticReport: Sendable, Hashable {
         case decisive
         /// One entry a cause, without notes.
         case causes
-        /// Every finding with the line that it is about.
+        /// Every finding with the line that it is about; what is said alike of one line is said once.
         case all
     }
 
@@ -81,9 +81,12 @@ package struct DiagnosticReport: Sendable, Hashable {
             (a.element.concern.rawValue, a.element.fileOrder, a.element.range.start, a.offset)
                 < (b.element.concern.rawValue, b.element.fileOrder, b.element.range.start, b.offset)
         }.map(\.element)
-        entries = detail == .all ? ordered.map { Entry(first: $0, showsLine: true) } : Self.shortened(Self.causes(ordered))
+        entries = detail == .all ? Self.causes(ordered, isExact: true) : Self.shortened(Self.causes(ordered))
         counts = diagnostics.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
-        isShortened = detail == .causes && (told.count < diagnostics.count || entries.count < told.count || entries.contains { $0.hint == .nowhere })
+        isShortened =
+            detail == .causes
+            && (told.count < diagnostics.count || entries.count < told.count
+                || entries.contains { $0.hint == .nowhere })
     }
 
     /// How many findings of each severity there are, in words; `nil` if there are none.
@@ -116,8 +119,8 @@ package struct DiagnosticReport: Sendable, Hashable {
     }
 
     /// One entry for the findings that differ only in what they quote. Errors are one only at one place, as those of
-    /// an anchor that is used many times.
-    private static func causes(_ diagnostics: [Diagnostic]) -> [Entry] {
+    /// an anchor that is used many times; where all is told exactly, so is everything, and it has to be said alike.
+    private static func causes(_ diagnostics: [Diagnostic], isExact: Bool = false) -> [Entry] {
         struct Cause: Hashable {
             var id: String
             var severity: Severity
@@ -127,18 +130,19 @@ package struct DiagnosticReport: Sendable, Hashable {
         var positions: [Cause: Int] = [:]
         var entries: [Entry] = []
         for diagnostic in diagnostics {
-            let isError = diagnostic.severity == .error
+            let isOfPlace = isExact || diagnostic.severity == .error
+            let texts = [diagnostic.message, diagnostic.hint ?? ""]
             let cause = Cause(
                 id: diagnostic.id,
                 severity: diagnostic.severity,
-                words: QuotedText.parts(of: diagnostic.message).fixed + QuotedText.parts(of: diagnostic.hint ?? "").fixed,
-                place: isError ? diagnostic.range : nil
+                words: isExact ? texts.map { $0[...] } : texts.flatMap { QuotedText.parts(of: $0).fixed },
+                place: isOfPlace ? diagnostic.range : nil
             )
-            if let position = positions[cause], !isError || diagnostic.range.isKnown {
+            if let position = positions[cause], !isOfPlace || diagnostic.range.isKnown {
                 entries[position].others.append(diagnostic)
             } else {
                 positions[cause] = entries.count
-                entries.append(Entry(first: diagnostic, showsLine: isError))
+                entries.append(Entry(first: diagnostic, showsLine: isOfPlace))
             }
         }
         return entries

@@ -82,7 +82,13 @@ extension ModelReader {
             )
         } else {
             guard services.index(of: reference.service) != nil else {
-                throw notFound(reference.service, among: services.entries.map(\.key), for: name, in: file, at: extends.range)
+                throw notFound(
+                    reference.service,
+                    among: services.entries.map(\.key),
+                    for: name,
+                    in: file,
+                    at: extends.range
+                )
             }
             base = try extended(
                 reference.service,
@@ -124,7 +130,13 @@ extension ModelReader {
             )
         }
         guard services[service] != nil else {
-            throw notFound(service, among: services.mapping?.entries.map(\.key) ?? [], for: name, in: path, at: fileNode.range)
+            throw notFound(
+                service,
+                among: services.mapping?.entries.map(\.key) ?? [],
+                for: name,
+                in: path,
+                at: fileNode.range
+            )
         }
         // Paths stay relative to the project, so that they are the same as those that it states itself.
         let folder = PosixPath.relative(PosixPath.directory(of: path), to: directory)

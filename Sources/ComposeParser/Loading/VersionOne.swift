@@ -14,7 +14,8 @@ enum VersionOne {
             "\(services.map(\.key).quoted.listed(most: 4)) \(services.count == 1 ? "stands" : "stand") at the top level, "
                 + "as services did in version 1 of the format",
             at: first.keyRange,
-            hint: "write `services:` above, and indent what follows; `links` can go, as services find each other by name",
+            hint:
+                "write `services:` above, and indent what follows; `links` can go, as services find each other by name",
             path: first.key
         )
     }

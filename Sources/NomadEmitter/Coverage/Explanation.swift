@@ -58,13 +58,16 @@ package struct Explanation: Sendable, Hashable {
             out += "\n"
             if let variant = row.variant { out += wrapped("\(variant):") }
             let indent = row.variant == nil ? 0 : 2
-            let targets = row.fate.targets.isEmpty ? "" : ": " + row.fate.targets.map { "`\($0)`" }.joined(separator: ", ")
+            let targets =
+                row.fate.targets.isEmpty ? "" : ": " + row.fate.targets.map { "`\($0)`" }.joined(separator: ", ")
             out += wrapped(meaning(of: row.fate) + targets, indent: indent)
             let remark = CoverageDocument.lost(row)
             if !remark.isEmpty { out += wrapped(remark, indent: indent) }
             let hint = CoverageDocument.hint(row)
             if !hint.isEmpty { out += wrapped("what to do: " + hint, indent: indent) }
-            if let since = row.since, !NomadVersion.oldest.has(since) { out += wrapped("it needs Nomad \(since)", indent: indent) }
+            if let since = row.since, !NomadVersion.oldest.has(since) {
+                out += wrapped("it needs Nomad \(since)", indent: indent)
+            }
             for issue in row.reportedAs {
                 out += wrapped("\(issue.rawValue): \(issue.facts.summary)", indent: indent)
             }
@@ -115,6 +118,7 @@ enum AttributeName {
     /// The attributes that have this path: names between keys may be left out, and so may `services` in front.
     static func attributes(of word: String) -> [Attribute] {
         let asked = keys(of: word)
+        guard !asked.isEmpty else { return [] }
         func found(_ takesNames: Bool) -> [Attribute] {
             Attribute.allCases.filter { attribute in
                 let path = keys(of: attribute.rawValue)

@@ -74,7 +74,8 @@ struct DiagnosticReportTests {
                 "compose.yaml:3:3: warning: other [variable-not-set]",
             ]
         )
-        #expect(text(found, .all).filter { $0.contains("warning") }.count == 4)
+        // Two of the four are one finding at one place.
+        #expect(text(found, .all).filter { $0.contains("warning") }.count == 3)
     }
 
     @Test("An anchor that is used many times is one entry, of errors too")
@@ -102,9 +103,11 @@ struct DiagnosticReportTests {
             ]
         )
         #expect(text([finding("a `x`", hint: "h"), finding("a `y`", hint: "other")]).count == 4)
-        #expect(text([finding("m", at: 1), finding("m", at: 2)]) == [
-            "compose.yaml:1:3: warning: m (also at 2:3) [variable-not-set]"
-        ])
+        #expect(
+            text([finding("m", at: 1), finding("m", at: 2)]) == [
+                "compose.yaml:1:3: warning: m (also at 2:3) [variable-not-set]"
+            ]
+        )
     }
 
     @Test("Quiet tells what decides the exit code")

@@ -46,7 +46,7 @@ struct SeveralErrorsTests {
                 == ["invalid-port", "invalid-device"]
         )
         #expect(
-            errors("services: {a: {image: x, stop_grace_period: 9}, b: {image: x, mem_limit: lots}}").map(\.id)
+            errors("services: {a: {image: x, stop_grace_period: '9'}, b: {image: x, mem_limit: lots}}").map(\.id)
                 == ["invalid-duration", "invalid-size"]
         )
     }

@@ -16,7 +16,7 @@ import Testing
 
     @Test func messageNamesThePlace() {
         let finding = JobspecValidator.findings(in: Sample.withTask { $0.resources?.cpu = 0 }).first
-        #expect(finding?.message == #"job "shop", group "web", task "web": cpu or cores is at least 1, not 0"#)
+        #expect(finding?.message == #"job `shop`, group `web`, task `web`: cpu or cores is at least 1, not 0"#)
         #expect(finding?.group?.rawValue == "web")
         #expect(finding?.task?.rawValue == "web")
         #expect(finding?.severity == .error)
@@ -285,21 +285,21 @@ import Testing
         }
         #expect(found(.tcp) == [])
         #expect(found(.http(.init(path: "/"))) == [])
-        #expect(found(.grpc()) == [prefix + #"grpc needs provider "consul""#])
+        #expect(found(.grpc()) == [prefix + #"grpc needs provider `consul`"#])
         #expect(
             found(.script(command: "x", task: TaskName(sanitizing: "web")))
-                == [prefix + #"a script needs provider "consul""#]
+                == [prefix + #"a script needs provider `consul`"#]
         )
-        #expect(found(.tcp) { $0.expose = true } == [prefix + #"expose needs provider "consul""#])
+        #expect(found(.tcp) { $0.expose = true } == [prefix + #"expose needs provider `consul`"#])
         #expect(
             found(.tcp) { $0.successBeforePassing = 2 }
-                == [prefix + #"counting answers in a row needs provider "consul""#]
+                == [prefix + #"counting answers in a row needs provider `consul`"#]
         )
         #expect(
-            found(.tcp) { $0.onUpdate = .ignoreWarnings } == [prefix + #"ignore_warnings needs provider "consul""#]
+            found(.tcp) { $0.onUpdate = .ignoreWarnings } == [prefix + #"ignore_warnings needs provider `consul`"#]
         )
         #expect(
-            found(.http(.init(path: "/", serverName: "a"))) == [prefix + #"tls_server_name needs provider "consul""#]
+            found(.http(.init(path: "/", serverName: "a"))) == [prefix + #"tls_server_name needs provider `consul`"#]
         )
     }
 
