@@ -33,17 +33,19 @@ public struct Summary: Sendable, Hashable {
     /// How many groups there are.
     public var groups: Int { Set(placements.map { [$0.job, $0.group] }).count }
 
-    /// The summary for a reader: the strategy and why, then what became what, then what the cluster must have.
-    public var text: String {
-        let place = isOnOneNode ? ", on one node" : ""
-        var lines = ["\(network.rawValue)\(place): \(reason)"]
+    /// The summary for a reader: what became what, then the strategy and why, then what the cluster must have.
+    public var text: String { text(width: nil) }
+
+    /// The summary in lines of at most `width` columns.
+    package func text(width: Int?) -> String {
         let size = nodes > 1 ? ", on \(nodes) nodes or more" : ""
-        lines.append(
+        var lines = [
             Self.count(placements.count, "service") + " in " + Self.count(jobs, "job") + " and "
-                + Self.count(groups, "group") + size + "; " + Self.count(warnings, "warning")
-        )
+                + Self.count(groups, "group") + size
+        ]
+        lines.append("network: \(network.rawValue)\(isOnOneNode ? ", on one node" : ""): \(reason)")
         if !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
-        return lines.map { $0.visible + "\n" }.joined()
+        return lines.map { LineFill.filled($0.visible, width: width, indent: 4) + "\n" }.joined()
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

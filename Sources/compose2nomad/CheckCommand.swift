@@ -7,11 +7,17 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Tell what a conversion would lose, approximate or leave to the operator.",
-        discussion: "Exit status: 0 clean, 1 with warnings under --strict, 2 with errors."
+        discussion: ExitCode.meaning
     )
 
     @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
     var files: [String] = []
+
+    @Option(
+        name: [.customLong("format"), .customLong("diagnostics")],
+        help: "text, json (an object a line), github (annotations) or sarif (2.1.0)."
+    )
+    var form: DiagnosticFlags.Form = .text
 
     @OptionGroup(title: "Project") var project: ComposeOptions
     @OptionGroup(title: "Jobs") var flags: ConversionFlags
@@ -19,8 +25,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let conversion = Conversion(of: project.loadOptions(files: files), options: flags.options, images: flags.images)
-        try findings.report(conversion)
-        if conversion.diagnostics.hasErrors { throw ExitCode(2) }
-        if findings.fails(conversion.diagnostics) { throw ExitCode(1) }
+        try findings.report(conversion, as: form, to: 1)
+        if let code = findings.exitCode(for: conversion.diagnostics) { throw code }
     }
 }

@@ -5,8 +5,10 @@ struct Compose2Nomad: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compose2nomad",
         abstract: "Turn a Docker Compose project into HashiCorp Nomad job files.",
+        discussion: ExitCode.meaning,
         subcommands: [
-            ConvertCommand.self, ConfigCommand.self, CheckCommand.self, CoverageCommand.self, ImagesCommand.self,
+            ConvertCommand.self, CheckCommand.self, ExplainCommand.self, ConfigCommand.self, ImagesCommand.self,
+            CoverageCommand.self,
         ],
         defaultSubcommand: ConvertCommand.self
     )

@@ -6,7 +6,8 @@ import NomadEmitter
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: "Convert a Compose project to Nomad job files (the default command)."
+        abstract: "Convert a Compose project to Nomad job files (the default command).",
+        discussion: ExitCode.meaning
     )
 
     @Argument(help: ArgumentHelp("Compose files, as with -f.", valueName: "file"))
@@ -15,6 +16,9 @@ struct ConvertCommand: ParsableCommand {
     @OptionGroup(title: "Project") var project: ComposeOptions
     @OptionGroup(title: "Jobs") var flags: ConversionFlags
     @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
+
+    @Option(name: .customLong("diagnostics"), help: "The form of findings: text, json, github or sarif; see check.")
+    var form: DiagnosticFlags.Form = .text
 
     @Option(
         name: .shortAndLong,
@@ -25,7 +29,7 @@ struct ConvertCommand: ParsableCommand {
     @Option(name: .long, help: "hcl, or json: the body of Nomad's job API.")
     var format = ConversionOptions.Format.hcl
 
-    @Flag(name: .long, help: "With -o: write nothing, exit 1 with a diff where the folder differs.")
+    @Flag(name: .long, help: "With -o: write nothing, exit 2 with a diff where the folder differs.")
     var verify = false
 
     @Flag(name: .long, help: "With -o: overwrite files that were edited since they were written.")
@@ -51,17 +55,18 @@ struct ConvertCommand: ParsableCommand {
         let standardOutput = conversion.deployment.flatMap {
             output == nil ? StandardOutput(deployment: $0, format: format) : nil
         }
-        try findings.report(conversion, and: standardOutput?.note(CommandLine.arguments))
-        guard let deployment = conversion.deployment, !findings.fails(conversion.diagnostics) else {
-            throw ExitCode(1)
-        }
+        let failure = findings.exitCode(for: conversion.diagnostics)
+        let note = failure == nil ? standardOutput?.note(CommandLine.arguments) : nil
+        try findings.report(conversion, and: note, as: form, to: 2)
+        if let failure { throw failure }
+        guard let deployment = conversion.deployment else { throw ExitCode.cannotConvert }
         if let output {
             let files = deployment.files(format)
             try Process.checkSize(files.reduce(0) { $0 + $1.contents.count })
             if verify {
                 let differences = OutputFolder(path: output).differences(from: files)
                 try Process.write(differences, to: 1)
-                if !differences.isEmpty { throw ExitCode(1) }
+                if !differences.isEmpty { throw ExitCode.findings }
             } else {
                 _ = try OutputFolder(path: output).write(files, force: force)
             }

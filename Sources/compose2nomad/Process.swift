@@ -24,9 +24,27 @@ enum Process {
         return variables
     }
 
-    /// Whether colours would be seen on standard error.
-    static var hasColorTerminal: Bool {
-        isatty(2) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb"
+    /// What shows findings on standard output (1) or standard error (2).
+    static func renderer(
+        _ sources: SourceTable,
+        _ color: ColorChoice = .auto,
+        for descriptor: Int32
+    ) -> DiagnosticRenderer {
+        let environment = environment
+        let isTerminal = isatty(descriptor) == 1
+        var renderer = DiagnosticRenderer(
+            sources: sources,
+            colors: color.isColored(environment: environment, isTerminal: isTerminal)
+        )
+        renderer.width = environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? terminalWidth(descriptor) : nil)
+        return renderer
+    }
+
+    /// The columns of a terminal; `nil` if it does not tell.
+    private static func terminalWidth(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     /// Makes broken pipes errors of `write`, and keeps files that are opened later off closed standard descriptors.
@@ -52,16 +70,23 @@ enum Process {
     }
 
     /// Writes data to standard output (1) or standard error (2): as it is, unless somebody looks at it on a terminal.
-    ///
-    /// A standard output that nobody reads any more ends the program, which is no failure; a standard error that nobody
-    /// reads is passed over.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         let isShown = descriptor == 1 && isatty(descriptor) == 1
-        let bytes = isShown ? Array(String(decoding: bytes, as: UTF8.self).visibleLines.utf8) : bytes
+        try put(isShown ? Array(String(decoding: bytes, as: UTF8.self).visibleLines.utf8) : bytes, descriptor)
+    }
+
+    /// Writes findings as they are rendered: the colours are ours, and all else in them is visible already.
+    static func write(rendered text: String, to descriptor: Int32) throws {
+        try put(Array(text.utf8), descriptor)
+    }
+
+    /// A standard output that nobody reads any more ends the program, which is no failure; a standard error that nobody
+    /// reads is passed over.
+    private static func put(_ bytes: [UInt8], _ descriptor: Int32) throws {
         switch (writeAll(bytes, to: descriptor), descriptor) {
         case (nil, _), (EPIPE, 2), (EBADF, 2): return
         case (EPIPE, _), (EBADF, _): throw ExitCode.success
-        case (_, 2): throw ExitCode.failure
+        case (_, 2): throw ExitCode.cannotConvert
         case (let failure?, _): throw OutputFailure.cannotWrite("standard output", failure)
         }
     }
@@ -152,17 +177,15 @@ enum Process {
             var findings = diagnostics.all
             if !findings.contains(error) { findings.append(error) }
             try report(findings, sources: sources)
-            throw ExitCode(1)
+            throw ExitCode.cannotConvert
         }
         try report(diagnostics.all, sources: sources)
         return project
     }
 
-    /// Prints findings to standard error.
-    static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws {
-        let renderer = DiagnosticRenderer(sources: sources, colors: hasColorTerminal)
-        // Its colours are our own, and all else in it is visible already.
-        try write(Array(renderer.render(diagnostics).utf8), to: 2)
+    /// Tells findings on standard error, notes left out.
+    private static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws {
+        try write(rendered: renderer(sources, for: 2).render(DiagnosticReport(diagnostics)), to: 2)
     }
 }
 

@@ -20,9 +20,9 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
 }
 
 /// A kind of diagnostic: its raw value is the stable, documented id.
-public protocol DiagnosticKind: RawRepresentable<String>, CaseIterable, Sendable {
-    /// One sentence for the documentation: when the diagnostic appears.
-    var summary: String { get }
+package protocol DiagnosticKind: RawRepresentable<String>, CaseIterable, Sendable {
+    /// What is known of it, for the documentation and `explain`.
+    var facts: DiagnosticFacts { get }
 }
 
 /// One finding about the input, as a value.
@@ -59,6 +59,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public var path: String?
     /// Further places.
     public var related: [Related]
+    /// Whether somebody has to do something on the nodes or to the output before the jobs work.
+    public let asksOperator: Bool
 
     /// Makes a diagnostic of a documented kind.
     package init<Kind: DiagnosticKind>(
@@ -79,6 +81,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.service = service
         self.path = path
         self.related = related
+        asksOperator = kind.facts.asksOperator
     }
 }
 

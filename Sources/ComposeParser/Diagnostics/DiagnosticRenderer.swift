@@ -7,6 +7,8 @@ public struct DiagnosticRenderer: Sendable {
     public var sources: SourceTable
     /// Whether to colour the text with ANSI escapes; for terminals only.
     public var colors: Bool
+    /// The columns of the terminal; `nil` breaks no lines.
+    package var width: Int?
 
     /// The longest part of a source line that is shown, in Unicode scalars.
     private static let widestLine = 160
@@ -20,6 +22,12 @@ public struct DiagnosticRenderer: Sendable {
     /// The text of one diagnostic, with a line feed at its end.
     public func render(_ diagnostic: Diagnostic) -> String {
         var out = ""
+        render(diagnostic, showsLine: true, to: &out)
+        return out
+    }
+
+    /// Adds the text of one diagnostic, with or without the lines that it points at.
+    func render(_ diagnostic: Diagnostic, showsLine: Bool, to out: inout String) {
         head(
             diagnostic.severity.rawValue,
             style: Style(diagnostic.severity),
@@ -28,15 +36,18 @@ public struct DiagnosticRenderer: Sendable {
             at: diagnostic.range,
             to: &out
         )
-        for related in diagnostic.related {
-            head("note", style: .note, message: related.message, id: nil, at: related.range, to: &out)
+        if showsLine {
+            excerpt(diagnostic.range, style: Style(diagnostic.severity), to: &out)
+            for related in diagnostic.related {
+                head("note", style: .note, message: related.message, id: nil, at: related.range, to: &out)
+                excerpt(related.range, style: .note, to: &out)
+            }
         }
         if let hint = diagnostic.hint {
             out += "  "
             out += paint("hint:", .hint)
-            out += " \(hint.visible)\n"
+            out += " " + LineFill.filled(hint.visible, width: width, used: 8, indent: 4) + "\n"
         }
-        return out
     }
 
     /// The text of several diagnostics, in their order.
@@ -66,15 +77,15 @@ public struct DiagnosticRenderer: Sendable {
         at range: SourceRange,
         to out: inout String
     ) {
+        var used = label.utf8.count + 2
         if let place = place(range) {
             out += paint("\(place):", .strong)
             out += " "
+            used += place.unicodeScalars.count + 2
         }
         out += paint("\(label):", style)
-        out += " \(message.visible)"
-        if let id { out += " [\(id)]" }
-        out += "\n"
-        excerpt(range, style: style, to: &out)
+        let text = message.visible + (id.map { " [\($0)]" } ?? "")
+        out += " " + LineFill.filled(text, width: width, used: used, indent: 4) + "\n"
     }
 
     /// The line of a place and a caret under it.

@@ -7,5 +7,5 @@ extension [String] {
     }
 
     /// Each word in quotes.
-    package var quoted: [String] { map { "\"\($0)\"" } }
+    package var quoted: [String] { map { "`\($0)`" } }
 }

@@ -32,33 +32,44 @@ package struct Interpolator: Sendable {
     ///
     /// What has an interpolated part stays a string: casting it to the type of its field is done where the fields are
     /// known.
-    /// - Throws: `invalid-interpolation`, `required-variable-missing`, with the path of the value.
+    /// - Throws: `invalid-interpolation`, `required-variable-missing`, with the path of the first value; `diagnostics`
+    ///   receives all of them.
     package mutating func interpolate(_ node: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic)
         -> Compose.Node
     {
-        try changed(node, &diagnostics) ?? node
+        var errors: [Diagnostic] = []
+        let result = changed(node, &diagnostics, &errors) ?? node
+        for error in errors { diagnostics.add(error) }
+        if let first = errors.first { throw first }
+        return result
     }
 
     /// The interpolated node, `nil` if nothing in it changes: most of a tree has no variables and is shared.
-    private mutating func changed(_ node: Compose.Node, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose
-        .Node?
-    {
+    private mutating func changed(
+        _ node: Compose.Node,
+        _ diagnostics: inout Diagnostics,
+        _ errors: inout [Diagnostic]
+    ) -> Compose.Node? {
         switch node.content {
         case .string:
-            guard let text = try changed(node.text, &diagnostics) else { return nil }
-            var node = node
-            node.text = text
-            return node
+            do throws(Diagnostic) {
+                guard let text = try changed(node.text, &diagnostics) else { return nil }
+                var node = node
+                node.text = text
+                return node
+            } catch {
+                errors.append(error)
+                return nil
+            }
         case .sequence(let items):
             var result: [Compose.Node]?
             for (position, item) in items.enumerated() {
-                do throws(Diagnostic) {
-                    guard let new = try changed(item, &diagnostics) else { continue }
-                    if result == nil { result = items }
-                    result?[position] = new
-                } catch {
-                    throw error.inside("[\(position)]")
-                }
+                let before = errors.count
+                let new = changed(item, &diagnostics, &errors)
+                for index in before..<errors.count { errors[index] = errors[index].inside("[\(position)]") }
+                guard let new else { continue }
+                if result == nil { result = items }
+                result?[position] = new
             }
             guard let result else { return nil }
             var node = node
@@ -67,13 +78,12 @@ package struct Interpolator: Sendable {
         case .mapping(let mapping):
             var result: [Compose.Mapping.Entry]?
             for (position, entry) in mapping.entries.enumerated() {
-                do throws(Diagnostic) {
-                    guard let new = try changed(entry.value, &diagnostics) else { continue }
-                    if result == nil { result = mapping.entries }
-                    result?[position].value = new
-                } catch {
-                    throw error.inside(entry.key)
-                }
+                let before = errors.count
+                let new = changed(entry.value, &diagnostics, &errors)
+                for index in before..<errors.count { errors[index] = errors[index].inside(entry.key) }
+                guard let new else { continue }
+                if result == nil { result = mapping.entries }
+                result?[position].value = new
             }
             guard let result else { return nil }
             var node = node
@@ -211,7 +221,7 @@ package struct Interpolator: Sendable {
                 throw Diagnostic(
                     LoadingIssue.requiredVariableMissing,
                     .error,
-                    "required variable \(name) is missing a value" + (message.isEmpty ? "" : ": \(message)"),
+                    "required variable `\(name)` is missing a value" + (message.isEmpty ? "" : ": \(message)"),
                     at: text.place(substitution.span),
                     hint: "set \(name) in the environment or in the .env file"
                 )
@@ -226,9 +236,9 @@ package struct Interpolator: Sendable {
             Diagnostic(
                 LoadingIssue.variableNotSet,
                 .warning,
-                "the variable \(name) is not set; it counts as empty",
+                "the variable `\(name)` is not set; it counts as empty",
                 at: range,
-                hint: "set it in the environment or in the .env file, or give it a default: ${\(name):-…}"
+                hint: "set it in the environment or in the .env file, or give it a default: `${\(name):-…}`"
             )
         )
     }

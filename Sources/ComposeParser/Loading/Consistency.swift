@@ -30,7 +30,7 @@ struct Consistency {
                     Diagnostic(
                         ProjectIssue.duplicateContainerName,
                         .error,
-                        "services \(other.key) and \(service.key) have one container_name, \(text)",
+                        "services `\(other.key)` and `\(service.key)` have one container_name, `\(text)`",
                         at: name.range,
                         hint: "container names are unique on a host: rename one, or leave both out",
                         service: service.key,
@@ -79,7 +79,7 @@ struct Consistency {
         if build == nil, (service["image"]?.stringValue ?? "").isEmpty, service["provider"] == nil {
             report(
                 .missingImage,
-                "service \(name) has neither image nor build",
+                "service `\(name)` has neither image nor build",
                 at: entry.keyRange,
                 hint: "add image, the image to run, or build, the folder to build it from",
                 service: name
@@ -90,7 +90,7 @@ struct Consistency {
         if let mode = service["network_mode"], !(mode.stringValue ?? "").isEmpty, !networks.isEmpty {
             report(
                 .conflictingAttributes,
-                "service \(name) states both network_mode and networks",
+                "service `\(name)` states both network_mode and networks",
                 at: mode.range,
                 hint: "keep one of them",
                 service: name
@@ -134,11 +134,18 @@ struct Consistency {
             Diagnostic(
                 ProjectIssue.invalidResource,
                 .error,
-                "secret \(secret.key) states neither file nor environment",
+                "secret `\(secret.key)` states neither file nor environment",
                 at: secret.keyRange,
                 hint: "state one of them, or external: true"
             )
         )
+    }
+
+    /// What a name that nothing has probably means, else where to define it.
+    func suggestion(for name: String, of kind: String) -> String {
+        let known = kind == "service" ? Array(services.keys).sorted() : root.entries(of: "\(kind)s").map(\.key)
+        if let nearest = Spelling.nearest(to: name, among: known) { return "did you mean `\(nearest)`?" }
+        return kind == "service" ? "define `\(name)` under services" : "define `\(name)` under the top-level \(kind)s"
     }
 
     private mutating func undefined(
@@ -150,9 +157,9 @@ struct Consistency {
     ) {
         report(
             issue,
-            "service \(service) refers to undefined \(kind) \(resource)",
+            "service `\(service)` refers to undefined \(kind) `\(resource)`",
             at: range,
-            hint: "define \(resource) under the top-level \(kind)s",
+            hint: suggestion(for: resource, of: kind),
             service: service
         )
     }

@@ -6,7 +6,7 @@ extension Consistency {
                 if dependency.value["required"]?.content == .bool(false) { continue }
                 report(
                     .disabledService,
-                    "service \(name) depends on \(dependency.key), which no active profile enables",
+                    "service `\(name)` depends on `\(dependency.key)`, which no active profile enables",
                     at: dependency.place,
                     hint: "enable its profile, or state required: false",
                     service: name
@@ -14,9 +14,9 @@ extension Consistency {
             } else {
                 report(
                     .undefinedService,
-                    "service \(name) depends on undefined service \(dependency.key)",
+                    "service `\(name)` depends on undefined service `\(dependency.key)`",
                     at: dependency.place,
-                    hint: "define \(dependency.key) under services",
+                    hint: suggestion(for: dependency.key, of: "service"),
                     service: name
                 )
             }
@@ -26,9 +26,9 @@ extension Consistency {
         {
             report(
                 .undefinedService,
-                "service \(name) shares the network of undefined service \(target)",
+                "service `\(name)` shares the network of undefined service `\(target)`",
                 at: mode.range,
-                hint: nil,
+                hint: suggestion(for: target, of: "service"),
                 service: name
             )
         }

@@ -83,7 +83,13 @@ extension ModelReader {
             )
         } else {
             guard services.position(of: reference.service) != nil else {
-                throw notFound(reference.service, for: name, in: file, at: extends.range)
+                throw notFound(
+                    reference.service,
+                    among: services.entries.map(\.key),
+                    for: name,
+                    in: file,
+                    at: extends.range
+                )
             }
             base = try extended(
                 reference.service,
@@ -120,13 +126,19 @@ extension ModelReader {
             throw Diagnostic(
                 ProjectIssue.invalidExtends,
                 .error,
-                "service \(name) extends \(service) of \(shown(path)), which has no services",
+                "service `\(name)` extends `\(service)` of `\(shown(path))`, which has no services",
                 at: fileNode.range,
                 service: name
             )
         }
         guard services[service] != nil else {
-            throw notFound(service, for: name, in: path, at: fileNode.range)
+            throw notFound(
+                service,
+                among: services.mapping?.entries.map(\.key) ?? [],
+                for: name,
+                in: path,
+                at: fileNode.range
+            )
         }
         // Paths stay relative to the project, so that they are the same as those that it states itself.
         let folder = PosixPath.relative(PosixPath.directory(of: path), to: directory)
@@ -152,7 +164,7 @@ extension ModelReader {
             throw Diagnostic(
                 ProjectIssue.invalidExtends,
                 .error,
-                "extends of service \(name) does not name a service",
+                "extends of service `\(name)` does not name a service",
                 at: extends.range,
                 hint: "write extends: {service: NAME}, with file: PATH for another file",
                 service: name
@@ -173,6 +185,7 @@ extension ModelReader {
 
     private func notFound(
         _ service: String,
+        among services: [String],
         for name: String,
         in file: String,
         at range: SourceRange
@@ -180,8 +193,9 @@ extension ModelReader {
         Diagnostic(
             ProjectIssue.invalidExtends,
             .error,
-            "service \(name) extends \(service), which \(shown(file)) does not define",
+            "service `\(name)` extends `\(service)`, which `\(shown(file))` does not define",
             at: range,
+            hint: Spelling.nearest(to: service, among: services).map { "did you mean `\($0)`?" },
             service: name
         )
     }

@@ -66,7 +66,7 @@ enum Merger {
             throw Diagnostic(
                 ProjectIssue.cannotMerge,
                 .error,
-                "\(path.joined(separator: ".")) is \(earlier.kindName) in one place and \(later.kindName) in another",
+                "`\(path.joined(separator: "."))` is \(earlier.kindName) in one place and \(later.kindName) in another",
                 at: later.range,
                 hint: "write both in one form",
                 path: path.joined(separator: "."),

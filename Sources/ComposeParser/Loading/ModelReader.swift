@@ -241,9 +241,27 @@ struct ModelReader<Files: FileAccess> {
                 hint: "start with services:"
             )
         }
+        if let refusal = VersionOne.refusal(of: document) { throw refusal }
         guard interpolates else { return document }
         let replaced = try interpolate(document, with: variables)
-        return try TypeCaster.cast(replaced, diagnostics: &diagnostics)
+        var found = Diagnostics()
+        let cast = TypeCaster.cast(replaced, diagnostics: &found)
+        diagnostics.add(contentsOf: found)
+        if found.hasErrors { addViolations(of: cast, besides: found) }
+        try found.throwFirstError()
+        return cast
+    }
+
+    /// What else is the matter with a document that stops here: not what another file may add to it, nor twice what is
+    /// known of one place.
+    private mutating func addViolations(of document: Compose.Node, besides found: Diagnostics) {
+        var violations = Diagnostics()
+        SchemaValidator.validate(document, diagnostics: &violations)
+        let known = Set(found.all.map(\.range))
+        for violation in violations.all
+        where violation.id != SchemaIssue.missingAttribute.rawValue && !known.contains(violation.range) {
+            diagnostics.add(violation)
+        }
     }
 
     // MARK: - Variables of list entries

@@ -58,9 +58,11 @@ enum Profiles {
                 throw Diagnostic(
                     ProjectIssue.noSuchService,
                     .error,
-                    "no such service: \(name)",
+                    "there is no service `\(name)`",
                     at: place,
-                    hint: place.isKnown ? "enable its profile, or state required: false" : nil
+                    hint: place.isKnown
+                        ? "enable its profile, or state `required: false`"
+                        : Spelling.nearest(to: name, among: all.map(\.key)).map { "did you mean `\($0)`?" }
                 )
             }
             wanted.insert(name)

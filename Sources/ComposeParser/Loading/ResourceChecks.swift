@@ -30,7 +30,7 @@ enum ResourceChecks {
                     Diagnostic(
                         SchemaIssue.invalidPort,
                         .error,
-                        "the host address '\(text)' of a port is not an IP address",
+                        "the host address `\(text)` of a port is not an IP address",
                         at: address.range,
                         hint: "write an address as in 127.0.0.1 or ::1, without brackets or length",
                         service: service.key

@@ -6,7 +6,7 @@ extension Consistency {
         {
             report(
                 .conflictingAttributes,
-                "service \(name) states both dockerfile and dockerfile_inline",
+                "service `\(name)` states both dockerfile and dockerfile_inline",
                 at: inline.range,
                 hint: "keep one of them",
                 service: name
@@ -18,7 +18,7 @@ extension Consistency {
                 if other["build"] == nil {
                     report(
                         .undefinedService,
-                        "service \(name) builds from service \(target), which has no build",
+                        "service `\(name)` builds from service `\(target)`, which has no build",
                         at: context.value.range,
                         hint: nil,
                         service: name
@@ -27,9 +27,9 @@ extension Consistency {
             } else {
                 report(
                     .undefinedService,
-                    "service \(name) builds from undefined service \(target)",
+                    "service `\(name)` builds from undefined service `\(target)`",
                     at: context.value.range,
-                    hint: nil,
+                    hint: suggestion(for: target, of: "service"),
                     service: name
                 )
             }
@@ -40,7 +40,7 @@ extension Consistency {
         {
             report(
                 .conflictingAttributes,
-                "build.platforms of service \(name) lack its platform \(text)",
+                "build.platforms of service `\(name)` lack its platform `\(text)`",
                 at: platform.range,
                 hint: "add \(text) to build.platforms",
                 service: name
@@ -55,7 +55,7 @@ extension Consistency {
                 .invalidHealthcheck,
                 "a healthcheck.test list starts with CMD, CMD-SHELL or NONE",
                 at: first.range,
-                hint: "put \"CMD\" before \(first.text.string)",
+                hint: "put `CMD` before `\(first.text.string)`",
                 service: name
             )
         }
@@ -82,7 +82,7 @@ extension Consistency {
             if a == Self.number(other) { continue }
             report(
                 .conflictingAttributes,
-                "service \(name) states \(attribute) and a different deploy.\(twin)",
+                "service `\(name)` states \(attribute) and a different deploy.\(twin)",
                 at: value.range,
                 hint: "keep one of them, or give both one value",
                 service: name
@@ -92,7 +92,7 @@ extension Consistency {
         if let scale = service["scale"] ?? deploy?["replicas"], Self.number(scale) > 1 {
             report(
                 .conflictingAttributes,
-                "service \(name) has a container_name and runs more than once",
+                "service `\(name)` has a container_name and runs more than once",
                 at: container.range,
                 hint: "container names are unique: leave container_name out",
                 service: name
@@ -117,7 +117,7 @@ extension Consistency {
             }
             report(
                 .conflictingAttributes,
-                "a watch rule of service \(name) needs a target",
+                "a watch rule of service `\(name)` needs a target",
                 at: rule.range,
                 hint: "only the actions rebuild and restart go without",
                 service: name
@@ -137,7 +137,7 @@ extension Consistency {
             if let other = mounts[target] {
                 report(
                     .duplicateMountTarget,
-                    "service \(name) mounts two things at \(target)",
+                    "service `\(name)` mounts two things at `\(target)`",
                     at: range,
                     hint: "remove one of them",
                     service: name,

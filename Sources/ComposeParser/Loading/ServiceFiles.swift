@@ -5,18 +5,28 @@
 extension ModelReader {
     /// Reads the environment files of each service in a canonical model, and removes the attribute.
     mutating func readEnvFiles(in root: inout Compose.Node, variables: Variables) throws(Diagnostic) {
-        try root.editEntries(of: "services") { (service) throws(Diagnostic) in
+        root.editEntries(of: "services") { service in
             guard service.value["env_file"] != nil else { return }
-            try readEnvFiles(&service.value, of: service.key, variables: variables)
+            do throws(Diagnostic) {
+                try readEnvFiles(&service.value, of: service.key, variables: variables)
+            } catch {
+                diagnostics.add(error)
+            }
         }
+        try diagnostics.throwFirstError()
     }
 
     /// Reads the label files of each service in a canonical model, and removes the attribute.
     mutating func readLabelFiles(in root: inout Compose.Node) throws(Diagnostic) {
-        try root.editEntries(of: "services") { (service) throws(Diagnostic) in
+        root.editEntries(of: "services") { service in
             guard service.value["label_file"] != nil else { return }
-            try readLabelFiles(&service.value, of: service.key)
+            do throws(Diagnostic) {
+                try readLabelFiles(&service.value, of: service.key)
+            } catch {
+                diagnostics.add(error)
+            }
         }
+        try diagnostics.throwFirstError()
     }
 
     private mutating func readEnvFiles(
@@ -36,9 +46,9 @@ extension ModelReader {
                 throw Diagnostic(
                     LoadingIssue.fileNotFound,
                     .error,
-                    "env_file \(shown(path)) does not exist",
+                    "env_file `\(shown(path))` does not exist",
                     at: node.range,
-                    hint: "create it, or state required: false",
+                    hint: "create it, or state `required: false`",
                     service: name
                 )
             }

@@ -7,7 +7,7 @@
 enum Canonicalizer {
     /// Turns each short syntax in `root` into the long one; scalars keep their spelling.
     ///
-    /// Throws `invalid-port` and the like for a text that cannot be read.
+    /// Throws `invalid-port` and the like for the first text that cannot be read; `diagnostics` receives all of them.
     static func expand(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
         try expand(root, .project, &diagnostics)
     }
@@ -24,7 +24,8 @@ enum Canonicalizer {
 
     /// Gives `root` in the form of `docker compose config`: long syntax, each scalar in its type and spelling.
     ///
-    /// Twice is as good as once. Throws `invalid-duration` and the like for a value that cannot be read.
+    /// Twice is as good as once. Throws `invalid-duration` and the like for the first value that cannot be read;
+    /// `diagnostics` receives all of them.
     static func canonicalize(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
         try canonicalize(root, .project, &diagnostics)
     }
@@ -48,6 +49,7 @@ enum Canonicalizer {
         var expander = Expander()
         defer { diagnostics.add(contentsOf: expander.diagnostics) }
         try expander.expand(&node, shape)
+        try expander.diagnostics.throwFirstError()
         return node
     }
 
@@ -60,6 +62,7 @@ enum Canonicalizer {
         var speller = Speller()
         defer { diagnostics.add(contentsOf: speller.diagnostics) }
         try speller.spell(&node, shape)
+        try speller.diagnostics.throwFirstError()
         return node
     }
 }

@@ -13,24 +13,16 @@ struct Expander {
         self.addsDefaults = addsDefaults
     }
 
-    /// Expands `node` and what it holds.
+    /// Expands `node` and what it holds. What cannot be read stays as it is and is an error among the diagnostics.
     mutating func expand(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         if let short = shape.short { try expandShort(&node, short) }
         switch shape.form {
         case .object(let fields): try expandObject(&node, fields)
         case .table(let element, _):
-            try node.editEntries { (entry) throws(Diagnostic) in
-                path.push(.key(entry.key))
-                try expand(&entry.value, element)
-                path.pop()
-            }
+            node.editEntries { entry in expand(&entry.value, element, at: .key(entry.key)) }
         case .list(let item, _):
             if item.needsExpansion {
-                try node.editItems { (index, value) throws(Diagnostic) in
-                    path.push(.index(index))
-                    try expand(&value, item)
-                    path.pop()
-                }
+                node.editItems { index, value in expand(&value, item, at: .index(index)) }
             }
             if shape.dropsEmptyItems {
                 node.editSequence { items in items.removeAll { $0.content == .string && $0.text.string.isEmpty } }
@@ -40,9 +32,15 @@ struct Expander {
         }
     }
 
+    private mutating func expand(_ node: inout Compose.Node, _ shape: Shape, at step: SchemaPath.Step) {
+        path.push(step)
+        do throws(Diagnostic) { try expand(&node, shape) } catch { diagnostics.add(error) }
+        path.pop()
+    }
+
     private mutating func expandObject(_ node: inout Compose.Node, _ fields: Shape.Fields) throws(Diagnostic) {
         var external: String?
-        try node.editEntries { (entry) throws(Diagnostic) in
+        node.editEntries { entry in
             guard let position = fields.position(of: entry.key) else { return }
             let shape = fields.rows[position].shape
             guard shape.needsExpansion else { return }
@@ -50,9 +48,7 @@ struct Expander {
                 external = entry.key
                 return
             }
-            path.push(.key(entry.key))
-            try expand(&entry.value, shape)
-            path.pop()
+            expand(&entry.value, shape, at: .key(entry.key))
         }
         if let external { try expandExternal(&node, external) }
         if addsDefaults { node.addDefaults(of: fields, by: .expansion) }
@@ -102,9 +98,9 @@ struct Expander {
             guard keyPath != nil || id.string == "default" else {
                 throw path.error(
                     .invalidSSHKey,
-                    "'\(id.string)' in `\(path.description)` has no path",
+                    "`\(id.string)` in `\(path.description)` has no path",
                     at: item.range,
-                    hint: "Write `default`, or ID=PATH"
+                    hint: "write `default`, or ID=PATH"
                 )
             }
             keys[id.string] = keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
@@ -180,7 +176,7 @@ struct Expander {
                     .warning,
                     "`external.name` of `\(path.description)` is deprecated",
                     at: name.range,
-                    hint: "Write `name: \(name.text.string)` and `external: true`"
+                    hint: "write `name: \(name.text.string)` and `external: true`"
                 )
             )
             if let stated = node["name"], stated.text.string != name.text.string {

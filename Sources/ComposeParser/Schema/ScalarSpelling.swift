@@ -19,7 +19,7 @@ extension Speller {
                 .wrongType,
                 "`\(path.description)` must be \(shape.expectation), not a float",
                 at: node.range,
-                hint: "Put it in quotes"
+                hint: "put it in quotes"
             )
         }
         guard let text = GoFormat.text(of: node) else { return }
@@ -32,7 +32,7 @@ extension Speller {
         guard let value = BoolWord.value(of: node.text.string) else {
             throw path.error(
                 .invalidBoolean,
-                "`\(path.description)` must be true or false, not '\(node.text.string)'",
+                "`\(path.description)` must be true or false, not `\(node.text.string)`",
                 at: node.range
             )
         }
@@ -52,7 +52,7 @@ extension Speller {
             throw path.error(
                 .invalidNumber,
                 "`\(path.description)` must be an integer\(range.lowerBound == 0 ? " from 0 on" : ""), "
-                    + "not '\(node.text.string)'",
+                    + "not `\(node.text.string)`",
                 at: node.range
             )
         }
@@ -64,7 +64,7 @@ extension Speller {
             guard let value = GoFormat.float(node.text.string) else {
                 throw path.error(
                     .invalidNumber,
-                    "`\(path.description)` must be a number, not '\(node.text.string)'",
+                    "`\(path.description)` must be a number, not `\(node.text.string)`",
                     at: node.range
                 )
             }
@@ -80,9 +80,9 @@ extension Speller {
             let isNumber = GoFormat.float(node.text.string) != nil
             throw path.error(
                 .invalidDuration,
-                "`\(path.description)` must be a duration, not '\(node.text.string)'",
+                "`\(path.description)` must be a duration, not `\(node.text.string)`",
                 at: node.range,
-                hint: isNumber ? "Add a unit: \(node.text.string)s" : "Write it with units, as in 1m30s"
+                hint: isNumber ? "add a unit: \(node.text.string)s" : "write it with units, as in 1m30s"
             )
         }
         node.text = node.text.respelled(as: duration.description)
@@ -100,9 +100,9 @@ extension Speller {
             guard let bytes = ByteSize.bytes(node.text.string) else {
                 throw path.error(
                     .invalidSize,
-                    "`\(path.description)` must be a size in bytes, not '\(node.text.string)'",
+                    "`\(path.description)` must be a size in bytes, not `\(node.text.string)`",
                     at: node.range,
-                    hint: "Write a number with a unit, as in 512m or 2gb"
+                    hint: "write a number with a unit, as in 512m or 2gb"
                 )
             }
             node.text = node.text.replacing(with: "\(bytes)")
@@ -120,9 +120,9 @@ extension Speller {
         guard let value else {
             throw path.error(
                 .invalidFileMode,
-                "`\(path.description)` must be an octal number, not '\(node.text.string)'",
+                "`\(path.description)` must be an octal number, not `\(node.text.string)`",
                 at: node.range,
-                hint: "Write it as in 0440"
+                hint: "write it as in 0440"
             )
         }
         node = Compose.Node(string: node.text.replacing(with: "0" + String(value, radix: 8)))
@@ -137,7 +137,7 @@ extension Speller {
         guard let value = GoFormat.integer(node.text.string) else {
             throw path.error(
                 .invalidNumber,
-                "`\(path.description)` must be `all` or a number, not '\(node.text.string)'",
+                "`\(path.description)` must be `all` or a number, not `\(node.text.string)`",
                 at: node.range
             )
         }

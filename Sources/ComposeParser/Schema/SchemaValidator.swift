@@ -38,21 +38,21 @@ private struct ValidationPass {
                 .invalidValue,
                 "`\(path.description)` must be one of \(values.joined(separator: ", "))",
                 node,
-                hint: nearest.map { "Did you mean '\($0)'?" }
+                hint: nearest.map { "did you mean `\($0)`?" }
             )
         case (.containerName, .string) where !StringRules.holdsContainerName(node.text.string):
             report(
                 .invalidValue,
-                "'\(node.text.string)' is not a container name",
+                "`\(node.text.string)` is not a container name",
                 node,
-                hint: "Use at least two letters, digits, '_', '.' or '-'"
+                hint: "use at least two letters, digits, '_', '.' or '-'"
             )
         case (.pullPolicy, .string) where !StringRules.holdsPullPolicy(node.text.string):
             report(
                 .invalidValue,
-                "'\(node.text.string)' is not a pull policy",
+                "`\(node.text.string)` is not a pull policy",
                 node,
-                hint: "Use always, never, build, missing, refresh, daily, weekly, or every_ with a duration"
+                hint: "use always, never, build, missing, refresh, daily, weekly, or every_ with a duration"
             )
         default: break
         }
@@ -111,7 +111,7 @@ private struct ValidationPass {
                 .invalidValue,
                 "`\(path.description)` has both `\(other)` and `\(row.key)`",
                 value,
-                hint: "State one of them"
+                hint: "state one of them"
             )
         }
         for key in fields.required where mapping.index(of: key) == nil {
@@ -125,9 +125,9 @@ private struct ValidationPass {
         path.push(.key(entry.key))
         report(
             .unknownAttribute,
-            "There is no attribute `\(entry.key)` \(place)",
+            "there is no attribute `\(entry.key)` \(place)",
             at: entry.keyRange,
-            hint: nearest.map { "Did you mean `\($0)`?" }
+            hint: nearest.map { "did you mean `\($0)`?" }
         )
         path.pop()
     }
@@ -141,9 +141,9 @@ private struct ValidationPass {
             if names == .identifier {
                 report(
                     .invalidName,
-                    "'\(entry.key)' is not a name",
+                    "`\(entry.key)` is not a name",
                     at: entry.keyRange,
-                    hint: "Use letters, digits, '.', '_' and '-' only"
+                    hint: "use letters, digits, '.', '_' and '-' only"
                 )
             }
             return false
@@ -193,7 +193,7 @@ private struct ValidationPass {
                 : items[..<index].contains { item.repeats($0) }
             guard isRepeated else { continue }
             path.push(.index(index))
-            let name = item.isScalar ? "'\(item.text.string)'" : "The same"
+            let name = item.isScalar ? "`\(item.text.string)`" : "the same"
             report(.duplicateItem, "\(name) stands in the list twice", item)
             path.pop()
         }

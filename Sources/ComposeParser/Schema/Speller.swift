@@ -3,19 +3,15 @@ struct Speller {
     var diagnostics = Diagnostics()
     var path = SchemaPath()
 
-    /// Spells `node` and what it holds.
+    /// Spells `node` and what it holds. What cannot be read stays as it is and is an error among the diagnostics.
     mutating func spell(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
         switch shape.form {
         case .scalar(let scalar): try spellScalar(&node, scalar, shape)
         case .words: try spellWords(&node)
-        case .list(let item, _): try spellList(&node, item, shape)
+        case .list(let item, _): spellList(&node, item, shape)
         case .object(let fields): try spellObject(&node, fields, shape)
         case .table(let element, _):
-            try node.editEntries { (entry) throws(Diagnostic) in
-                path.push(.key(entry.key))
-                try spell(&entry.value, element)
-                path.pop()
-            }
+            node.editEntries { entry in spell(&entry.value, element, at: .key(entry.key)) }
         case .pairs(let pairs):
             if shape.short == .ssh {
                 spellKeys(&node)
@@ -29,16 +25,18 @@ struct Speller {
 
     // MARK: Collections
 
-    private mutating func spellList(_ node: inout Compose.Node, _ item: Shape, _ shape: Shape) throws(Diagnostic) {
+    private mutating func spellList(_ node: inout Compose.Node, _ item: Shape, _ shape: Shape) {
         if shape.short == .test {
             spellTest(&node)
             return
         }
-        try node.editItems { (index, value) throws(Diagnostic) in
-            path.push(.index(index))
-            try spell(&value, item)
-            path.pop()
-        }
+        node.editItems { index, value in spell(&value, item, at: .index(index)) }
+    }
+
+    private mutating func spell(_ node: inout Compose.Node, _ shape: Shape, at step: SchemaPath.Step) {
+        path.push(step)
+        do throws(Diagnostic) { try spell(&node, shape) } catch { diagnostics.add(error) }
+        path.pop()
     }
 
     private mutating func spellObject(
@@ -53,11 +51,9 @@ struct Speller {
             return
         }
         node.addDefaults(of: fields, by: .spelling)
-        try node.editEntries { (entry) throws(Diagnostic) in
+        node.editEntries { entry in
             guard let position = fields.position(of: entry.key) else { return }
-            path.push(.key(entry.key))
-            try spell(&entry.value, fields.rows[position].shape)
-            path.pop()
+            spell(&entry.value, fields.rows[position].shape, at: .key(entry.key))
         }
     }
 
@@ -73,17 +69,17 @@ struct Speller {
                 if value == nil, pairs.requiresValue {
                     throw path.error(
                         .invalidKeyValue,
-                        "'\(item.text.string)' in `\(path.description)` has no value",
+                        "`\(item.text.string)` in `\(path.description)` has no value",
                         at: item.range,
-                        hint: "Write KEY=VALUE"
+                        hint: "write KEY=VALUE"
                     )
                 }
                 if pairs.missing != .empty, let last = key.string.utf8.last, ASCII.isSpaceOfGo(last) {
                     throw path.error(
                         .invalidKeyValue,
-                        "the variable '\(key.string)' in `\(path.description)` ends with a space",
+                        "the variable `\(key.string)` in `\(path.description)` ends with a space",
                         at: item.range,
-                        hint: "Remove the space"
+                        hint: "remove the space"
                     )
                 }
                 let entry = Compose.Mapping.Entry(
@@ -139,9 +135,9 @@ struct Speller {
                 guard parts.count > 1, !parts[0].string.isEmpty else {
                     throw path.error(
                         .invalidHost,
-                        "The host '\(item.text.string)' in `\(path.description)` has no name or no address",
+                        "the host `\(item.text.string)` in `\(path.description)` has no name or no address",
                         at: item.range,
-                        hint: "Write HOST=ADDRESS"
+                        hint: "write HOST=ADDRESS"
                     )
                 }
                 let start = parts[0].string.utf8.count + 1

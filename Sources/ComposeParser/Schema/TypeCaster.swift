@@ -2,13 +2,13 @@
 enum TypeCaster {
     /// Gives `root` with the strings at boolean and number fields cast, `"${REPLICAS}"` to the integer 3.
     ///
-    /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. Throws `type-cast` for the first
-    /// string that cannot be cast; words such as `yes` are cast with a warning.
-    static func cast(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
+    /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. A string that cannot be cast stays,
+    /// and is an error among the diagnostics; words such as `yes` are cast with a warning.
+    static func cast(_ root: Compose.Node, diagnostics: inout Diagnostics) -> Compose.Node {
         var pass = CastPass(diagnostics: diagnostics)
         defer { diagnostics = pass.diagnostics }
         var root = root
-        try pass.cast(&root, .project)
+        pass.cast(&root, .project)
         return root
     }
 }
@@ -17,38 +17,38 @@ private struct CastPass {
     var diagnostics: Diagnostics
     var path = SchemaPath()
 
-    mutating func cast(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
+    mutating func cast(_ node: inout Compose.Node, _ shape: Shape) {
         switch node.content {
         case .string:
-            if let cast = shape.cast { try castString(&node, to: cast) }
+            if let cast = shape.cast { castString(&node, to: cast) }
         case .mapping:
-            try castMapping(&node, shape)
+            castMapping(&node, shape)
         case .sequence:
-            try castSequence(&node, shape)
+            castSequence(&node, shape)
         default: break
         }
     }
 
-    private mutating func castMapping(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
+    private mutating func castMapping(_ node: inout Compose.Node, _ shape: Shape) {
         switch shape.form {
         case .object(let fields):
-            try node.editEntries { (entry) throws(Diagnostic) in
+            node.editEntries { entry in
                 guard let position = fields.position(of: entry.key) else { return }
                 path.push(.key(entry.key))
-                try cast(&entry.value, fields.rows[position].shape)
+                cast(&entry.value, fields.rows[position].shape)
                 path.pop()
             }
         case .table(let element, _):
-            try node.editEntries { (entry) throws(Diagnostic) in
+            node.editEntries { entry in
                 path.push(.key(entry.key))
-                try cast(&entry.value, element)
+                cast(&entry.value, element)
                 path.pop()
             }
         default: break
         }
     }
 
-    private mutating func castSequence(_ node: inout Compose.Node, _ shape: Shape) throws(Diagnostic) {
+    private mutating func castSequence(_ node: inout Compose.Node, _ shape: Shape) {
         let element: Shape
         switch shape.form {
         case .list(let item, _): element = item
@@ -56,37 +56,38 @@ private struct CastPass {
         case .table(let item, _) where item.cast != nil: element = item
         default: return
         }
-        try node.editItems { (index, item) throws(Diagnostic) in
+        node.editItems { index, item in
             path.push(.index(index))
-            if element.short == nil || item.content != .string || element.cast != nil { try cast(&item, element) }
+            if element.short == nil || item.content != .string || element.cast != nil { cast(&item, element) }
             path.pop()
         }
     }
 
-    private mutating func castString(_ node: inout Compose.Node, to cast: Shape.Cast) throws(Diagnostic) {
+    private mutating func castString(_ node: inout Compose.Node, to cast: Shape.Cast) {
         let string = node.text.string
         switch cast {
         case .bool:
-            guard let value = BoolWord.value(of: string) else { throw failure(node, "a boolean") }
+            guard let value = BoolWord.value(of: string) else { return fail(node, "a boolean") }
             if BoolWord.isLegacy(string) { diagnostics.add(path.legacyBoolean(node)) }
             node.content = .bool(value)
         case .integer:
-            guard let value = GoFormat.integer(string) else { throw failure(node, "an integer") }
+            guard let value = GoFormat.integer(string) else { return fail(node, "an integer") }
             node.content = .int(value)
         case .float:
-            guard let value = GoFormat.float(string), value.isFinite else { throw failure(node, "a number") }
+            guard let value = GoFormat.float(string), value.isFinite else { return fail(node, "a number") }
             node.content = .float(value)
         }
     }
 
-    private func failure(_ node: Compose.Node, _ type: String) -> Diagnostic {
+    private mutating func fail(_ node: Compose.Node, _ type: String) {
         let empty = node.text.string.isEmpty
-        return path.error(
+        let error = path.error(
             .typeCast,
-            "`\(path.description)` must be \(type), but is \(empty ? "empty" : "'\(node.text.string)'")",
+            "`\(path.description)` must be \(type), but is \(empty ? "empty" : "`\(node.text.string)`")",
             at: node.range,
-            hint: empty ? "Set the variable, or give it a default as in ${VARIABLE:-value}" : nil
+            hint: empty ? "set the variable, or give it a default as in `${VARIABLE:-value}`" : nil
         )
+        diagnostics.add(error)
     }
 }
 
@@ -97,9 +98,9 @@ extension SchemaPath {
         return diagnostic(
             .legacyBoolean,
             .warning,
-            "'\(node.text.string)' is not a boolean in YAML 1.2",
+            "`\(node.text.string)` is not a boolean in YAML 1.2",
             at: node.range,
-            hint: "Write `\(word)`"
+            hint: "write `\(word)`"
         )
     }
 }

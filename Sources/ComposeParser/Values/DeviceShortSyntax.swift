@@ -16,9 +16,9 @@ struct DeviceShortSyntax: Sendable, Hashable {
             throw Diagnostic(
                 SchemaIssue.invalidDevice,
                 .error,
-                "The device '\(text.string)' has too many colons",
+                "the device `\(text.string)` has too many colons",
                 at: text.range,
-                hint: "Use the long syntax with source, target and permissions"
+                hint: "use the long syntax with source, target and permissions"
             )
         }
         source = parts[0]

@@ -34,13 +34,13 @@ enum PortShortSyntax {
         let (container, transport) = try splitTransport(parts[parts.count - 1], of: text)
         host = try checkedHost(host, of: text)
         guard let targets = range(container.string) else {
-            throw invalid("the container port '\(container.string)' is not a port or a range of ports", in: text)
+            throw invalid("the container port `\(container.string)` is not a port or a range of ports", in: text)
         }
         guard targets.lowerBound > 0 else { throw invalid("the container port is 0", in: text) }
         var hosts: ClosedRange<Int>?
         if let published {
             guard let range = range(published.string) else {
-                throw invalid("the host port '\(published.string)' is not a port or a range of ports", in: text)
+                throw invalid("the host port `\(published.string)` is not a port or a range of ports", in: text)
             }
             hosts = range
             guard range.count == targets.count || targets.count == 1 else {
@@ -91,7 +91,7 @@ enum PortShortSyntax {
         guard !rest.string.isEmpty else { return (container, Compose.Text("tcp", range: entry.range)) }
         let transport = rest.replacing(with: ASCII.lowercased(rest.string))
         guard ["tcp", "udp", "sctp"].contains(transport.string) else {
-            throw invalid("'\(transport.string)' is not one of the protocols tcp, udp, sctp", in: entry)
+            throw invalid("`\(transport.string)` is not one of the protocols tcp, udp, sctp", in: entry)
         }
         return (container, transport)
     }
@@ -102,7 +102,7 @@ enum PortShortSyntax {
             host = host.slice(1..<(host.string.utf8.count - 1))
         }
         guard IPAddress.isValid(host.string) else {
-            throw invalid("'\(host.string)' is not an IP address", in: entry)
+            throw invalid("`\(host.string)` is not an IP address", in: entry)
         }
         return host
     }
@@ -126,9 +126,9 @@ enum PortShortSyntax {
         Diagnostic(
             SchemaIssue.invalidPort,
             .error,
-            "In the port '\(entry.string)' \(what)",
+            "in the port `\(entry.string)` \(what)",
             at: entry.range,
-            hint: "Write [[HOST_IP:]HOST_PORT:]CONTAINER_PORT[/PROTOCOL]"
+            hint: "write [[HOST_IP:]HOST_PORT:]CONTAINER_PORT[/PROTOCOL]"
         )
     }
 }

@@ -11,9 +11,9 @@ enum ShellWords {
             throw Diagnostic(
                 SchemaIssue.invalidCommand,
                 .error,
-                "The command cannot be split into words: '\(text.string)'",
+                "the command cannot be split into words: `\(text.string)`",
                 at: text.range,
-                hint: "Close every quote and parenthesis, or write the command as a list"
+                hint: "close every quote and parenthesis, or write the command as a list"
             )
         }
         return splitter.words.map { $0.text(from: text) }

@@ -95,9 +95,9 @@ struct VolumeShortSyntax: Sendable, Hashable {
         Diagnostic(
             SchemaIssue.invalidVolume,
             .error,
-            "The volume '\(text.string)' \(what)",
+            "the volume `\(text.string)` \(what)",
             at: text.range,
-            hint: "Write [SOURCE:]TARGET[:OPTIONS], or use the long syntax"
+            hint: "write [SOURCE:]TARGET[:OPTIONS], or use the long syntax"
         )
     }
 }

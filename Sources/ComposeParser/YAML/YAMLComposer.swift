@@ -299,7 +299,7 @@ struct YAMLComposer: ~Copyable {
                 range
             )
         case .bool, .int, .float, .timestamp:
-            throw refusedKey("`\(key.text.string)`", range, hint: "write \"\(key.text.string)\" in quotes")
+            throw refusedKey("`\(key.text.string)`", range, hint: "put the key in quotes")
         case .sequence, .mapping:
             throw refusedKey("a collection", range, hint: "put a text that starts with `{` or `[` in quotes")
         }

@@ -83,7 +83,8 @@ package enum CoverageDocument {
         return names.joined(separator: ".")
     }
 
-    private static func lost(_ row: CoverageRow) -> String {
+    /// What gets lost, and why.
+    static func lost(_ row: CoverageRow) -> String {
         switch row.fate {
         case .mapped, .operatorAction: ""
         case .approximated(_, let loses): loses
@@ -93,7 +94,8 @@ package enum CoverageDocument {
         }
     }
 
-    private static func hint(_ row: CoverageRow) -> String {
+    /// What to do about it.
+    static func hint(_ row: CoverageRow) -> String {
         switch row.fate {
         case .operatorAction(_, let action): action
         case .unsupported(_, let instead): instead

@@ -1,10 +1,7 @@
-package import ComposeParser
+internal import ComposeParser
 
 /// The diagnostics for readers: what `Docs/diagnostics.md` holds.
 package enum DiagnosticDocument {
-    /// Every kind of diagnostic of every stage.
-    package static let kinds: [any DiagnosticKind.Type] = [LoadingIssue.self, ConversionIssue.self]
-
     /// The page.
     package static var markdown: String {
         var out = """
@@ -21,18 +18,25 @@ package enum DiagnosticDocument {
               hint: use labels, or meta in x-nomad, if something reads them
             ```
 
-            | severity | meaning |
-            |---|---|
-            | error | the input cannot be converted; exit code 1 |
-            | warning | something is lost, approximated, or needs the operator; with `--strict` exit code 1 |
-            | note | good to know; the output is complete |
+            | severity | meaning | exit code |
+            |---|---|---|
+            | error | the input cannot be converted | 1 |
+            | warning | something is lost, approximated, or needs the operator | 2 with `--strict`, else 0 |
+            | note | good to know; the output is complete | 0 |
 
-            On a terminal, what is said of several services is said once, with their names. A last line counts the \
-            diagnostics, in all and by service; the first lines are the summary of the conversion. What each attribute loses is on the [coverage page](coverage.md).
+            On a terminal the summary of the conversion stands first. Then come what stops it, what changes the behaviour of \
+            the application, and what the operator has to do: one entry a cause, with the further places behind the first. \
+            Other notes are only counted; `-v` tells every finding with its line, `-q` only those that decide the exit code. \
+            `compose2nomad explain ID` tells what stands here, `compose2nomad explain ATTRIBUTE` (`explain \
+            healthcheck.retries`) what the [coverage page](coverage.md) says of an attribute.
 
             ## For programs
 
-            `--diagnostics json` prints one JSON object a line, none grouped. The first one, unless the project cannot be \
+            `compose2nomad check --format sarif` prints a log in SARIF 2.1.0 for code scanning, `--format github` annotations \
+            for GitHub Actions (without notes that ask nothing of anybody, unless `-v`). `convert` has the same forms on \
+            standard error, as `--diagnostics`.
+
+            `--format json` prints one JSON object a line, none grouped. The first one, unless the project cannot be \
             converted, has one member, `summary`: an object with `network`, `reason`, `oneNode`, `nodes`, `services` (objects \
             with `service`, `job` and `group`), `needs` and `warnings`. The others are diagnostics:
 
@@ -53,17 +57,19 @@ package enum DiagnosticDocument {
 
             ## Ids
 
+            Each has a section, so that `diagnostics.md#ID` is its address.
+
 
             """
-        let entries = kinds.flatMap { Self.entries(of: $0) }.sorted { $0.id < $1.id }
-        for entry in entries {
-            out += "### \(entry.id)\n\n\(entry.summary)\n\n"
+        for (id, facts) in IssueCatalog.entries {
+            out += "### \(id)\n\n\(facts.summary)"
+            if let meaning = facts.meaning { out += " \(meaning)" }
+            out += "\n\n\(facts.remedy)\n\n"
+            if let example = facts.example {
+                out += "```yaml\n# before\n\(example.before)\n# after\n\(example.after)\n```\n\n"
+            }
         }
         out.removeLast()
         return out
-    }
-
-    private static func entries<Kind: DiagnosticKind>(of kind: Kind.Type) -> [(id: String, summary: String)] {
-        Kind.allCases.map { ($0.rawValue, $0.summary) }
     }
 }

@@ -46,7 +46,7 @@ extension ImageTable {
             return Diagnostic(
                 ConversionIssue.imagePlatform,
                 .warning,
-                "\"\(service.name)\" runs on \(stated.string), but the file of images tells of \(name) for \(platform)",
+                "`\(service.name)` runs on \(stated.string), but the file of images tells of \(name) for \(platform)",
                 at: stated.range,
                 hint: "pull it with docker pull --platform \(stated.string) and inspect it again",
                 service: service.name,
@@ -109,7 +109,7 @@ extension ImageTable {
             return Diagnostic(
                 ConversionIssue.imageHealthcheck,
                 .note,
-                "the healthcheck of \"\(service.name)\" is that of its image\(provider == .consul ? "; an instance that fails it leaves Consul's DNS" : "")",
+                "the healthcheck of `\(service.name)` is that of its image\(provider == .consul ? "; an instance that fails it leaves Consul's DNS" : "")",
                 at: facts.health?.range ?? facts.range,
                 hint: "healthcheck: {disable: true} does without it",
                 service: service.name

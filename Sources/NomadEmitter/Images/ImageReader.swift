@@ -17,7 +17,7 @@ enum ImageReader {
             return [try image(root, at: root.range, called: "an image")]
         case .mapping(let mapping):
             return try mapping.entries.map { (entry) throws(Diagnostic) in
-                try image(entry.value, at: entry.keyRange, called: "\"\(entry.key)\"", name: entry.key)
+                try image(entry.value, at: entry.keyRange, called: "`\(entry.key)`", name: entry.key)
             }
         default:
             throw invalid("the file of images must be an array or an object, not \(kind(of: root))", at: root.range)
@@ -36,7 +36,7 @@ enum ImageReader {
             throw invalid(
                 node.mapping == nil
                     ? "\(called) must be an object, not \(kind(of: node))"
-                    : "\(called) must have a \"Config\" or \"config\"",
+                    : "\(called) must have a `Config` or `config`",
                 at: node.range
             )
         }
@@ -46,7 +46,7 @@ enum ImageReader {
             throw invalid(
                 "the image has no name: neither RepoTags nor RepoDigests",
                 at: node.range,
-                hint: "put it into an object under the name of the image: { \"nginx:1.27\": … }"
+                hint: "put it into an object under the name of the image: `{\"nginx:1.27\": …}`"
             )
         }
         let id = try object.string("Id")
@@ -83,9 +83,9 @@ enum ImageReader {
             let (range, transport) = PortPlanner.exposed(ASCIIBytes.lowercased(entry.key))
             guard let range, let transport = ImageFacts.Transport(rawValue: transport) else {
                 throw invalid(
-                    "\"\(entry.key)\" is no port",
+                    "`\(entry.key)` is no port",
                     at: entry.keyRange,
-                    hint: "a port is written as \"80/tcp\""
+                    hint: "a port is written as `80/tcp`"
                 )
             }
             for number in range { ports.insert(ImageFacts.Port(number: number, transport: transport)) }
@@ -102,7 +102,7 @@ enum ImageReader {
         guard let first = test.first, first != "NONE" else { return nil }
         guard first == "CMD" || first == "CMD-SHELL" else {
             throw invalid(
-                "the test of a healthcheck starts with CMD, CMD-SHELL or NONE, not \"\(first)\"",
+                "the test of a healthcheck starts with CMD, CMD-SHELL or NONE, not `\(first)`",
                 at: node.node["Test"]?.sequence?.first?.range ?? node.node.range
             )
         }
@@ -168,7 +168,7 @@ enum ImageReader {
             var found = kind(of: member)
             if case .int = member.content { found = member.text.string }
             if case .float = member.content { found = member.text.string }
-            return invalid("\"\(key)\" must be \(expected), not \(found)", at: member.range)
+            return invalid("`\(key)` must be \(expected), not \(found)", at: member.range)
         }
     }
 

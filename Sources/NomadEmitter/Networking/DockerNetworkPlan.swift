@@ -107,7 +107,7 @@ struct DockerNetworkPlan: Sendable {
                     Diagnostic(
                         ConversionIssue.networksMerged,
                         .warning,
-                        "the address \(address.string) of \"\(service.name)\" is lost: the task is not in \(attachment.network)",
+                        "the address \(address.string) of `\(service.name)` is lost: the task is not in \(attachment.network)",
                         at: address.range,
                         hint: "use the name of the service",
                         service: service.name
@@ -130,7 +130,7 @@ struct DockerNetworkPlan: Sendable {
                 .networkOutOfReach,
                 "\(service.name) and \(peers.listed(most: 3)) join different Docker networks",
                 message:
-                    "\"\(service.name)\" does not reach \(peers.quoted.listed()): they join different Docker networks",
+                    "`\(service.name)` does not reach \(peers.quoted.listed()): they join different Docker networks",
                 at: service.networks.first?.range ?? service.range,
                 hint: "a Nomad task joins one Docker network: give both a common one, or use another --network",
                 service: service.name
@@ -147,7 +147,7 @@ struct DockerNetworkPlan: Sendable {
         return Diagnostic(
             ConversionIssue.networksMerged,
             .warning,
-            "the networks \(joined.joined(separator: ", ")) become one, \"\(definition(key).name.string)\""
+            "the networks \(joined.joined(separator: ", ")) become one, `\(definition(key).name.string)`"
                 + "\(lost.isEmpty ? "" : ", without \(lost.joined(separator: " and "))")"
                 + ": a Nomad task joins one Docker network",
             at: service?.networks.dropFirst().first?.range ?? service?.range ?? .none,

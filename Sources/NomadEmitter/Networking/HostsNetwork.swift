@@ -44,8 +44,8 @@ struct HostsNetwork: NetworkStrategy {
                 .namesUnresolved,
                 "those in the network of \(group.lead.name) read no hosts file",
                 message: isConsul
-                    ? "\"\(group.lead.name)\" and those in its network need Consul's DNS to find their peers: Nomad owns their hosts file"
-                    : "\"\(group.lead.name)\" and those in its network do not find their peers by name: Nomad owns their hosts file",
+                    ? "`\(group.lead.name)` and those in its network need Consul's DNS to find their peers: Nomad owns their hosts file"
+                    : "`\(group.lead.name)` and those in its network do not find their peers by name: Nomad owns their hosts file",
                 at: group.tasks.last?.service.networkMode?.range ?? group.lead.range,
                 hint: isConsul
                     ? "point dns_servers to it" : "use --layout pod, --network docker or --provider consul",

@@ -40,7 +40,7 @@ struct MeshNetwork: NetworkStrategy {
                         .udpInMesh,
                         "port \(port.target) of \(service.name) is udp",
                         message:
-                            "the mesh carries no udp: \"\(caller.name)\" does not reach port \(port.target)/udp of \"\(service.name)\"",
+                            "the mesh carries no udp: `\(caller.name)` does not reach port \(port.target)/udp of `\(service.name)`",
                         at: port.range,
                         hint: "use --network dns, container or docker",
                         service: service.name

@@ -55,7 +55,7 @@ struct PodNetwork: NetworkStrategy {
                 Diagnostic(
                     ConversionIssue.podReplicas,
                     .warning,
-                    "\(service.replicas) instances of \"\(service.name)\" become one: a pod has one of each",
+                    "\(service.replicas) instances of `\(service.name)` become one: a pod has one of each",
                     at: (service.deploy?.replicas ?? service.scale)?.range ?? service.range,
                     hint: "use --layout project",
                     service: service.name
@@ -68,7 +68,7 @@ struct PodNetwork: NetworkStrategy {
             for peer in peers(of: service, among: pod, in: context) {
                 diagnostics.add(
                     outsider(
-                        "\"\(service.name)\" runs outside of the pod and does not find \"\(peer.name)\" by name",
+                        "`\(service.name)` runs outside of the pod and does not find `\(peer.name)` by name",
                         hint: "use --network dns or hosts, or --layout project",
                         service
                     )
@@ -79,7 +79,7 @@ struct PodNetwork: NetworkStrategy {
             for peer in peers(of: service, among: outside, in: context) {
                 diagnostics.add(
                     outsider(
-                        "\"\(peer.name)\" runs outside of the pod, where \"\(service.name)\" does not find it by name",
+                        "`\(peer.name)` runs outside of the pod, where `\(service.name)` does not find it by name",
                         hint: "use --network dns, or --layout project",
                         service
                     )

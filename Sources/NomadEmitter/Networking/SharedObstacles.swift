@@ -18,7 +18,7 @@ extension NetworkContext {
                 hint:
                     "add expose: [PORT] to those that peers connect to, let --images say what their images expose, or use --network container or docker",
                 service: names.count == 1 ? first.name : nil,
-                related: ports.unknown.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
+                related: ports.unknown.dropFirst().map { .init("`\($0.name)` is here", at: $0.range) }
             )
         ]
     }
@@ -65,7 +65,7 @@ extension NetworkContext {
                 .noNodeFits,
                 "\(names.listed(most: 3)) share the volume \(use.name) and serve \(PortClash.spelled(clash.numbers))",
                 message:
-                    "no node fits: \(names.quoted.listed()) share the volume \"\(use.name)\" and bind host \(PortPlanner.name(of: clash.numbers))",
+                    "no node fits: \(names.quoted.listed()) share the volume `\(use.name)` and bind host \(PortPlanner.name(of: clash.numbers))",
                 at: owners[owners.count - 1].port.range,
                 hint:
                     "use --network container or docker, which bind no host port for what is not published; or storage that all nodes share",
@@ -89,7 +89,7 @@ extension NetworkContext {
                     "\(replicas.value) instances of \(name) serve one port",
                     nodes: isOneNode ? nil : replicas.value,
                     message:
-                        "\(replicas.value) instances of \"\(name)\" need as many nodes: each binds the same host ports",
+                        "\(replicas.value) instances of `\(name)` need as many nodes: each binds the same host ports",
                     at: replicas.range,
                     hint: "--network container needs no host ports for what is not published",
                     service: name
@@ -102,16 +102,16 @@ extension NetworkContext {
         peers.ambiguousNames.compactMap { name, owners in
             let services = owners.compactMap(service)
             guard let last = services.last else { return nil }
-            let quoted = services.map { "\"\($0.name)\"" }
+            let quoted = services.map { "`\($0.name)`" }
             return Obstacle(
                 .ambiguousName,
                 "\(name) is a name of \(services.map(\.name).listed(most: 3))",
                 message:
-                    "\"\(name)\" means \(quoted.dropLast().joined(separator: ", ")) in one network and \(quoted[quoted.count - 1]) in another: Consul's DNS gives the addresses of all",
+                    "`\(name)` means \(quoted.dropLast().joined(separator: ", ")) in one network and \(quoted[quoted.count - 1]) in another: Consul's DNS gives the addresses of all",
                 at: last.networks.first?.range ?? last.range,
                 hint: "use names of their own, or --network hosts or docker",
                 service: last.name,
-                related: services.dropLast().map { .init("\"\($0.name)\" is here", at: $0.range) }
+                related: services.dropLast().map { .init("`\($0.name)` is here", at: $0.range) }
             )
         }
     }
@@ -126,7 +126,7 @@ extension NetworkContext {
                 "\(name) is a name of \(services.map(\.name).listed(most: 3))",
                 nodes: services.count,
                 message:
-                    "\"\(name)\" means \(services.map(\.name).quoted.listed()): on one node it is one address, and the port tells which",
+                    "`\(name)` means \(services.map(\.name).quoted.listed()): on one node it is one address, and the port tells which",
                 at: last.networks.first?.range ?? last.range,
                 hint: "use --network container or docker, where each has an address of its own",
                 service: last.name
@@ -146,11 +146,11 @@ extension NetworkContext {
                 .engineRouter,
                 "\(service.name) asks the Docker engine where services are",
                 message:
-                    "\"\(service.name)\" reads labels from the Docker engine, which knows no addresses of containers outside of Docker networks",
+                    "`\(service.name)` reads labels from the Docker engine, which knows no addresses of containers outside of Docker networks",
                 at: socket.range,
                 hint: "use --network docker, or let it read the catalog of Consul: the labels are tags there",
                 service: service.name,
-                related: routed.prefix(3).map { .init("\"\($0.name)\" is to be found here", at: $0.range) }
+                related: routed.prefix(3).map { .init("`\($0.name)` is to be found here", at: $0.range) }
             )
         }
     }
@@ -190,7 +190,7 @@ extension NetworkContext {
             return Obstacle(
                 .oneNodeOnly,
                 "\(service.name) \(clause)",
-                message: "\(reason), and \"\(service.name)\" \(clause)",
+                message: "\(reason), and `\(service.name)` \(clause)",
                 at: range,
                 hint: hint,
                 service: service.name

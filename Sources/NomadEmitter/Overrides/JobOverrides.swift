@@ -149,9 +149,9 @@ struct JobOverrides {
         if isGuest, let entry = parts.group.entries.first {
             reader.reportOverride(
                 .misplacedNomadAttribute,
-                "\"\(task.service.name)\" runs in the group of \"\(group.planned.lead.name)\" and cannot change it",
+                "`\(task.service.name)` runs in the group of `\(group.planned.lead.name)` and cannot change it",
                 at: entry.keyRange,
-                hint: "state \(entry.key) in x-nomad of \"\(group.planned.lead.name)\"",
+                hint: "state \(entry.key) in x-nomad of `\(group.planned.lead.name)`",
                 place: place
             )
         } else {
@@ -178,7 +178,7 @@ struct JobOverrides {
         guard planned.groups.count == 1 else {
             return reader.reportOverride(
                 .misplacedNomadAttribute,
-                "`x-nomad.job` of \"\(service.name)\" would change the job of other services too",
+                "`x-nomad.job` of `\(service.name)` would change the job of other services too",
                 at: entry.keyRange,
                 hint: "state it in x-nomad of the project, or give each service a job with --layout service",
                 place: place

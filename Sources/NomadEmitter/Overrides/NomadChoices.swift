@@ -99,7 +99,7 @@ extension Compose.Service {
                 Diagnostic(
                     ConversionIssue.unknownNomadLabel,
                     .warning,
-                    "the label \"\(pair.key)\" means nothing here and is dropped",
+                    "the label `\(pair.key)` means nothing here and is dropped",
                     at: pair.keyRange,
                     hint: nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))",
                     service: name
@@ -118,7 +118,7 @@ extension Compose.Service {
             Diagnostic(
                 ConversionIssue.wrongNomadValue,
                 .error,
-                "the \(choice.rawValue) \"\(text.string)\" of \"\(name)\" is not \(expected)",
+                "the \(choice.rawValue) `\(text.string)` of `\(name)` is not \(expected)",
                 at: text.range,
                 hint: "change the label, or remove it: Docs/x-nomad.md lists what it takes",
                 service: name
@@ -142,8 +142,8 @@ extension Topology {
                     ConversionIssue.misplacedNomadAttribute,
                     .error,
                     isPrestart
-                        ? "\"\(service.name)\" cannot be a \(chosen.rawValue) job: others wait for its end"
-                        : "\"\(service.name)\" cannot be a \(chosen.rawValue) job: it runs in the group \"\(placement.group)\"",
+                        ? "`\(service.name)` cannot be a \(chosen.rawValue) job: others wait for its end"
+                        : "`\(service.name)` cannot be a \(chosen.rawValue) job: it runs in the group `\(placement.group)`",
                     at: text.range,
                     service: service.name
                 )

@@ -29,7 +29,7 @@ extension OverrideReader {
         let nearest = Spelling.nearest(to: entry.key, among: known)
         reportOverride(
             .unknownNomadAttribute,
-            "`\(place.path)`: Nomad has no \"\(entry.key)\" here",
+            "`\(place.path)`: Nomad has no `\(entry.key)` here",
             at: entry.keyRange,
             hint: nearest.map { "did you mean \($0)?" },
             place: place
@@ -40,7 +40,7 @@ extension OverrideReader {
     mutating func reportUnknownKey(_ entry: Compose.Mapping.Entry, among known: [String], at place: OverridePlace) {
         reportOverride(
             .deadOverride,
-            "`\(place.path)`: the docker driver has no \"\(entry.key)\" and refuses the task when it starts",
+            "`\(place.path)`: the docker driver has no `\(entry.key)` and refuses the task when it starts",
             at: entry.keyRange,
             hint: Spelling.nearest(to: entry.key, among: known).map { "did you mean \($0)?" },
             place: place,
@@ -86,7 +86,7 @@ extension Compose.Node {
         case .bool: "the truth value \(text.string)"
         case .int, .float: "the number \(text.string)"
         case .timestamp, .string:
-            text.string.utf8.count <= 40 ? "the text \"\(text.string)\"" : "a text"
+            text.string.utf8.count <= 40 ? "the text `\(text.string)`" : "a text"
         case .sequence: "a list"
         case .mapping: "a map"
         }

@@ -34,7 +34,7 @@ extension JobOverrides {
             if isMounted, !isUsed {
                 reader.reportOverride(
                     .misplacedNomadAttribute,
-                    "the volume \"\(definition.key)\" is no Nomad volume here: x-nomad says nothing of it",
+                    "the volume `\(definition.key)` is no Nomad volume here: x-nomad says nothing of it",
                     at: node.range,
                     hint: "add type: host or csi to make it one",
                     place: place

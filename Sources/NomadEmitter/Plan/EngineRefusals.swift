@@ -42,7 +42,7 @@ struct EngineRefusals {
         hint: String? = nil
     ) {
         refuse(
-            "Docker knows no \(kind) \(word), which \"\(service.name)\" asks for",
+            "Docker knows no \(kind) \(word), which `\(service.name)` asks for",
             at: range,
             hint: Spelling.nearest(to: word, among: known).map { "did you mean \($0)?" } ?? hint
         )
@@ -53,7 +53,7 @@ struct EngineRefusals {
     private mutating func checkContainer() {
         if let image = service.image, !image.string.isEmpty, !EngineWords.isImage(image.string) {
             refuse(
-                "\"\(image.string)\" of \"\(service.name)\" is no image reference",
+                "`\(image.string)` of `\(service.name)` is no image reference",
                 at: image.range,
                 as: image.isLiteral ? .error : .warning,
                 hint: image.isLiteral
@@ -75,7 +75,7 @@ struct EngineRefusals {
         }
         for sysctl in service.sysctls where !EngineWords.isSysctl(sysctl.key) {
             refuse(
-                "\(sysctl.key) of \"\(service.name)\" is no setting of a container: Docker refuses it",
+                "\(sysctl.key) of `\(service.name)` is no setting of a container: Docker refuses it",
                 at: sysctl.keyRange,
                 hint: "set it on the nodes"
             )
@@ -87,7 +87,7 @@ struct EngineRefusals {
         for path in service.volumes.map(\.target) + [service.workingDir].compactMap(\.self)
         where !path.string.isEmpty && !EngineWords.isAbsolute(path.string) {
             refuse(
-                "the path \(path.string) in the container of \"\(service.name)\" is relative",
+                "the path \(path.string) in the container of `\(service.name)` is relative",
                 at: path.range,
                 hint: "Docker takes absolute paths only: write /\(path.string)"
             )
@@ -95,7 +95,7 @@ struct EngineRefusals {
         for mount in service.tmpfs where mount.string.hasPrefix("/") {
             for option in TmpfsOptions.refused(of: mount) {
                 refuse(
-                    "Docker refuses the tmpfs option \"\(option)\" of \"\(service.name)\"",
+                    "Docker refuses the tmpfs option `\(option)` of `\(service.name)`",
                     at: mount.range,
                     hint: "size takes bytes, with k, m, g or %; mode an octal number"
                 )
@@ -110,7 +110,7 @@ struct EngineRefusals {
                 refuse("ulimit", limit.name, at: limit.range, among: EngineWords.ulimits)
             } else if EngineWords.isAbove(limit.soft.value, limit.hard.value) {
                 refuse(
-                    "the soft limit \(limit.name) of \"\(service.name)\" is above the hard one: Docker refuses it",
+                    "the soft limit \(limit.name) of `\(service.name)` is above the hard one: Docker refuses it",
                     at: limit.soft.range,
                     hint: "give both, soft no larger than hard"
                 )
@@ -118,7 +118,7 @@ struct EngineRefusals {
         }
         if let cpuset = service.cpuset, !cpuset.string.isEmpty, !EngineWords.isList(cpuset.string) {
             refuse(
-                "cpuset \"\(cpuset.string)\" of \"\(service.name)\" is no list of CPUs: Docker refuses it",
+                "cpuset `\(cpuset.string)` of `\(service.name)` is no list of CPUs: Docker refuses it",
                 at: cpuset.range,
                 hint: "write it as 0-2,4"
             )
@@ -129,18 +129,18 @@ struct EngineRefusals {
     private mutating func checkResources() {
         for figure in [service.cpus, service.deploy?.limits.cpus, service.deploy?.reservations.cpus].compactMap(\.self)
         where !figure.value.isFinite {
-            refuse("Docker refuses the cpus \(figure.text.string) of \"\(service.name)\"", at: figure.range)
+            refuse("Docker refuses the cpus \(figure.text.string) of `\(service.name)`", at: figure.range)
         }
         if let period = service.cpuPeriod, period.value != 0, !(1000...1_000_000).contains(period.value) {
             refuse(
-                "Docker refuses the cpu_period \(period.text.string) of \"\(service.name)\"",
+                "Docker refuses the cpu_period \(period.text.string) of `\(service.name)`",
                 at: period.range,
                 hint: "give microseconds from 1000 to 1000000"
             )
         }
         if let quota = service.cpuQuota, quota.value > 0, quota.value < 1000 {
             refuse(
-                "Docker refuses the cpu_quota \(quota.text.string) of \"\(service.name)\"",
+                "Docker refuses the cpu_quota \(quota.text.string) of `\(service.name)`",
                 at: quota.range,
                 hint: "give microseconds from 1000 on"
             )
@@ -150,20 +150,20 @@ struct EngineRefusals {
         for figure in [limit, reservation].compactMap(\.self)
         where figure.value != 0 && figure.value < EngineWords.leastMemory {
             refuse(
-                "Docker refuses the memory \(figure.text.string) of \"\(service.name)\"",
+                "Docker refuses the memory \(figure.text.string) of `\(service.name)`",
                 at: figure.range,
                 hint: "6m is the least that it takes"
             )
         }
         if let limit, let reservation, limit.value > 0, reservation.value > limit.value {
             refuse(
-                "the memory that \"\(service.name)\" reserves is above its limit: Docker refuses it",
+                "the memory that `\(service.name)` reserves is above its limit: Docker refuses it",
                 at: reservation.range,
                 hint: "raise the limit or lower the reservation"
             )
         }
         if let size = service.shmSize, size.value < 0 {
-            refuse("Docker refuses the shm_size \(size.text.string) of \"\(service.name)\"", at: size.range)
+            refuse("Docker refuses the shm_size \(size.text.string) of `\(service.name)`", at: size.range)
         }
     }
 
@@ -171,7 +171,7 @@ struct EngineRefusals {
     private mutating func checkNetwork() {
         for resolver in service.dns where !IPAddress.isValid(resolver.string) {
             refuse(
-                "the resolver \(resolver.string) of \"\(service.name)\" is no IP address",
+                "the resolver \(resolver.string) of `\(service.name)` is no IP address",
                 at: resolver.range,
                 hint: "give its address, without a port"
             )
@@ -180,14 +180,14 @@ struct EngineRefusals {
             guard let value = host.value, !HostAddress.isGateway(value.string), !IPAddress.isValid(value.string)
             else { continue }
             refuse(
-                "the address \(value.string) of \(host.key) in extra_hosts of \"\(service.name)\" is none",
+                "the address \(value.string) of \(host.key) in extra_hosts of `\(service.name)` is none",
                 at: value.range,
                 hint: "give an IP address, or host-gateway"
             )
         }
         if let address = service.macAddress, !address.string.isEmpty, !EngineWords.isHardwareAddress(address.string) {
             refuse(
-                "\"\(address.string)\" of \"\(service.name)\" is no MAC address: Docker refuses it",
+                "`\(address.string)` of `\(service.name)` is no MAC address: Docker refuses it",
                 at: address.range,
                 hint: "write it as 02:42:ac:11:00:02"
             )
@@ -212,7 +212,7 @@ struct EngineRefusals {
         }
         for wrong in options.wrong {
             refuse(
-                "Docker refuses \(wrong.option) of the log driver of \"\(service.name)\"",
+                "Docker refuses \(wrong.option) of the log driver of `\(service.name)`",
                 at: logging.options.first { $0.key == wrong.option }?.value?.range ?? logging.range,
                 hint: wrong.hint
             )

@@ -31,7 +31,7 @@ extension EngineRefusals {
             Diagnostic(
                 ConversionIssue.refusedByDocker,
                 .error,
-                "Docker refuses the \(kind) \"\(text.string)\"",
+                "Docker refuses the \(kind) `\(text.string)`",
                 at: text.range,
                 hint: hint
             )

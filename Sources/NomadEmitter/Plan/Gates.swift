@@ -153,7 +153,7 @@ struct Gates: Sendable {
                     Diagnostic(
                         ConversionIssue.optionalDependency,
                         .note,
-                        "\"\(service.name)\" waits for \"\(target.name)\" although it could do without it",
+                        "`\(service.name)` waits for `\(target.name)` although it could do without it",
                         at: dependency.range,
                         hint: "Nomad cannot give up waiting",
                         service: service.name
@@ -201,8 +201,8 @@ struct Gates: Sendable {
                         ConversionIssue.healthUnknown,
                         .warning,
                         isOrdered
-                            ? "\"\(service.name)\" waits until \"\(target.name)\" has started: Nomad's own services do not know health"
-                            : "\"\(service.name)\" starts together with \"\(target.name)\": Nomad's own services do not know health",
+                            ? "`\(service.name)` waits until `\(target.name)` has started: Nomad's own services do not know health"
+                            : "`\(service.name)` starts together with `\(target.name)`: Nomad's own services do not know health",
                         at: dependency.range,
                         hint: "use --provider consul",
                         service: service.name
@@ -236,7 +236,7 @@ struct Gates: Sendable {
                 Diagnostic(
                     ConversionIssue.oneShotAwaited,
                     .note,
-                    "\"\(service.name)\" waits for the end of \"\(target.name)\": a task that ends has no health",
+                    "`\(service.name)` waits for the end of `\(target.name)`: a task that ends has no health",
                     at: dependency.range,
                     hint: "say service_completed_successfully",
                     service: service.name
@@ -266,7 +266,7 @@ struct Gates: Sendable {
         return Diagnostic(
             ConversionIssue.noHealthcheck,
             .warning,
-            "\"\(service.name)\" waits until \"\(target.name)\" is healthy, but that has no healthcheck of its own in the file",
+            "`\(service.name)` waits until `\(target.name)` is healthy, but that has no healthcheck of its own in the file",
             at: dependency.range,
             hint: checked.contains(target.name)
                 ? "its ports are checked instead; copy the image's healthcheck to be exact"

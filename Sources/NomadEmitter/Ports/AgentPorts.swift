@@ -69,7 +69,7 @@ enum AgentPorts {
                         .agentPort,
                         "\(service.name) binds \(PortClash.spelled(clash.numbers)), \(clash.agent.owner)",
                         message:
-                            "\"\(service.name)\" binds \(PortPlanner.name(of: clash.numbers)) of the node, \(clash.agent.reason)",
+                            "`\(service.name)` binds \(PortPlanner.name(of: clash.numbers)) of the node, \(clash.agent.reason)",
                         at: clash.range,
                         hint: clash.agent.hint,
                         service: service.name

@@ -9,7 +9,7 @@ extension PortPlanner {
                 Diagnostic(
                     ConversionIssue.tooManyPorts,
                     .error,
-                    "service \"\(service.name)\" publishes \(service.ports.count) ports; a job names each of them",
+                    "service `\(service.name)` publishes \(service.ports.count) ports; a job names each of them",
                     at: service.ports[0].range,
                     hint: "use network_mode: host for large port ranges",
                     service: service.name
@@ -45,7 +45,7 @@ extension PortPlanner {
                         Diagnostic(
                             ConversionIssue.portCollision,
                             .error,
-                            "service \"\(service.name)\" publishes \(ports[twin].target) and \(planned.target) on host port \(planned.hostNumber ?? 0)",
+                            "service `\(service.name)` publishes \(ports[twin].target) and \(planned.target) on host port \(planned.hostNumber ?? 0)",
                             at: planned.range,
                             hint: "give one of them another host port",
                             service: service.name,
@@ -81,7 +81,7 @@ extension PortPlanner {
                 Diagnostic(
                     ConversionIssue.unsupportedProtocol,
                     .warning,
-                    "\(PortPlanner.name(of: entry.ports))/sctp of \"\(service.name)\" \(isOne ? "is" : "are") lost: Nomad maps tcp and udp only",
+                    "\(PortPlanner.name(of: entry.ports))/sctp of `\(service.name)` \(isOne ? "is" : "are") lost: Nomad maps tcp and udp only",
                     at: entry.range,
                     hint: "use network_mode: host for sctp",
                     service: service.name
@@ -111,7 +111,7 @@ extension PortPlanner {
             Diagnostic(
                 ConversionIssue.portRangeLost,
                 .warning,
-                "\"\(service.name)\" asks for any host port of \(published.string); Nomad takes any free one instead",
+                "`\(service.name)` asks for any host port of `\(published.string)`; Nomad takes any free one instead",
                 at: port.range,
                 hint: "min_dynamic_port and max_dynamic_port of the Nomad client set the range for the whole cluster",
                 service: service.name
@@ -125,7 +125,7 @@ extension PortPlanner {
             Diagnostic(
                 ConversionIssue.refusedByDocker,
                 .error,
-                "\(port.string) of \"\(service.name)\" is no port number",
+                "`\(port.string)` of `\(service.name)` is no port number",
                 at: port.range,
                 hint: "ports are from 1 to 65535",
                 service: service.name
@@ -150,7 +150,7 @@ extension PortPlanner {
                     Diagnostic(
                         ConversionIssue.tooManyPorts,
                         .error,
-                        "service \"\(service.name)\" exposes \(range.count) ports; a job names each of them",
+                        "service `\(service.name)` exposes \(range.count) ports; a job names each of them",
                         at: text.range,
                         hint: "expose only the ports that peers use",
                         service: service.name

@@ -29,14 +29,14 @@ enum LoopbackReferences {
                         let port = reference.port, let owner = owners[port], owner.name != service.name,
                         said.insert(port).inserted
                     else { continue }
-                    let asked = "\"\(service.name)\" asks \(reference.host):\(port)"
+                    let asked = "`\(service.name)` asks `\(reference.host):\(port)`"
                     if owner.place == .host {
                         meet = true
                         diagnostics.add(
                             Diagnostic(
                                 ConversionIssue.oneNodeOnly,
                                 .note,
-                                "\(asked), which is \"\(owner.name)\" on the same node only",
+                                "\(asked), which is `\(owner.name)` on the same node only",
                                 at: range,
                                 hint: "where several nodes could run them, deploy.sh asks for one of them",
                                 service: service.name
@@ -48,7 +48,7 @@ enum LoopbackReferences {
                         Diagnostic(
                             ConversionIssue.loopbackOfNode,
                             .warning,
-                            "\(asked), but Nomad binds port \(port) of \"\(owner.name)\" on the node's address only",
+                            "\(asked), but Nomad binds port \(port) of `\(owner.name)` on the node's address only",
                             at: range,
                             hint:
                                 "ask the node's address, or publish the port on 127.0.0.1, which becomes a host network of the clients",

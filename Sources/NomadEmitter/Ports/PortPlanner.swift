@@ -153,7 +153,7 @@ struct PortPlanner {
             Diagnostic(
                 ConversionIssue.inferredPort,
                 .note,
-                "\(PortPlanner.name(of: targets)) of \"\(service.name)\" \(reason)",
+                "\(PortPlanner.name(of: targets)) of `\(service.name)` \(reason)",
                 at: evidence.range,
                 hint: isAlso ? nil : "declare it with expose if that is wrong",
                 service: service.name

@@ -71,7 +71,7 @@ enum PortPrecedence {
         Diagnostic(
             ConversionIssue.portTaken,
             .note,
-            "port \(port.target) of \"\(service.name)\" is not bound as it is: \(owner.map { "\"\($0.service.name)\" needs that number of the node" } ?? "the node itself listens there")",
+            "port \(port.target) of `\(service.name)` is not bound as it is: \(owner.map { "`\($0.service.name)` needs that number of the node" } ?? "the node itself listens there")",
             at: port.range,
             hint: "peers that connect to it need --network container or docker",
             service: service.name,

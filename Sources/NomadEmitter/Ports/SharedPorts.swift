@@ -90,7 +90,7 @@ enum SharedPorts {
             Diagnostic(
                 ConversionIssue.podPortClash,
                 .error,
-                "\"\(other.owner.name)\" and \"\(service.name)\" both listen on port \(port.target): in one pod only one of them can",
+                "`\(other.owner.name)` and `\(service.name)` both listen on port \(port.target): in one pod only one of them can",
                 at: port.range,
                 hint: "--layout project gives each service a network of its own",
                 service: service.name,

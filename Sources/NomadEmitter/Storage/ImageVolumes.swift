@@ -24,7 +24,7 @@ extension MountPlanner {
                 Diagnostic(
                     ConversionIssue.anonymousVolume,
                     .note,
-                    "what \"\(service.name)\" keeps at \(anonymous.joined(separator: ", ")), \(anonymous.count == 1 ? "a volume" : "volumes") of its image, starts anew with each allocation",
+                    "what `\(service.name)` keeps at \(anonymous.quoted.joined(separator: ", ")), \(anonymous.count == 1 ? "a volume" : "volumes") of its image, starts anew with each allocation",
                     at: service.image?.range ?? service.range,
                     hint: "mount a named volume there if its data must stay",
                     service: service.name
@@ -40,7 +40,7 @@ extension MountPlanner {
             Diagnostic(
                 ConversionIssue.ownerIsNoNumber,
                 .warning,
-                "the image of \"\(service.name)\" runs as \"\(user)\", whose number is not known: nobody gives it its volume at \(mount.target)",
+                "the image of `\(service.name)` runs as `\(user)`, whose number is not known: nobody gives it its volume at `\(mount.target)`",
                 at: mount.mount.range,
                 hint: "say user: with the number that id prints in the container, or chown the volume to it",
                 service: service.name

@@ -31,7 +31,7 @@ extension MountPlanner {
         report(
             .duplicateMount,
             .warning,
-            "\"\(service.name)\" mounts twice at \(mount.target.string): only the first mount is kept",
+            "`\(service.name)` mounts twice at `\(mount.target.string)`: only the first mount is kept",
             mount,
             hint: "Docker refuses two mounts at one path: remove one of them",
             service,
@@ -49,9 +49,9 @@ extension MountPlanner {
         report(
             .externalVolume,
             .note,
-            "the volume \"\(name)\" is external: nothing is written that would create it",
+            "the volume `\(name)` is external: nothing is written that would create it",
             mount,
-            hint: "the nodes must already have a \(kind.rawValue) \"\(name)\"",
+            hint: "the nodes must already have a \(kind.rawValue) `\(name)`",
             service
         )
     }
@@ -65,7 +65,7 @@ extension MountPlanner {
         report(
             .subpathLost,
             .warning,
-            "the subpath \(subpath) of \"\(name)\" becomes a volume of its own, apart from \"\(name)\"",
+            "the subpath `\(subpath)` of `\(name)` becomes a volume of its own, apart from `\(name)`",
             mount,
             hint: "with --volumes host it is a folder of the same volume",
             service
@@ -83,7 +83,7 @@ extension MountPlanner {
             report(
                 .embeddedFiles,
                 .warning,
-                "\(shown) goes into the job as a copy: what \"\(service.name)\" writes there is lost with the allocation",
+                "`\(shown)` goes into the job as a copy: what `\(service.name)` writes there is lost with the allocation",
                 mount,
                 hint: "mount it read-only (:ro) to say that nothing is written",
                 service
@@ -95,7 +95,7 @@ extension MountPlanner {
                 .warning,
                 "links of \(shown) that leave the project are left out: \(skipped.joined(separator: ", "))",
                 mount,
-                hint: "put the files themselves there if \"\(service.name)\" needs them",
+                hint: "put the files themselves there if `\(service.name)` needs them",
                 service
             )
         }
@@ -104,7 +104,7 @@ extension MountPlanner {
             report(
                 .secretFile,
                 .note,
-                "\(secrets.joined(separator: ", ")) looks secret and does not go into the job",
+                "\(secrets.quoted.joined(separator: ", ")) looks secret and does not go into the job",
                 mount,
                 hint: options.secrets == .vault
                     ? "deploy.sh puts it into Vault" : "deploy.sh puts it into the Nomad variable of the job",

@@ -243,7 +243,7 @@ struct MountPlanner {
         report(
             .anonymousVolume,
             .note,
-            "the anonymous volume at \(mount.target.string) of \"\(service.name)\" starts anew with each allocation",
+            "the anonymous volume at `\(mount.target.string)` of `\(service.name)` starts anew with each allocation",
             mount,
             hint: "give it a name if its data must stay",
             service

@@ -25,8 +25,8 @@ extension MountPlanner {
                 .hostPath,
                 .note,
                 source.string.hasSuffix("docker.sock")
-                    ? "\"\(service.name)\" gets the node's Docker socket: it can do what root can"
-                    : "\"\(service.name)\" mounts the node's own \(source.string)",
+                    ? "`\(service.name)` gets the node's Docker socket: it can do what root can"
+                    : "`\(service.name)` mounts the node's own `\(source.string)`",
                 mount,
                 hint: "the nodes need it, and volumes { enabled = true } in the docker plugin (see client.hcl)",
                 service
@@ -146,30 +146,30 @@ extension MountPlanner {
         case .state:
             let what =
                 mount.readOnly?.value == true
-                ? "\"\(service.name)\" reads what others write at \(mount.target.string) from"
-                : "what \"\(service.name)\" writes to \(mount.target.string) stays in"
+                ? "`\(service.name)` reads what others write at `\(mount.target.string)` from"
+                : "what `\(service.name)` writes to `\(mount.target.string)` stays in"
             report(
                 .stateFolder,
                 .note,
-                "\(what) the host volume \"\(volume)\" of one node",
+                "\(what) the host volume `\(volume)` of one node",
                 mount,
-                hint: "deploy.sh node-setup fills it from \(shown), once; with :ro the files go into the job",
+                hint: "deploy.sh node-setup fills it from `\(shown)`, once; with `:ro` the files go into the job",
                 service
             )
         case .unsuitable(let reason):
             report(
                 .syncedFolder,
                 .warning,
-                "\(shown) does not go into the job (\(reason)); \"\(service.name)\" gets it from the host volume \"\(volume)\"",
+                "`\(shown)` does not go into the job (\(reason)); `\(service.name)` gets it from the host volume `\(volume)`",
                 mount,
-                hint: "bring it to \(path) of every node that may run \"\(service.name)\": deploy.sh node-setup does",
+                hint: "bring it to `\(path)` of every node that may run `\(service.name)`: deploy.sh node-setup does",
                 service
             )
         case .missing:
             report(
                 .missingSource,
                 .warning,
-                "\(shown) does not exist: \"\(service.name)\" expects it at \(path) of the node",
+                "`\(shown)` does not exist: `\(service.name)` expects it at `\(path)` of the node",
                 mount,
                 hint: "create it and convert again; Docker would make an empty folder",
                 service

@@ -60,15 +60,15 @@ enum SharedVolumes {
     ) {
         for use in users {
             let places = Set(use.services.map { topology[$0.name].map { "\($0.job) \($0.group)" } ?? "" })
-            let names = use.services.map { "\"\($0.name)\"" }
+            let names = use.services.map { "`\($0.name)`" }
             let message: String
             if places.count > 1 {
                 message =
                     use.isOfClient
-                    ? "\(names.listed()) share the host volume \"\(use.name)\": they run on the node that has it"
-                    : "\(names.listed()) share the volume \"\(use.name)\": they must run on one node, or it must be shared storage"
+                    ? "\(names.listed()) share the host volume `\(use.name)`: they run on the node that has it"
+                    : "\(names.listed()) share the volume `\(use.name)`: they must run on one node, or it must be shared storage"
             } else if let service = use.services.first(where: { ($0.deploy?.replicas ?? $0.scale)?.value ?? 1 > 1 }) {
-                message = "each instance of \"\(service.name)\" sees the volume \"\(use.name)\" of its own node"
+                message = "each instance of `\(service.name)` sees the volume `\(use.name)` of its own node"
             } else {
                 continue
             }

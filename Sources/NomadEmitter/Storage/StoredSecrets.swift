@@ -111,7 +111,7 @@ extension StoredSecrets {
                 Diagnostic(
                     ConversionIssue.largeVariable,
                     .warning,
-                    "the secrets of the job \"\(secrets.job)\" have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
+                    "the secrets of the job `\(secrets.job)` have \(secrets.size >> 10) KiB; a Nomad variable holds 64",
                     at: project.name.range,
                     hint: "use --secrets vault, or --layout service for a variable for each service"
                 )

@@ -9,7 +9,7 @@ enum TakenTargets {
             return Diagnostic(
                 ConversionIssue.takenTarget,
                 .warning,
-                "Nomad mounts a folder of its own at \(root) of every container: \"\(service.name)\" does not see both",
+                "Nomad mounts a folder of its own at \(root) of every container: `\(service.name)` does not see both",
                 at: mount.target.range,
                 hint: "mount it elsewhere, and tell the application where",
                 service: service.name
@@ -22,7 +22,7 @@ enum TakenTargets {
         return Diagnostic(
             ConversionIssue.takenTarget,
             .warning,
-            "Nomad and Docker write \(target) of a container themselves: what \"\(service.name)\" mounts hides the names of its peers",
+            "Nomad and Docker write \(target) of a container themselves: what `\(service.name)` mounts hides the names of its peers",
             at: mount.target.range,
             hint: "say it with \(attribute)",
             service: service.name

@@ -92,7 +92,7 @@ struct Lifetimes: Sendable {
         Diagnostic(
             ConversionIssue.oneShotInferred,
             .note,
-            "\"\(service.name)\" states no restart and runs once: \(evidence.description)",
+            "`\(service.name)` states no restart and runs once: \(evidence.description)",
             at: service.range,
             hint: "if it keeps running, say restart: unless-stopped, or give it the label nomad.type: service",
             service: service.name
@@ -101,15 +101,15 @@ struct Lifetimes: Sendable {
 
     private static func unknown(_ services: [Compose.Service]) -> Diagnostic? {
         guard let first = services.first else { return nil }
-        let names = services.map { "\"\($0.name)\"" }.listed(by: "or")
+        let names = services.map { "`\($0.name)`" }.listed(by: "or")
         return Diagnostic(
             ConversionIssue.endUnknown,
             .note,
             "nothing says whether \(names) ends; it is started again whenever it does",
             at: first.range,
-            hint: "if it ends, say restart: \"no\", or give it the label nomad.type: batch",
+            hint: "if it ends, say `restart: \"no\"`, or give it the label `nomad.type: batch`",
             service: services.count == 1 ? first.name : nil,
-            related: services.dropFirst().map { .init("\"\($0.name)\" is here", at: $0.range) }
+            related: services.dropFirst().map { .init("`\($0.name)` is here", at: $0.range) }
         )
     }
 }

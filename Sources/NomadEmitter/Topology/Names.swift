@@ -35,7 +35,7 @@ struct Names: Sendable {
         Diagnostic(
             ConversionIssue.nameCollision,
             .error,
-            "services \"\(other.name)\" and \"\(service.name)\" would both be called \"\(name)\" in Nomad",
+            "services `\(other.name)` and `\(service.name)` would both be called `\(name)` in Nomad",
             at: service.range,
             hint: "rename one of them: Nomad names hold only letters, digits and dashes",
             service: service.name,
@@ -47,9 +47,9 @@ struct Names: Sendable {
         Diagnostic(
             ConversionIssue.renamed,
             .note,
-            "service \"\(service.name)\" is called \"\(name)\" in Nomad",
+            "service `\(service.name)` is called `\(name)` in Nomad",
             at: service.range,
-            hint: "peers still reach it as \"\(service.name)\": the name stays a Consul tag",
+            hint: "peers still reach it as `\(service.name)`: the name stays a Consul tag",
             service: service.name
         )
     }

@@ -211,7 +211,7 @@ extension Topology {
                 Diagnostic(
                     ConversionIssue.oneShotLeftOut,
                     .note,
-                    "\"\(service.name)\" is in no job, as its scale is 0: nobody waits for it",
+                    "`\(service.name)` is in no job, as its scale is 0: nobody waits for it",
                     at: (service.deploy?.replicas ?? service.scale)?.range ?? service.range,
                     hint: "set its scale to 1 if it is to run",
                     service: service.name

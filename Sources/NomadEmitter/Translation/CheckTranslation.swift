@@ -114,7 +114,7 @@ struct CheckTranslation {
             found.report(
                 .healthcheckLost,
                 .warning,
-                "the healthcheck of \"\(service.name)\" is lost: it has no command",
+                "the healthcheck of `\(service.name)` is lost: it has no command",
                 at: health.range,
                 hint: "give it a command, or say disable: true",
                 service: service
@@ -137,7 +137,7 @@ struct CheckTranslation {
             found.report(
                 .healthcheckLost,
                 .warning,
-                "the healthcheck of \"\(service.name)\" is lost: Nomad's own checks need a port\(main.map { !$0.isUDP } == true ? " of the node" : "")",
+                "the healthcheck of `\(service.name)` is lost: Nomad's own checks need a port\(main.map { !$0.isUDP } == true ? " of the node" : "")",
                 at: health.range,
                 hint: "--provider consul runs it in the container",
                 service: service
@@ -147,7 +147,7 @@ struct CheckTranslation {
         found.report(
             .healthcheckDegraded,
             .warning,
-            "the healthcheck of \"\(service.name)\" becomes a tcp check of port \(main.target): Nomad's own checks run no commands",
+            "the healthcheck of `\(service.name)` becomes a tcp check of port \(main.target): Nomad's own checks run no commands",
             at: health.range,
             hint: "--provider consul runs it in the container",
             service: service
@@ -180,7 +180,7 @@ struct CheckTranslation {
         found.report(
             .figureRaised,
             .warning,
-            "the healthcheck \(name) \(figure.text.string) of \"\(service.name)\" is raised to 1s",
+            "the healthcheck \(name) `\(figure.text.string)` of `\(service.name)` is raised to 1s",
             at: figure.range,
             hint: "Nomad takes at least one second",
             service: service

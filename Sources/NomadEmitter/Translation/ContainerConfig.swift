@@ -21,7 +21,7 @@ struct ContainerConfig {
             found.report(
                 .emptyCommand,
                 .warning,
-                "\"\(service.name)\" clears the command of its image; Nomad cannot, so the image's own runs",
+                "`\(service.name)` clears the command of its image; Nomad cannot, so the image's own runs",
                 at: service.range,
                 hint: "state an entrypoint: it drops the image's command",
                 service: service
@@ -76,7 +76,7 @@ struct ContainerConfig {
         let scope = service.name
         guard let letters = device.permissions, !letters.string.isEmpty else { return nil }
         if letters.string.utf8.allSatisfy({ "rwm".utf8.contains($0) }) { return found.text(letters, scope) }
-        found.reportRefused("\"\(letters.string)\" of a device of \"\(service.name)\"", letters.range, service)
+        found.reportRefused("`\(letters.string)` of a device of `\(service.name)`", letters.range, service)
         return nil
     }
 

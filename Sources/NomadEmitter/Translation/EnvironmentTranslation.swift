@@ -73,11 +73,11 @@ struct EnvironmentTranslation {
         let secrets = secrets(of: service, where: \.isLiteral)
         guard let first = secrets.first else { return nil }
         return finding(
-            "the job of \"\(service.name)\" holds \(secrets.map(\.key).joined(separator: ", ")) as plain text",
+            "the job of `\(service.name)` holds \(secrets.map(\.key).quoted.joined(separator: ", ")) as plain text",
             at: first,
             of: service,
             hint:
-                "write ${\(first.key)} and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job"
+                "write `${\(first.key)}` and keep the value in .env: then it goes to \(names.project).vars.hcl; --env-secrets keeps all of them out of the job"
         )
     }
 
@@ -87,7 +87,7 @@ struct EnvironmentTranslation {
         let secrets = secrets(of: service) { !$0.isLiteral }
         guard let first = secrets.first, options.variables == .keep else { return nil }
         return finding(
-            "who may read the job of \"\(service.name)\" in Nomad sees \(secrets.map(\.key).listed())",
+            "who may read the job of `\(service.name)` in Nomad sees \(secrets.map(\.key).quoted.listed())",
             at: first,
             of: service,
             hint: "--env-secrets keeps such values where secrets are"

@@ -99,7 +99,7 @@ extension StorageTranslation {
                 found.report(
                     .ownerIsNoNumber,
                     .warning,
-                    "the owner \"\(text.string)\" of \"\(grant.source.string)\" is no number: the file belongs to root",
+                    "the owner `\(text.string)` of `\(grant.source.string)` is no number: the file belongs to root",
                     at: text.range,
                     hint: "give the numeric id: Nomad renders the file outside of the container",
                     service: service
@@ -119,7 +119,7 @@ extension StorageTranslation {
         found.report(
             .largeContent,
             .warning,
-            "the config \"\(definition.key)\" puts \(size >> 10) KiB into the job",
+            "the config `\(definition.key)` puts \(size >> 10) KiB into the job",
             at: grant.range,
             hint: "an artifact or a host volume suits large files better: Nomad keeps at most 1 MB of job source",
             service: service
@@ -162,7 +162,7 @@ extension StorageTranslation {
                 found.report(
                     .missingContent,
                     .warning,
-                    "\(plan.files.relative(path.string)) of \"\(definition.key)\" cannot be read: \(error.reason)",
+                    "`\(plan.files.relative(path.string))` of `\(definition.key)` cannot be read: \(error.reason)",
                     at: path.range,
                     hint: "its content is expected in the \(storeName) instead, see deploy.sh",
                     service: service
@@ -174,7 +174,7 @@ extension StorageTranslation {
                 found.report(
                     .missingContent,
                     .warning,
-                    "the variable \(name.string) of \"\(definition.key)\" is not set",
+                    "the variable `\(name.string)` of `\(definition.key)` is not set",
                     at: name.range,
                     hint: "its content is expected in the \(storeName) instead, see deploy.sh",
                     service: service

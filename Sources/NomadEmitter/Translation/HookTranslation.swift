@@ -17,7 +17,7 @@ extension GroupTranslation {
             found.reportLostOrder(
                 first,
                 service,
-                "the pre_start hooks of \"\(service.name)\" start with it: it is a prestart task itself"
+                "the pre_start hooks of `\(service.name)` start with it: it is a prestart task itself"
             )
         }
         if hooks.count > 1, hooks.allSatisfy({ $0.fitsBeside(first) }) {
@@ -31,7 +31,7 @@ extension GroupTranslation {
             found.reportLostOrder(
                 hooks[1],
                 service,
-                "the pre_start hooks of \"\(service.name)\" run all at once: they have different images or users"
+                "the pre_start hooks of `\(service.name)` run all at once: they have different images or users"
             )
         }
         return hooks.enumerated().map { index, hook in

@@ -62,7 +62,7 @@ struct JobFindings: Sendable {
         report(
             .variableWrittenIn,
             .note,
-            "the value of ${\(origin.variable)} is written into the job as \(attribute) of \"\(service.name)\": it had to be computed",
+            "the value of `${\(origin.variable)}` is written into the job as \(attribute) of `\(service.name)`: it had to be computed",
             at: text.range,
             hint: "convert again when the variable changes",
             service: service

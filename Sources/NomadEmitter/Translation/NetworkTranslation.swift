@@ -89,7 +89,7 @@ struct NetworkTranslation {
             found.report(
                 .ownResolvers,
                 .warning,
-                "\"\(service.name)\" names its own resolvers: unless the first one answers .consul, the names of its peers do not resolve",
+                "`\(service.name)` names its own resolvers: unless the first one answers .consul, the names of its peers do not resolve",
                 at: stated[0].range,
                 hint: "drop dns, or put a Consul resolver first",
                 service: service
@@ -135,10 +135,10 @@ struct NetworkTranslation {
             found.report(
                 .lostResolver,
                 .warning,
-                "\"\(service.name)\" asks the resolver \(address.string), the fixed address of \"\(resolver.name)\", which has none in Nomad: it is left out",
+                "`\(service.name)` asks the resolver `\(address.string)`, the fixed address of `\(resolver.name)`, which has none in Nomad: it is left out",
                 at: address.range,
                 hint:
-                    "publish port 53 of \"\(resolver.name)\", pin it to one node and name that node's address in dns, or use --network docker, which keeps the address",
+                    "publish port 53 of `\(resolver.name)`, pin it to one node and name that node's address in dns, or use --network docker, which keeps the address",
                 service: service
             )
             return false
@@ -162,7 +162,7 @@ struct NetworkTranslation {
         found.report(
             .hostnameChanged,
             .note,
-            "the hostname \"\(literal)\" of \"\(owner.name)\" becomes \"\(changed)\"",
+            "the hostname `\(literal)` of `\(owner.name)` becomes `\(changed)`",
             at: owner.hostname?.range ?? owner.range,
             hint: "Nomad takes DNS names only in a network namespace of its own",
             service: owner

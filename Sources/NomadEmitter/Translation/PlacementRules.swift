@@ -104,7 +104,7 @@ enum PlacementRules {
         found.report(
             .placementLost,
             .warning,
-            "the placement constraint \"\(text.string)\" of \"\(service.name)\" \(why)",
+            "the placement constraint `\(text.string)` of `\(service.name)` \(why)",
             at: text.range,
             hint: "use node.hostname or node.labels.X (client meta X in Nomad)",
             service: service

@@ -100,7 +100,7 @@ struct ProjectTranslation: Sendable {
         return Diagnostic(
             ConversionIssue.valuesInJob,
             .note,
-            "the job \"\(job.jobspec.job.name)\" holds \(names.joined(separator: ", ")) as plain text: its file has mode 0600",
+            "the job `\(job.jobspec.job.name)` holds \(names.quoted.joined(separator: ", ")) as plain text: its file has mode 0600",
             at: plan.project.name.range,
             hint: "keep it as you keep .env; without --variables inline and --secrets inline it holds none of them"
         )

@@ -49,7 +49,7 @@ struct ResourceFigures {
                     found.report(
                         .cpuLimitLost,
                         .warning,
-                        "the CPU limit \(limit.text.string) of \"\(service.name)\" is lost beside its reservation: Nomad has one CPU figure",
+                        "the CPU limit `\(limit.text.string)` of `\(service.name)` is lost beside its reservation: Nomad has one CPU figure",
                         at: limit.range,
                         hint: "drop the reservation if the limit matters more",
                         service: service
@@ -115,7 +115,7 @@ struct ResourceFigures {
             found.report(
                 .figureRaised,
                 .note,
-                "the memory \(figure.text.string) of \"\(service.name)\" is raised to 10 MiB",
+                "the memory `\(figure.text.string)` of `\(service.name)` is raised to 10 MiB",
                 at: figure.range,
                 hint: "Nomad takes at least 10 MiB",
                 service: service
@@ -143,7 +143,7 @@ struct ResourceFigures {
                 found.report(
                     .allDevices,
                     .warning,
-                    "\"\(service.name)\" asks for all devices; Nomad cannot: it gets one \(name)",
+                    "`\(service.name)` asks for all devices; Nomad cannot: it gets one `\(name)`",
                     at: request.range,
                     hint: "state a count",
                     service: service

@@ -22,7 +22,7 @@ extension GroupTranslation {
                     found.report(
                         .volumeStartsEmpty,
                         .note,
-                        "the volume \"\(volume.source)\" starts empty: Docker would copy what the image of \"\(service.name)\" has at \(mount.target)",
+                        "the volume `\(volume.source)` starts empty: Docker would copy what the image of `\(service.name)` has at `\(mount.target)`",
                         at: mount.mount.range,
                         hint:
                             "--volumes host seeds it, whatever the image; nothing is lost where the service fills it itself",

@@ -63,7 +63,7 @@ struct StorageTranslation {
         found.report(
             .duplicateMount,
             .warning,
-            "\"\(service.name)\" mounts twice at \(target): only the first mount is kept",
+            "`\(service.name)` mounts twice at `\(target)`: only the first mount is kept",
             at: range,
             hint: "Docker refuses two mounts at one path: remove one of them",
             service: service,
@@ -75,7 +75,7 @@ struct StorageTranslation {
     private mutating func addMemory(_ text: Compose.Text, _ found: inout JobFindings) {
         let options = TmpfsOptions(text)
         guard options.target.string.hasPrefix("/") else {
-            return found.reportRefused("the tmpfs \"\(text.string)\" of \"\(service.name)\"", text.range, service)
+            return found.reportRefused("the tmpfs `\(text.string)` of `\(service.name)`", text.range, service)
         }
         let refused = TmpfsOptions.refused(of: text)
         let lost = options.lost.filter { !refused.contains($0) }
@@ -83,7 +83,7 @@ struct StorageTranslation {
             found.report(
                 .tmpfsOptionsLost,
                 .note,
-                "the tmpfs options \(lost.joined(separator: ",")) of \(options.target.string) are lost",
+                "the tmpfs options `\(lost.joined(separator: ","))` of `\(options.target.string)` are lost",
                 at: text.range,
                 hint: "Nomad takes size and mode",
                 service: service
@@ -238,7 +238,7 @@ struct StorageTranslation {
     private func dockerPropagation(_ mount: Compose.VolumeMount, _ found: inout JobFindings) -> String? {
         guard let text = mount.propagation, !text.string.isEmpty else { return nil }
         if ["private", "rprivate", "shared", "rshared", "slave", "rslave"].contains(text.string) { return text.string }
-        found.reportRefused("the propagation \"\(text.string)\" of a mount of \"\(service.name)\"", text.range, service)
+        found.reportRefused("the propagation `\(text.string)` of a mount of `\(service.name)`", text.range, service)
         return nil
     }
 
@@ -251,7 +251,7 @@ struct StorageTranslation {
         found.report(
             .mountOptionLost,
             .warning,
-            "\(option) of a mount of \"\(service.name)\" is lost: \(reason)",
+            "\(option) of a mount of `\(service.name)` is lost: \(reason)",
             at: range,
             hint: "leave it out, or prepare the path on the nodes",
             service: service
@@ -292,7 +292,7 @@ struct StorageTranslation {
             found.report(
                 .secretNotExecutable,
                 .warning,
-                "\"\(service.name)\" cannot run \(PosixPath.join(mount.target.string, file.path)): Nomad keeps what is secret where nothing can be run",
+                "`\(service.name)` cannot run \(PosixPath.join(mount.target.string, file.path)): Nomad keeps what is secret where nothing can be run",
                 at: mount.range,
                 hint: "let the command name its interpreter, or make it readable for all if it holds no secret",
                 service: service

@@ -20,7 +20,7 @@ enum TaskSettlement {
         found.report(
             .hostnameLost,
             .warning,
-            "the hostname of \"\(service.name)\" is lost: with uts: host it has the name of the node",
+            "the hostname of `\(service.name)` is lost: with uts: host it has the name of the node",
             at: hostname.range,
             hint: "drop uts or hostname: Docker takes only one of them",
             service: service
@@ -39,7 +39,7 @@ enum TaskSettlement {
             found.report(
                 .sysctlLost,
                 .warning,
-                "the sysctl \(name) of \"\(service.name)\" is lost: Docker does not set it in the network of the node",
+                "the sysctl `\(name)` of `\(service.name)` is lost: Docker does not set it in the network of the node",
                 at: service.sysctls.first { $0.key == name }?.keyRange ?? service.range,
                 hint: "set it on the nodes",
                 service: service

@@ -90,7 +90,7 @@ extension GroupTranslation {
             found.report(
                 .longKillTimeout,
                 .note,
-                "\"\(service.name)\" may take longer than 30 s to stop; Nomad clients cut that short",
+                "`\(service.name)` may take longer than 30 s to stop; Nomad clients cut that short",
                 at: grace.range,
                 hint: "raise max_kill_timeout of the nodes (see client.hcl)",
                 service: service
@@ -152,7 +152,7 @@ enum Signals {
         found.report(
             .signalLost,
             .warning,
-            "no node has the signal \(stated.string) of \"\(service.name)\": it is stopped with that of its image",
+            "no node has the signal `\(stated.string)` of `\(service.name)`: it is stopped with that of its image",
             at: stated.range,
             hint: Spelling.nearest(to: name, among: ValueRule.signals.sorted()).map { "did you mean \($0)?" }
                 ?? "let the image handle SIGTERM",

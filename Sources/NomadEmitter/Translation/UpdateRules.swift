@@ -48,7 +48,7 @@ struct UpdateRules {
         found.report(
             .updateLost,
             .warning,
-            "\"\(group.lead.name)\" becomes a batch job, which has no rolling updates: update_config is dropped",
+            "`\(group.lead.name)` becomes a batch job, which has no rolling updates: update_config is dropped",
             at: config.range,
             hint: "make it a service with the label nomad.type: service",
             service: group.lead
@@ -81,7 +81,7 @@ struct UpdateRules {
             found.report(
                 .startFirstWithStaticPorts,
                 .warning,
-                "\"\(group.lead.name)\" cannot start its successor first: both would bind the same host port",
+                "`\(group.lead.name)` cannot start its successor first: both would bind the same host port",
                 at: config.order?.range ?? config.range,
                 hint: "--network container needs no host ports for what is not published",
                 service: group.lead

@@ -49,7 +49,7 @@ struct DiagnosticTests {
         }
         #expect(
             load("services:\n  a: {imag: x}\n").error
-                == "compose.yaml:2:7: error: There is no attribute `imag` in `services.a` [unknown-attribute]"
+                == "compose.yaml:2:7: error: there is no attribute `imag` in `services.a` [unknown-attribute]"
         )
         #expect(
             load("version: '3'\nservices: {a: {image: x}}\n").findings

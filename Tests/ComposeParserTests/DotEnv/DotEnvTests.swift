@@ -79,7 +79,7 @@ struct DotEnvTests {
             ("A=1\nB=\"x\nC=2\n", "this quote is never closed", 2, 3),
             ("A='a' 'b'\n", "unexpected character `'` in the name of a variable", 1, 7),
             ("A=1\nB=${\n", "invalid interpolation format: ${", 2, 3),
-            ("A=${NONE?why}\n", "required variable NONE is missing a value: why", 1, 3),
+            ("A=${NONE?why}\n", "required variable `NONE` is missing a value: why", 1, 3),
         ] as [(String, String, UInt32, UInt32)]
     )
     func refusals(text: String, message: String, line: UInt32, column: UInt32) throws {

@@ -58,9 +58,9 @@ struct InterpolatorTests {
 
     @Test("A required variable without value is an error, also in a default that is not used")
     func required() throws {
-        #expect(refusal("${UNSET:?set it}")?.message == "required variable UNSET is missing a value: set it")
-        #expect(refusal("${EMPTY:?}")?.message == "required variable EMPTY is missing a value")
-        #expect(refusal("${UNSET?a: $SET}")?.message == "required variable UNSET is missing a value: a: s")
+        #expect(refusal("${UNSET:?set it}")?.message == "required variable `UNSET` is missing a value: set it")
+        #expect(refusal("${EMPTY:?}")?.message == "required variable `EMPTY` is missing a value")
+        #expect(refusal("${UNSET?a: $SET}")?.message == "required variable `UNSET` is missing a value: a: s")
         #expect(refusal("${SET:-${UNSET:?x}}")?.id == "required-variable-missing")
     }
 

@@ -24,7 +24,7 @@ enum SchemaFixture {
     static func output(_ yaml: String, below path: [String] = []) -> String {
         var diagnostics = Diagnostics()
         do throws(Diagnostic) {
-            var root = try TypeCaster.cast(try node(yaml), diagnostics: &diagnostics)
+            var root = TypeCaster.cast(try node(yaml), diagnostics: &diagnostics)
             SchemaValidator.validate(root, diagnostics: &diagnostics)
             try diagnostics.throwFirstError()
             root = try Canonicalizer.canonicalize(root, diagnostics: &diagnostics)

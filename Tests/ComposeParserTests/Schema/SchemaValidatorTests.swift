@@ -57,7 +57,7 @@ struct SchemaValidatorTests {
     func unknown() throws {
         let found = try #require(try SchemaFixture.violations("services:\n  web:\n    prots: []\n").first)
         #expect(found.range.start == Mark(line: 3, column: 5))
-        #expect(found.hint == "Did you mean `ports`?")
+        #expect(found.hint == "did you mean `ports`?")
         #expect(found.service == "web")
     }
 

@@ -21,7 +21,7 @@ struct DocumentationTests {
     @Test func diagnosticsAreCurrent() throws { try isCurrent("diagnostics.md", DiagnosticDocument.markdown) }
 
     @Test func idsAreSlugsAndUnique() {
-        let ids = DiagnosticDocument.kinds.flatMap { kind in kind.ids }
+        let ids = IssueCatalog.entries.map(\.id)
         #expect(Set(ids).count == ids.count)
         for id in ids {
             #expect(id.utf8.allSatisfy { ("a"..."z").contains(Character(Unicode.Scalar($0))) || $0 == 0x2D }, "\(id)")
@@ -33,8 +33,4 @@ struct DocumentationTests {
         #expect(rows?.count == Coverage.rows.count)
         #expect(rows?.allSatisfy { $0["path"] != nil && $0["fares"] != nil } == true)
     }
-}
-
-extension DiagnosticKind {
-    fileprivate static var ids: [String] { allCases.map(\.rawValue) }
 }

@@ -70,7 +70,7 @@ struct ImageFindingsTests {
         let found = try findings(stated, "{\(image("a:1")), \(image("b")), \(image("e"))}")
         #expect(
             found.map(\.message) == [
-                "\"e\" runs on linux/arm64/v8, but the file of images tells of e for linux/amd64"
+                "`e` runs on linux/arm64/v8, but the file of images tells of e for linux/amd64"
             ]
         )
     }

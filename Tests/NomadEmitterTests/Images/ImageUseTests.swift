@@ -41,7 +41,7 @@ struct ImageUseTests {
 
     @Test func anExposedPortIsBoundWithANote() throws {
         let found = try convert(caller + "  app: {image: x}", #""ExposedPorts": {"8123/tcp": {}}"#)
-        #expect(inferred(found) == ["port 8123 of \"app\" is inferred from what its image exposes"])
+        #expect(inferred(found) == ["port 8123 of `app` is inferred from what its image exposes"])
         #expect(!found.complaints.contains("unknown-port"))
         try found.expectValid()
     }
@@ -51,19 +51,19 @@ struct ImageUseTests {
         let images = #"{"shop-app": {"config": {"ExposedPorts": {"8123/tcp": {}}}}}"#
         let table = try ImageTable(reading: Array(images.utf8), path: "images.json", sources: &sources)
         let found = try Converting("services:\n" + caller + "  app: {build: .}") { $0.images = table }
-        #expect(inferred(found) == ["port 8123 of \"app\" is inferred from what its image exposes"])
+        #expect(inferred(found) == ["port 8123 of `app` is inferred from what its image exposes"])
         #expect(!found.diagnostics.contains { $0.id == "unused-image" })
     }
 
     @Test func theFilesOwnWordsOutrankTheImage() throws {
         let stated = "  app: {image: x, command: [serve, --port, \"9000\"]}"
         let found = try convert(caller + stated, #""ExposedPorts": {"8123/tcp": {}}"#)
-        #expect(inferred(found) == ["port 9000 of \"app\" is inferred from its command"])
+        #expect(inferred(found) == ["port 9000 of `app` is inferred from its command"])
         let variable = try convert(
             caller + "  app: {image: x, environment: {PORT: \"9000\"}}",
             #""ExposedPorts": {"8123/tcp": {}}, "Env": ["PORT=8123"]"#
         )
-        #expect(inferred(variable) == ["port 9000 of \"app\" is inferred from its environment variable PORT"])
+        #expect(inferred(variable) == ["port 9000 of `app` is inferred from its environment variable PORT"])
     }
 
     @Test func whatIsDeclaredIsEnough() throws {
@@ -75,13 +75,13 @@ struct ImageUseTests {
         let variable = try convert(caller + "  app: {image: x}", #""Env": ["PORT=8123"]"#)
         #expect(
             inferred(variable)
-                == ["port 8123 of \"app\" is inferred from the environment variable PORT of its image"]
+                == ["port 8123 of `app` is inferred from the environment variable PORT of its image"]
         )
         let command = try convert(
             caller + "  app: {image: x}",
             #""Env": ["P=8124"], "Entrypoint": ["/app"], "Cmd": ["serve", "--listen", "0.0.0.0:8124"]"#
         )
-        #expect(inferred(command) == ["port 8124 of \"app\" is inferred from the command of its image"])
+        #expect(inferred(command) == ["port 8124 of `app` is inferred from the command of its image"])
     }
 
     @Test func whatAnImageExposesOutranksWhatItsVariablesSay() throws {
@@ -90,7 +90,7 @@ struct ImageUseTests {
             #""ExposedPorts": {"3000/tcp": {}}, "Env": ["METRICS_LISTEN_ADDRESS=0.0.0.0:9100", "PORT=3000"]"#
         )
         #expect(
-            inferred(found) == ["port 3000 of \"app\" is inferred from the environment variable PORT of its image"]
+            inferred(found) == ["port 3000 of `app` is inferred from the environment variable PORT of its image"]
         )
     }
 
@@ -231,7 +231,7 @@ struct ImageUseTests {
         #expect(try notes(#""Volumes": {"/data/": {}}"#).isEmpty)
         #expect(
             try notes(#""Volumes": {"/cache": {}, "/data": {}}"#) == [
-                "what \"app\" keeps at /cache, a volume of its image, starts anew with each allocation"
+                "what `app` keeps at `/cache`, a volume of its image, starts anew with each allocation"
             ]
         )
     }

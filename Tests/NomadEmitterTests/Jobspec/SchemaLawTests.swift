@@ -17,12 +17,12 @@ import Testing
         let findings = Set(JobspecValidator.findings(in: Everything.jobspec).map(\.message.afterPlace))
         #expect(
             findings == [
-                #"variable "flag" is declared but not used"#,
-                #"another namespace of vault than "default" needs Nomad Enterprise"#,
+                #"variable `flag` is declared but not used"#,
+                #"another namespace of vault than `default` needs Nomad Enterprise"#,
                 "policies of vault have no effect: use a role",
-                #"volume "csi": 2 instances cannot share a volume with access_mode single-node-writer"#,
-                #"each of 2 instances takes the static port "http": one runs on a node"#,
-                #"two secrets are named "db""#, #"secret "db" with provider "nomad" takes no env"#,
+                #"volume `csi`: 2 instances cannot share a volume with access_mode single-node-writer"#,
+                #"each of 2 instances takes the static port `http`: one runs on a node"#,
+                #"two secrets are named `db`"#, #"secret `db` with provider `nomad` takes no env"#,
             ]
         )
         #expect(JobspecValidator.findings(in: Everything.batch) == [])

@@ -15,7 +15,7 @@ import Testing
     @Test func extraIsCheckedLikeProperties() {
         let template = extra("template", [], .init("destination", "../../x"), .init("data", "x"))
         #expect(
-            found(Sample.withTask { $0.extra = template }) == [#"template: template "../../x" leaves the allocation"#]
+            found(Sample.withTask { $0.extra = template }) == [#"template: template `../../x` leaves the allocation"#]
         )
         #expect(
             found(Sample.withGroup { $0.extra = extra("task", ["b"]) })
@@ -23,13 +23,13 @@ import Testing
         )
         #expect(
             found(Sample.withGroup { $0.extra = extra("volume", ["v"], .init("source", "x")) })
-                == [#"volume: volume "v" has no type, not host or csi: Nomad drops it"#]
+                == [#"volume: volume `v` has no type, not host or csi: Nomad drops it"#]
         )
         #expect(
             found(
                 Sample.withTask { $0.config.extra = extra("mount", [], .init("type", "disk"), .init("target", "/x")) }
             )
-                == [#"range: config.mount "/x".type is volume, bind or tmpfs, not "disk""#]
+                == [#"range: config.mount `/x`.type is volume, bind or tmpfs, not `disk`"#]
         )
     }
 
@@ -76,11 +76,11 @@ import Testing
         #expect(found(access: "multi-node-multi-writer", count: 3) == [])
         #expect(
             found(access: "multi-node-reader-only")
-                == [#"volume: volume "v": access_mode multi-node-reader-only needs read_only = true"#]
+                == [#"volume: volume `v`: access_mode multi-node-reader-only needs read_only = true"#]
         )
         #expect(
             found(access: "single-node-writer", count: 2)
-                == [#"volume: volume "v": 2 instances cannot share a volume with access_mode single-node-writer"#]
+                == [#"volume: volume `v`: 2 instances cannot share a volume with access_mode single-node-writer"#]
         )
     }
 
@@ -102,7 +102,7 @@ import Testing
         #expect(found(.init(source: "")) == ["schema: an artifact has no source"])
         #expect(
             found(.init(source: "https://a/b", options: ["checksum": "sha1:1"])) == [
-                #"artifact: artifact "https://a/b": "sha1:1" is no checksum such as "sha256:" with 64 digits"#
+                #"artifact: artifact `https://a/b`: `sha1:1` is no checksum such as `sha256:` with 64 digits"#
             ]
         )
     }
@@ -189,7 +189,7 @@ import Testing
         )
         #expect(found(Sample.withGroup { $0.services = [service] }) == [])
         #expect(
-            found(Sample.withTask { $0.services = [service] }) == [#"check: service "s" has two checks named "c""#]
+            found(Sample.withTask { $0.services = [service] }) == [#"check: service `s` has two checks named `c`"#]
         )
     }
 
@@ -215,7 +215,7 @@ import Testing
         }
         #expect(
             found(jobspec)
-                == [#"check: a check of service "s": address_mode "driver" needs provider "consul""#]
+                == [#"check: a check of service `s`: address_mode `driver` needs provider `consul`"#]
         )
     }
 

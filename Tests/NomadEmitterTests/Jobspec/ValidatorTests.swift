@@ -16,7 +16,7 @@ import Testing
 
     @Test func messageNamesThePlace() {
         let finding = JobspecValidator.findings(in: Sample.withTask { $0.resources?.cpu = 0 }).first
-        #expect(finding?.message == #"job "shop", group "web", task "web": cpu or cores is at least 1, not 0"#)
+        #expect(finding?.message == #"job `shop`, group `web`, task `web`: cpu or cores is at least 1, not 0"#)
         #expect(finding?.group?.rawValue == "web")
         #expect(finding?.task?.rawValue == "web")
         #expect(finding?.severity == .error)
@@ -24,16 +24,16 @@ import Testing
 
     @Test func variables() {
         var jobspec = Sample.withTask { $0.user = .variable("A") }
-        #expect(found(jobspec) == [#"variable: variable "A" is used but not declared"#])
+        #expect(found(jobspec) == [#"variable: variable `A` is used but not declared"#])
         jobspec.variables = [.init(name: "A"), .init(name: "A"), .init(name: "B")]
         #expect(
             found(jobspec) == [
-                #"variable: variable "A" is declared twice"#,
-                #"unused-variable: variable "B" is declared but not used"#,
+                #"variable: variable `A` is declared twice"#,
+                #"unused-variable: variable `B` is declared but not used"#,
             ]
         )
         jobspec.variables = [.init(name: "A", type: .number, default: .string("x"))]
-        #expect(found(jobspec) == [#"variable: the default of variable "A" is no number"#])
+        #expect(found(jobspec) == [#"variable: the default of variable `A` is no number"#])
     }
 
     @Test func priority() {
@@ -44,7 +44,7 @@ import Testing
         #expect(found(Sample.job { $0.groups = [] }) == ["main-task: there is no group"])
         #expect(
             found(Sample.job { $0.groups = [Sample.group(), Sample.group()] })
-                == [#"unique-name: two groups are named "web""#]
+                == [#"unique-name: two groups are named `web`"#]
         )
         #expect(found(Sample.withGroup { $0.count = -1 }) == ["range: count is at least 0, not -1"])
     }
@@ -52,7 +52,7 @@ import Testing
     @Test func tasks() {
         #expect(
             found(Sample.withGroup { $0.tasks = [Sample.task(), Sample.task()] })
-                == [#"unique-name: two tasks are named "web""#]
+                == [#"unique-name: two tasks are named `web`"#]
         )
         #expect(
             found(Sample.withTask { $0.lifecycle = .init(hook: .prestart) })
@@ -139,12 +139,12 @@ import Testing
         }
         #expect(
             ports(.init(label: label("a")), .init(label: label("a"))) == [
-                #"ports: two ports are labelled "a""#
+                #"ports: two ports are labelled `a`"#
             ]
         )
         #expect(
             ports(.init(label: label("a"), staticPort: 80), .init(label: label("b"), staticPort: 80))
-                == [#"ports: ports "a" and "b" both take port 80 of the node"#]
+                == [#"ports: ports `a` and `b` both take port 80 of the node"#]
         )
         #expect(
             ports(
@@ -154,17 +154,17 @@ import Testing
         )
         #expect(
             ports(.init(label: label("a"), staticPort: 65536))
-                == [#"range: network.port "a".static is at most 65535, not 65536"#]
+                == [#"range: network.port `a`.static is at most 65535, not 65536"#]
         )
         #expect(
-            ports(.init(label: label("a"), to: -2)) == [#"range: network.port "a".to is between -1 and 65535, not -2"#]
+            ports(.init(label: label("a"), to: -2)) == [#"range: network.port `a`.to is between -1 and 65535, not -2"#]
         )
     }
 
     @Test func hostname() {
         #expect(
             found(Sample.withGroup { $0.network = .init(mode: .bridge, hostname: "a..b") })
-                == [#"hostname: "a..b" is no DNS name"#]
+                == [#"hostname: `a..b` is no DNS name"#]
         )
     }
 
@@ -181,11 +181,11 @@ import Testing
         )
         #expect(
             found(Sample.withGroup { $0.services = [service, service] })
-                == [#"service: service "s" is registered twice for port "http""#]
+                == [#"service: service `s` is registered twice for port `http`"#]
         )
         #expect(
             found(Sample.withService { $0.addressMode = .driver })
-                == [#"service: service "shop" of the group cannot use address_mode "driver""#]
+                == [#"service: service `shop` of the group cannot use address_mode `driver`"#]
         )
         #expect(
             found(
@@ -193,15 +193,15 @@ import Testing
                     task.services = [service]
                     task.services[0].addressMode = .alloc
                 }
-            ) == [#"service: service "s" of a task cannot use address_mode "alloc""#]
+            ) == [#"service: service `s` of a task cannot use address_mode `alloc`"#]
         )
         #expect(
             found(Sample.withService { $0.port = .label(label("x")) })
-                == [#"undefined-port: service "shop" uses port "x", which the group does not have"#]
+                == [#"undefined-port: service `shop` uses port `x`, which the group does not have"#]
         )
         #expect(
             found(Sample.withService { $0.task = TaskName(sanitizing: "x") })
-                == [#"service: service "shop" names task "x", which the group does not have"#]
+                == [#"service: service `shop` names task `x`, which the group does not have"#]
         )
     }
 
@@ -212,7 +212,7 @@ import Testing
                     service.connect = .native
                     service.provider = .nomad
                 }
-            ) == [#"service: service "shop": connect needs provider "consul""#]
+            ) == [#"service: service `shop`: connect needs provider `consul`"#]
         )
         #expect(
             found(
@@ -221,7 +221,7 @@ import Testing
                         .init(name: ServiceName(sanitizing: "s"), port: .label(Sample.port), connect: .native)
                     ]
                 }
-            ) == [#"service: service "s": connect is for services of groups only"#]
+            ) == [#"service: service `s`: connect is for services of groups only"#]
         )
         #expect(
             found(
@@ -237,7 +237,7 @@ import Testing
                     ]
                 }
             ) == [
-                #"check: a check of service "s" asks over tcp, which a service with a sidecar takes for healthy at all times"#
+                #"check: a check of service `s` asks over tcp, which a service with a sidecar takes for healthy at all times"#
             ]
         )
     }
@@ -245,19 +245,19 @@ import Testing
     @Test func checks() {
         #expect(
             found(Sample.withCheck(.tcp) { $0.interval = .milliseconds(500) })
-                == [#"range: service "shop".check.interval is at least 1s, not 500ms"#]
+                == [#"range: service `shop`.check.interval is at least 1s, not 500ms"#]
         )
         #expect(
             found(Sample.withCheck(.tcp) { $0.timeout = .milliseconds(500) })
-                == [#"range: service "shop".check.timeout is at least 1s, not 500ms"#]
+                == [#"range: service `shop`.check.timeout is at least 1s, not 500ms"#]
         )
         #expect(
             found(Sample.withCheck(.http(.init(path: "http://a/b"))))
-                == [#"check: a check of service "shop" asks for "http://a/b": the path must be relative"#]
+                == [#"check: a check of service `shop` asks for `http://a/b`: the path must be relative"#]
         )
         #expect(
             found(Sample.withCheck(.script(command: "true")))
-                == [#"check: a check of service "shop" of the group runs a script and must name its task"#]
+                == [#"check: a check of service `shop` of the group runs a script and must name its task"#]
         )
         #expect(found(Sample.withCheck(.script(command: "true", task: TaskName(sanitizing: "web")))) == [])
         #expect(
@@ -266,40 +266,40 @@ import Testing
                     service.port = nil
                     service.checks = [.init(kind: .tcp, interval: .seconds(1), timeout: .seconds(1))]
                 }
-            ) == [#"check: a check of service "shop" has no port, and its service has none"#]
+            ) == [#"check: a check of service `shop` has no port, and its service has none"#]
         )
         #expect(
             found(Sample.withCheck(.tcp) { $0.port = .label(label("x")) })
-                == [#"undefined-port: a check of service "shop" uses port "x", which the group does not have"#]
+                == [#"undefined-port: a check of service `shop` uses port `x`, which the group does not have"#]
         )
         #expect(
             found(Sample.withCheck(.tcp) { $0.initialStatus = "good" })
-                == [#"range: service "shop".check.initial_status is passing, warning or critical, not "good""#]
+                == [#"range: service `shop`.check.initial_status is passing, warning or critical, not `good`"#]
         )
     }
 
     @Test func checksOfNomad() {
-        let prefix = #"check: a check of service "shop": "#
+        let prefix = #"check: a check of service `shop`: "#
         func found(_ kind: Jobspec.Check.Kind, _ change: (inout Jobspec.Check) -> Void = { _ in }) -> [String] {
             self.found(Sample.withCheck(kind, provider: .nomad, change))
         }
         #expect(found(.tcp) == [])
         #expect(found(.http(.init(path: "/"))) == [])
-        #expect(found(.grpc()) == [prefix + #"grpc needs provider "consul""#])
+        #expect(found(.grpc()) == [prefix + #"grpc needs provider `consul`"#])
         #expect(
             found(.script(command: "x", task: TaskName(sanitizing: "web")))
-                == [prefix + #"a script needs provider "consul""#]
+                == [prefix + #"a script needs provider `consul`"#]
         )
-        #expect(found(.tcp) { $0.expose = true } == [prefix + #"expose needs provider "consul""#])
+        #expect(found(.tcp) { $0.expose = true } == [prefix + #"expose needs provider `consul`"#])
         #expect(
             found(.tcp) { $0.successBeforePassing = 2 }
-                == [prefix + #"counting answers in a row needs provider "consul""#]
+                == [prefix + #"counting answers in a row needs provider `consul`"#]
         )
         #expect(
-            found(.tcp) { $0.onUpdate = .ignoreWarnings } == [prefix + #"ignore_warnings needs provider "consul""#]
+            found(.tcp) { $0.onUpdate = .ignoreWarnings } == [prefix + #"ignore_warnings needs provider `consul`"#]
         )
         #expect(
-            found(.http(.init(path: "/", serverName: "a"))) == [prefix + #"tls_server_name needs provider "consul""#]
+            found(.http(.init(path: "/", serverName: "a"))) == [prefix + #"tls_server_name needs provider `consul`"#]
         )
     }
 
@@ -328,7 +328,7 @@ import Testing
                 == ["restart: the interval of restart is at least 5s, not 4s"]
         )
         #expect(
-            found(.init(attempts: 0, mode: .delay)) == [#"restart: restart with 0 attempts goes with mode "fail" only"#]
+            found(.init(attempts: 0, mode: .delay)) == [#"restart: restart with 0 attempts goes with mode `fail` only"#]
         )
         #expect(
             found(.init(attempts: 3, interval: .minutes(1), delay: .seconds(30)))
@@ -355,14 +355,14 @@ import Testing
         func found(_ kind: Jobspec.VolumeRequest.Kind, source: Interpolated = "s") -> [String] {
             self.found(Sample.withGroup { $0.volumes = [.init(name: "v", kind: kind, source: source)] })
         }
-        #expect(found(.host(), source: "") == [#"volume: volume "v" has no source"#])
+        #expect(found(.host(), source: "") == [#"volume: volume `v` has no source"#])
         #expect(
             found(.csi(access: "single-node-writer", attachment: "y"))
-                == [#"volume: volume "v": no volume offers the attachment_mode "y""#]
+                == [#"volume: volume `v`: no volume offers the attachment_mode `y`"#]
         )
         #expect(
             self.found(Sample.withTask { $0.volumeMounts = [.init(volume: "v", destination: "/v")] })
-                == [#"volume: volume_mount names "v", which is no volume of the group"#]
+                == [#"volume: volume_mount names `v`, which is no volume of the group"#]
         )
         #expect(
             self.found(
@@ -371,7 +371,7 @@ import Testing
                     group.volumes[1].name = "a"
                 }
             ) == [
-                #"unique-name: two volumes are named "a""#
+                #"unique-name: two volumes are named `a`"#
             ]
         )
     }
@@ -381,22 +381,22 @@ import Testing
             self.found(Sample.withTask { $0.templates = templates })
         }
         let good = Jobspec.Template(destination: "local/a", content: .data("x"))
-        #expect(found(good, good) == [#"template: two templates have the destination "local/a""#])
+        #expect(found(good, good) == [#"template: two templates have the destination `local/a`"#])
         #expect(
             found(.init(destination: "", content: .data("x"))) == ["schema: a template has no destination"]
         )
         #expect(
             found(.init(destination: "../../x", content: .data("x")))
-                == [#"template: template "../../x" leaves the allocation"#]
+                == [#"template: template `../../x` leaves the allocation"#]
         )
         #expect(found(.init(destination: "../alloc/x", content: .data("x"))) == [])
         #expect(
             found(.init(destination: "a", env: true, changeMode: .signal("SIGHUP"), content: .data("x")))
-                == [#"template: template "a" is an environment and takes no signal"#]
+                == [#"template: template `a` is an environment and takes no signal"#]
         )
         #expect(
             found(.init(destination: "a", perms: 0o17777, content: .data("x")))
-                == [#"range: template "a".perms is an octal number up to 7777, such as "0644", not "17777""#]
+                == [#"range: template `a`.perms is an octal number up to 7777, such as `0644`, not `17777`"#]
         )
     }
 
@@ -425,7 +425,7 @@ import Testing
                 Sample.job {
                     $0.spreads = [.init(attribute: name, targets: [.init(value: "a", percent: 101)])]
                 }
-            ) == [#"range: spread.target "a".percent is between 0 and 100, not 101"#]
+            ) == [#"range: spread.target `a`.percent is between 0 and 100, not 101"#]
         )
     }
 
@@ -437,9 +437,9 @@ import Testing
             found { config in
                 config.volumes = ["/a:/data/"]
                 config.mounts = [.init(.tmpfs(), target: "/data")]
-            } == [#"mount: two mounts have the target "/data""#]
+            } == [#"mount: two mounts have the target `/data`"#]
         )
-        #expect(found { $0.volumes = ["/a"] } == [#"mount: volume "/a" is not source:destination[:mode]"#])
+        #expect(found { $0.volumes = ["/a"] } == [#"mount: volume `/a` is not source:destination[:mode]"#])
         #expect(found { $0.volumes = ["${X:-a}:/b"] } == [])
         #expect(
             self.found(
@@ -458,19 +458,19 @@ import Testing
         #expect(
             found { $0.image = nil } == ["schema: config has no image"]
         )
-        #expect(found { $0.command = "a " } == [#"docker: command "a " has a space at an end"#])
+        #expect(found { $0.command = "a " } == [#"docker: command `a ` has a space at an end"#])
         #expect(found { $0.memoryHardLimit = 32 } == ["docker: memory_hard_limit (32) is less than memory (64)"])
         #expect(
             found { $0.ulimit = ["nofile": "a"] }
-                == [#"docker: ulimit nofile is "a", not "soft[:hard]" in numbers"#]
+                == [#"docker: ulimit nofile is `a`, not `soft[:hard]` in numbers"#]
         )
         #expect(
             found { $0.devices = [.init(hostPath: "/d", permissions: "x")] }
-                == [#"docker: device permissions "x" are not letters of "rwm""#]
+                == [#"docker: device permissions `x` are not letters of `rwm`"#]
         )
         #expect(
             found { $0.ports = [label("x")] }
-                == [#"undefined-port: ports names "x", which the group does not have"#]
+                == [#"undefined-port: ports names `x`, which the group does not have"#]
         )
         #expect(
             found { $0.networkAliases = ["a"] }
@@ -503,7 +503,7 @@ import Testing
         )
         #expect(
             found { $0.extraHosts = ["a:host-gateway"] } == [
-                #"docker-network: extra_hosts "a:host-gateway" is not name:address, with an IP address, in bridge mode"#
+                #"docker-network: extra_hosts `a:host-gateway` is not name:address, with an IP address, in bridge mode"#
             ]
         )
         #expect(found { $0.extraHosts = ["a:127.0.0.1", "b:::1", "c:\(.runtime("NOMAD_IP_http"))"] } == [])
@@ -518,7 +518,7 @@ import Testing
 extension String {
     /// The message without the names of job, group and task.
     var afterPlace: String {
-        guard hasPrefix("job \""), let colon = firstRange(of: "\": ") else { return self }
+        guard hasPrefix("job `"), let colon = firstRange(of: "`: ") else { return self }
         return String(self[colon.upperBound...])
     }
 

@@ -23,7 +23,7 @@ struct ChoiceTests {
     @Test func dnsIsTakenWhereNothingStandsAgainstIt() throws {
         let conversion = convert(known)
         let summary = try #require(conversion.summary)
-        #expect(summary.text.hasPrefix("dns: nothing stands against it\n2 services in 1 job and 2 groups"))
+        #expect(summary.text.hasPrefix("2 services in 1 job and 2 groups\nnetwork: dns: nothing stands against it\n"))
         #expect(conversion.deployment?.jobs.first?.variables.map(\.name) == ["dns_servers", "memory_limit"])
     }
 
@@ -32,7 +32,7 @@ struct ChoiceTests {
         let summary = try #require(conversion.summary)
         #expect(
             summary.text.hasPrefix(
-                "container, on one node: the port of cache is unknown, a and b both serve 8080; `--network dns` needs 2 nodes and `expose`\n"
+                "3 services in 1 job and 3 groups\nnetwork: container, on one node: the port of cache is unknown, a and b both serve 8080; `--network dns` needs 2 nodes and `expose`\n"
             )
         )
         #expect(summary.isOnOneNode)

@@ -39,7 +39,7 @@ import Testing
             """
         let found = try convert(services) { $0.network = .dns }.diagnostics.filter { $0.id == "unknown-port" }
         #expect(found.count == 1)
-        #expect(found.first?.message.contains("\"one\" and \"two\"") == true)
+        #expect(found.first?.message.contains("`one` and `two`") == true)
         #expect(found.first?.related.count == 1)
         let complaints = try convert(services) { $0.network = .container }.complaints
         #expect(!complaints.contains("unknown-port"))
@@ -144,7 +144,7 @@ import Testing
     func aNameOfTwoServicesIsSaid(network: ConversionOptions.Network) throws {
         let found = try convert(twice) { $0.network = network }.diagnostics.filter { $0.id == "ambiguous-name" }
         #expect(found.map(\.severity) == [.warning])
-        for name in ["\"db\"", "\"pg1\"", "\"pg2\""] { #expect(found.first?.message.contains(name) == true) }
+        for name in ["`db`", "`pg1`", "`pg2`"] { #expect(found.first?.message.contains(name) == true) }
     }
 
     @Test func hostsFilesKeepNamesToTheirNetworks() throws {

@@ -44,7 +44,7 @@ struct ReachTests {
         #expect(dns.contains { $0.contains("ports 8300-8302") && $0.contains("Consul") })
         #expect(dns.contains { $0.contains("port 4646 ") && $0.contains("Nomad") })
         #expect(dns.contains { $0.contains("port 8500 ") })
-        #expect(dns.contains { $0.contains("\"b\" binds port 53 ") && $0.contains("Consul's DNS") })
+        #expect(dns.contains { $0.contains("`b` binds port 53 ") && $0.contains("Consul's DNS") })
         #expect(texts(try Converting(compose) { $0.network = .docker }, .agentPort).count == 2)
         #expect(texts(try Converting(compose) { $0.provider = .nomad }, .agentPort).count == 1)
     }
@@ -65,7 +65,7 @@ struct ReachTests {
         )
         #expect(
             texts(conversion, .loopbackOfNode) == [
-                "\"agent\" asks localhost:8080, but Nomad binds port 8080 of \"web\" on the node's address only"
+                "`agent` asks `localhost:8080`, but Nomad binds port 8080 of `web` on the node's address only"
             ]
         )
     }

@@ -5,7 +5,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {config: {ports: [nope]}}"#,
             "dead-override",
-            #"ports names "nope", which the group does not have"#,
+            #"ports names `nope`, which the group does not have"#,
             1,
             23
         ),
@@ -19,42 +19,42 @@ extension OverrideRuleTests {
         .init(
             #"task: {config: {mount: [{type: foo, target: /x}]}}"#,
             "dead-override",
-            #"config.mount "/x".type is volume, bind or tmpfs, not "foo""#,
+            #"config.mount `/x`.type is volume, bind or tmpfs, not `foo`"#,
             1,
             32
         ),
         .init(
             #"task: {config: {mount: [{type: tmpfs, target: /x},{type: tmpfs, target: /x}]}}"#,
             "dead-override",
-            #"two mounts have the target "/x""#,
+            #"two mounts have the target `/x`"#,
             1,
             71
         ),
         .init(
             #"task: {config: {volumes: ["a"]}}"#,
             "dead-override",
-            #"volume "a" is not source:destination[:mode]"#,
+            #"volume `a` is not source:destination[:mode]"#,
             1,
             23
         ),
         .init(
             #"task: {config: {extra_hosts: ["nope"]}}"#,
             "dead-override",
-            #"extra_hosts "nope" is not name:address"#,
+            #"extra_hosts `nope` is not name:address"#,
             1,
             23
         ),
         .init(
             #"task: {config: {mount: [{type: bind, target: /b}]}}"#,
             "dead-override",
-            #"the bind at "/b" has no source"#,
+            #"the bind at `/b` has no source"#,
             1,
             31
         ),
         .init(
             #"task: {config: {mount: [{type: tmpfs, source: x, target: /b}]}}"#,
             "dead-override",
-            #"the tmpfs at "/b" takes no source"#,
+            #"the tmpfs at `/b` takes no source"#,
             1,
             45
         ),
@@ -62,14 +62,14 @@ extension OverrideRuleTests {
         .init(
             #"task: {config: {volumes: ["/a:/b"], mount: [{type: tmpfs, target: /b/}]}}"#,
             "dead-override",
-            #"two mounts have the target "/b""#,
+            #"two mounts have the target `/b`"#,
             1,
             65
         ),
         .init(
             "network: {mode: bridge}\ntask: {config: {ports: null, extra_hosts: [\"a:b\"]}}",
             "dead-override",
-            #"extra_hosts "a:b" is not name:address, with an IP address, in bridge mode"#,
+            #"extra_hosts `a:b` is not name:address, with an IP address, in bridge mode"#,
             2,
             36
         ),
@@ -83,7 +83,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {config: {devices: [{host_path: /dev/x, cgroup_permissions: xyz}]}}"#,
             "dead-override",
-            #"device permissions "xyz" are not letters of "rwm""#,
+            #"device permissions `xyz` are not letters of `rwm`"#,
             1,
             53
         ),

@@ -4,21 +4,21 @@ extension OverrideRuleTests {
         .init(
             #"volume: {x: {type: csi, source: y}}"#,
             "refused-override",
-            #"volume "x" is a CSI volume and has no"#,
+            #"volume `x` is a CSI volume and has no"#,
             1,
             20
         ),
         .init(
             #"volume: {x: {type: nfs, source: y}}"#,
             "dead-override",
-            #"volume "x" has the type "nfs", not host or csi: Nomad drops it"#,
+            #"volume `x` has the type `nfs`, not host or csi: Nomad drops it"#,
             1,
             20
         ),
         .init(
             #"network: {port: {x: {static: 80}, y: {static: 80}}}"#,
             "refused-override",
-            #"ports "p80" and "x" both take port 80 of"#,
+            #"ports `p80` and `x` both take port 80 of"#,
             1,
             28
         ),
@@ -78,7 +78,7 @@ extension OverrideRuleTests {
         .init(
             #"reschedule: {delay_function: foo, unlimited: true}"#,
             "refused-override",
-            #"delay_function is constant, exponential or fibonacci, not "foo""#,
+            #"delay_function is constant, exponential or fibonacci, not `foo`"#,
             1,
             20
         ),
@@ -105,7 +105,7 @@ extension OverrideRuleTests {
             32
         ),
         .init(#"scaling: {min: 1}"#, "refused-override", #"scaling has no max"#, 1, 7),
-        .init(#"count: -1"#, "wrong-nomad-value", #"the count "-1" of "web" is not a whole number"#, 1, 14),
+        .init(#"count: -1"#, "wrong-nomad-value", #"the count `-1` of `web` is not a whole number"#, 1, 14),
         .init(
             #"group: {stop_after_client_disconnect: 5m, disconnect: {stop_on_client_after: 5m}}"#,
             "dead-override",
@@ -145,32 +145,32 @@ extension OverrideRuleTests {
         .init(
             #"volume: {d: {type: host, source: d, mount_options: {fs_type: ext4}}}"#,
             "refused-override",
-            #"volume "d" of the host takes no mount_options"#,
+            #"volume `d` of the host takes no mount_options"#,
             1,
             43
         ),
         .init(
             #"volume: {d: {type: csi, source: d, access_mode: single-node-reader-only, attachment_mode: file-system}}"#,
             "refused-override",
-            #"volume "d": access_mode"#,
+            #"volume `d`: access_mode"#,
             1,
             42
         ),
         .init(
             "count: 2\nvolume: {d: {type: csi, source: d, access_mode: single-node-writer, attachment_mode: file-system}}",
             "refused-override",
-            #"volume "d": 2 instances cannot share a"#,
+            #"volume `d`: 2 instances cannot share a"#,
             2,
             42
         ),
         .init(
             "update: {canary: 1}\nvolume: {d: {type: csi, source: d, access_mode: single-node-writer, attachment_mode: file-system, per_alloc: true}}",
             "refused-override",
-            #"volume "d": per_alloc does not go with canaries"#,
+            #"volume `d`: per_alloc does not go with canaries"#,
             2,
             105
         ),
-        .init(#"volume: {d: {source: d}}"#, "dead-override", #"volume "d" has no type, not host or csi"#, 1, 16),
+        .init(#"volume: {d: {source: d}}"#, "dead-override", #"volume `d` has no type, not host or csi"#, 1, 16),
         .init(
             #"reschedule: {attempts: 3, unlimited: false}"#,
             "refused-override",
@@ -202,7 +202,7 @@ extension OverrideRuleTests {
         .init(
             #"network: {port: {q: {static: 80}}}"#,
             "refused-override",
-            #"ports "p80" and "q" both take port 80 of"#,
+            #"ports `p80` and `q` both take port 80 of"#,
             1,
             28
         ),
@@ -217,14 +217,14 @@ extension OverrideRuleTests {
         .init(
             "type: batch\njob: {periodic: {crons: [\"* *\"]}}",
             "refused-override",
-            #""* *" is no cron expression: there are five to seven fields"#,
+            #"`* *` is no cron expression: there are five to seven fields"#,
             2,
             24
         ),
         .init(
             "type: batch\njob: {parameterized: {meta_required: [a], meta_optional: [a]}}",
             "refused-override",
-            #"meta "a" is both required and optional"#,
+            #"meta `a` is both required and optional"#,
             2,
             29
         ),

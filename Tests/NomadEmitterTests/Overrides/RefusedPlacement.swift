@@ -53,14 +53,14 @@ extension OverrideRuleTests {
         .init(
             #"constraint: [{attribute: "$${attr.nomad.version}", version: abc}]"#,
             "refused-override",
-            #"a constraint with version: "abc" is no"#,
+            #"a constraint with version: `abc` is no"#,
             1,
             58
         ),
         .init(
             #"constraint: [{attribute: "$${attr.nomad.version}", regexp: "(a"}]"#,
             "refused-override",
-            #"a constraint with regexp: "(a" is no"#,
+            #"a constraint with regexp: `(a` is no"#,
             1,
             58
         ),

@@ -4,42 +4,42 @@ extension OverrideRuleTests {
         .init(
             #"task: {volume_mount: [{volume: nope, destination: /x}]}"#,
             "refused-override",
-            #"volume_mount names "nope", which is no"#,
+            #"volume_mount names `nope`, which is no"#,
             1,
             30
         ),
         .init(
             #"task: {template: [{destination: local/a, data: x},{destination: local/a, data: y}]}"#,
             "refused-override",
-            #"two templates have the destination "local/a""#,
+            #"two templates have the destination `local/a`"#,
             1,
             58
         ),
         .init(
             #"task: {template: [{destination: ../../../etc/x, data: x}]}"#,
             "refused-override",
-            #"template "../../../etc/x" leaves the allocation"#,
+            #"template `../../../etc/x` leaves the allocation"#,
             1,
             26
         ),
         .init(
             #"task: {template: [{destination: local/x}]}"#,
             "refused-override",
-            #"template "local/x" has neither data nor a"#,
+            #"template `local/x` has neither data nor a"#,
             1,
             25
         ),
         .init(
             #"task: {template: [{destination: local/x, data: a, source: b}]}"#,
             "dead-override",
-            #"template "local/x" has both data and a source"#,
+            #"template `local/x` has both data and a source"#,
             1,
             57
         ),
         .init(
             #"task: {template: [{destination: local/x, data: a, change_mode: script}]}"#,
             "refused-override",
-            #"template "local/x" with change_mode"#,
+            #"template `local/x` with change_mode"#,
             1,
             57
         ),
@@ -54,7 +54,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {artifact: [{source: "https://x/y", destination: ../../x}]}"#,
             "refused-override",
-            #"artifact "https://x/y" leaves the allocation"#,
+            #"artifact `https://x/y` leaves the allocation"#,
             1,
             49
         ),
@@ -82,11 +82,11 @@ extension OverrideRuleTests {
             1,
             50
         ),
-        .init(#"task: {secret: {a: {provider: nope}}}"#, "refused-override", #"secret "a" has no path"#, 1, 23),
+        .init(#"task: {secret: {a: {provider: nope}}}"#, "refused-override", #"secret `a` has no path"#, 1, 23),
         .init(
             #"task: {identity: [{name: "x y", aud: [a]}]}"#,
             "refused-override",
-            #""x y" is no name for an identity: it has"#,
+            #"`x y` is no name for an identity: it has"#,
             1,
             26
         ),
@@ -101,11 +101,11 @@ extension OverrideRuleTests {
         .init(
             #"task: {action: {"a b": {command: x}}}"#,
             "refused-override",
-            #""a b" is no name for an action: it has"#,
+            #"`a b` is no name for an action: it has"#,
             1,
             23
         ),
-        .init(#"task: {action: {a: {args: [x]}}}"#, "refused-override", #"action "a" has no command"#, 1, 23),
+        .init(#"task: {action: {a: {args: [x]}}}"#, "refused-override", #"action `a` has no command"#, 1, 23),
         .init(
             #"task: {shutdown_delay: -5s}"#,
             "wrong-nomad-value",
@@ -116,7 +116,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {artifact: [{source: "https://e/x.tgz", options: {checksum: "md5:xx"}}]}"#,
             "refused-override",
-            #"artifact "https://e/x.tgz": "md5:xx" is no"#,
+            #"artifact `https://e/x.tgz`: `md5:xx` is no"#,
             1,
             53
         ),
@@ -130,28 +130,28 @@ extension OverrideRuleTests {
         .init(
             #"task: {template: [{destination: local/x, data: a, env: true, change_mode: signal, change_signal: SIGHUP}]}"#,
             "refused-override",
-            #"template "local/x" is an environment and"#,
+            #"template `local/x` is an environment and"#,
             1,
             68
         ),
         .init(
             #"task: {template: [{destination: local/x, data: a, wait: {min: 10s, max: 5s}}]}"#,
             "refused-override",
-            #"template "local/x" waits longer at least"#,
+            #"template `local/x` waits longer at least"#,
             1,
             57
         ),
         .init(
             #"task: {template: [{destination: local/x, data: a, change_mode: script, change_script: {args: [x]}}]}"#,
             "refused-override",
-            #"template "local/x" with change_mode "script" has no command in a change_script"#,
+            #"template `local/x` with change_mode `script` has no command in a change_script"#,
             1,
             57
         ),
         .init(
             #"task: {identity: [{name: a, aud: [x]},{name: a, aud: [x]}]}"#,
             "refused-override",
-            #"two identities are named "a""#,
+            #"two identities are named `a`"#,
             1,
             45
         ),
@@ -181,14 +181,14 @@ extension OverrideRuleTests {
         .init(
             #"group: {task: {alloc: {driver: docker, config: {image: x}}}}"#,
             "refused-override",
-            #""alloc" is no name for a task: it has no"#,
+            #"`alloc` is no name for a task: it has no"#,
             1,
             22
         ),
         .init(
             #"task: {template: [{destination: local/x, data: ""}]}"#,
             "refused-override",
-            #"template "local/x" has neither data nor a"#,
+            #"template `local/x` has neither data nor a"#,
             1,
             25
         ),
@@ -202,7 +202,7 @@ extension OverrideRuleTests {
         .init(
             #"task: {secret: {"a b": {provider: nomad, path: x}}}"#,
             "refused-override",
-            #""a b" is no name for a secret: it has"#,
+            #"`a b` is no name for a secret: it has"#,
             1,
             23
         ),

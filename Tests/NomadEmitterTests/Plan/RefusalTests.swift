@@ -127,9 +127,9 @@ import Testing
 
     /// What the name of a volume is made into: a folder on a node, and a file.
     @Test(arguments: [
-        ("{vol: {name: ../../etc}}", "vol:/d", "the volume name \"../../etc\""),
-        ("{vol: {}}", "{type: volume, source: vol, target: /d, volume: {subpath: ../x}}", "the subpath \"../x\""),
-        ("{vol: {name: \"a\\nb\"}}", "vol:/d", "the volume name \"a\nb\""),
+        ("{vol: {name: ../../etc}}", "vol:/d", "the volume name `../../etc`"),
+        ("{vol: {}}", "{type: volume, source: vol, target: /d, volume: {subpath: ../x}}", "the subpath `../x`"),
+        ("{vol: {name: \"a\\nb\"}}", "vol:/d", "the volume name `a\nb`"),
     ])
     func volumesThatLeaveTheirFolder(definition: String, mount: String, said: String) {
         let conversion = Conversion(

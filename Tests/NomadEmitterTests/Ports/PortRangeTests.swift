@@ -22,7 +22,7 @@ struct PortRangeTests {
             """
         ) { $0.network = .dns }
         let shared = conversion.diagnostics.filter { $0.id == "shared-host-port" }.map(\.message)
-        #expect(shared == [#""a" and "b" both bind host ports 20000-20100: they need two nodes"#])
+        #expect(shared == [#"`a` and `b` both bind host ports 20000-20100: they need two nodes"#])
         #expect(conversion.diagnostics.count { $0.id == "unsupported-protocol" } == 1)
     }
 

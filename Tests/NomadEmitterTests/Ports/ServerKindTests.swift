@@ -57,6 +57,6 @@ struct ServerKindTests {
         ) { $0.network = .dns }
         #expect(try conversion.group("cache").network?.ports.map(\.staticPort?.literal) == [6379])
         #expect(try conversion.group("tool").network?.ports.isEmpty != false)
-        #expect(conversion.diagnostics.contains { $0.id == "unknown-port" && $0.message.contains("\"search\"") })
+        #expect(conversion.diagnostics.contains { $0.id == "unknown-port" && $0.message.contains("`search`") })
     }
 }

@@ -172,7 +172,7 @@ struct StorageTests {
         let jobs = try #require(conversion.deployment).jobFiles(format)
         #expect(jobs.map(\.mode) == jobs.map { $0.name.hasPrefix("shop.") ? 0o600 : 0o644 })
         let said = conversion.diagnostics.all.filter { $0.id == "values-in-job" }.map(\.message)
-        #expect(said == [#"the job "shop" holds DB_PASSWORD as plain text: its file has mode 0600"#])
+        #expect(said == [#"the job `shop` holds `DB_PASSWORD` as plain text: its file has mode 0600"#])
     }
 
     @Test("A path inside of a Docker volume that binds a folder is the folder below")

@@ -111,7 +111,7 @@ struct CronExpression {
             } else if isCalendarDay(entry, field) {
                 isOpen = true
             } else {
-                throw Problem(text: "the \(field.name) field cannot have \"\(entry)\"")
+                throw Problem(text: "the \(field.name) field cannot have `\(entry)`")
             }
         }
         return isOpen ? nil : values
@@ -123,7 +123,7 @@ struct CronExpression {
             parts[0] == "*" || bounds(parts[0], field) != nil
         else { return }
         guard let step = Int(parts[1]), (1...field.largestStep).contains(step) else {
-            throw Problem(text: "the step of \"\(entry)\" is not between 1 and \(field.largestStep)")
+            throw Problem(text: "the step of `\(entry)` is not between 1 and \(field.largestStep)")
         }
     }
 

@@ -54,9 +54,9 @@ struct JobChecker {
         origin: Int?,
         severity: JobspecValidator.Severity
     ) {
-        var place = "job \"\(job.label)\""
-        if let group { place += ", group \"\(group.label)\"" }
-        if let task { place += ", task \"\(task.label)\"" }
+        var place = "job `\(job.label)`"
+        if let group { place += ", group `\(group.label)`" }
+        if let task { place += ", task `\(task.label)`" }
         findings.append(
             JobspecValidator.Finding(
                 rule: rule,

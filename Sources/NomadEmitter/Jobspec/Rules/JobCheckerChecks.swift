@@ -16,15 +16,15 @@ extension JobChecker {
                 .check
             ) {
                 $0 == "service: \"\(service.name)\" check"
-                    ? "service \"\(service.name)\" has two checks without a name: give each one"
-                    : "service \"\(service.name)\" has two checks named \"\($0)\""
+                    ? "service `\(service.name)` has two checks without a name: give each one"
+                    : "service `\(service.name)` has two checks named `\($0)`"
             }
         }
         for check in checks { within(check) { $0.check(check.body, of: service) } }
     }
 
     private mutating func check(_ body: HCL.Body, of service: PlacedService) {
-        let owner = "a check of service \"\(service.name)\""
+        let owner = "a check of service `\(service.name)`"
         checkAddressMode(body, of: service, owner)
         checkKind(body, of: service, owner)
         checkRestart(body, of: service, owner)
@@ -43,7 +43,7 @@ extension JobChecker {
             require(
                 task == own.label,
                 .check,
-                "\(owner) of a task names another one, \"\(task)\", which Nomad does not read",
+                "\(owner) of a task names another one, `\(task)`, which Nomad does not read",
                 at: "task",
                 severity: .warning
             )
@@ -51,7 +51,7 @@ extension JobChecker {
             require(
                 service.hasTask(task),
                 .check,
-                "\(owner) runs in task \"\(task)\", which the group does not have",
+                "\(owner) runs in task `\(task)`, which the group does not have",
                 at: "task"
             )
         }
@@ -63,14 +63,14 @@ extension JobChecker {
             require(
                 mode != "alloc" && mode != "alloc_ipv6",
                 .check,
-                "\(owner) of a task cannot use address_mode \"\(mode)\"",
+                "\(owner) of a task cannot use address_mode `\(mode)`",
                 at: "address_mode"
             )
         } else if body.has("task") {
             require(
                 mode != "driver",
                 .check,
-                "\(owner) of the group cannot use address_mode \"driver\"",
+                "\(owner) of the group cannot use address_mode `driver`",
                 at: "address_mode"
             )
         }
@@ -86,7 +86,7 @@ extension JobChecker {
                 .check,
                 kind.isEmpty
                     ? "\(owner) has no type: \(kinds.listed(by: "or"))"
-                    : "\(owner): type is \(kinds.listed(by: "or")), not \"\(kind)\"",
+                    : "\(owner): type is \(kinds.listed(by: "or")), not `\(kind)`",
                 at: "type"
             )
         }
@@ -113,7 +113,7 @@ extension JobChecker {
         if service.task != nil, !body.has("port"), isDriver == false, let port = service.body.text("port").known,
             Int(port) != nil
         {
-            add(.check, "\(owner) of a task needs address_mode \"driver\" for port \(port)", at: "port")
+            add(.check, "\(owner) of a task needs address_mode `driver` for port \(port)", at: "port")
         }
     }
 
@@ -123,7 +123,7 @@ extension JobChecker {
         case .unknown: break
         case .known(let path):
             if let problem = CheckPath.problem(of: path) {
-                add(.check, "\(owner) asks for \"\(path)\": \(problem)", at: "path")
+                add(.check, "\(owner) asks for `\(path)`: \(problem)", at: "path")
             }
         }
     }
@@ -135,7 +135,7 @@ extension JobChecker {
         require(
             onUpdate != "ignore",
             .check,
-            "\(owner): on_update \"ignore\" does not go with check_restart",
+            "\(owner): on_update `ignore` does not go with check_restart",
             at: "on_update"
         )
         if service.provider != "nomad", onUpdate == "ignore_warnings",
@@ -144,7 +144,7 @@ extension JobChecker {
             require(
                 ignores,
                 .check,
-                "\(owner): on_update \"ignore_warnings\" needs ignore_warnings in check_restart too",
+                "\(owner): on_update `ignore_warnings` needs ignore_warnings in check_restart too",
                 at: "on_update"
             )
         }
@@ -202,7 +202,7 @@ extension JobChecker {
         func needsConsul(_ what: String, _ names: [String]) {
             add(
                 .check,
-                "\(owner): \(what) needs provider \"consul\"",
+                "\(owner): \(what) needs provider `consul`",
                 origin: names.lazy.compactMap { body.origin(of: $0) }.first
             )
         }
@@ -210,7 +210,7 @@ extension JobChecker {
         case "http":
             let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"]
             if let method = body.text("method").known, !methods.contains(method.uppercased()) {
-                add(.check, "\(owner): there is no method \"\(method)\"", at: "method")
+                add(.check, "\(owner): there is no method `\(method)`", at: "method")
             }
         case let kind?:
             if kind.lowercased() == "grpc" { needsConsul("grpc", ["type"]) }
@@ -229,7 +229,7 @@ extension JobChecker {
         if JobChecker.counts.contains(where: { (body.number($0).known ?? 0) > 0 }) {
             needsConsul("counting answers in a row", JobChecker.counts)
         }
-        if body.text("address_mode").known == "driver" { needsConsul("address_mode \"driver\"", ["address_mode"]) }
+        if body.text("address_mode").known == "driver" { needsConsul("address_mode `driver`", ["address_mode"]) }
     }
 }
 
@@ -258,7 +258,7 @@ enum CheckPath {
             let host = place.dropFirst(2).prefix { $0 != "/" }
             rest = place.dropFirst(2 + host.count)
             if !isHost(host.split(separator: "@", omittingEmptySubsequences: false).last ?? "") {
-                return "\"\(host)\" is no host"
+                return "`\(host)` is no host"
             }
         }
         return isEscaped(rest) ? nil : "it has a % without two digits"

@@ -4,8 +4,8 @@ internal import HCL
 /// nomad/structs/services.go.
 extension JobChecker {
     mutating func check(connect body: HCL.Body, of service: PlacedService) {
-        let owner = "service \"\(service.name)\""
-        require(service.provider != "nomad", .service, "\(owner): connect needs provider \"consul\"")
+        let owner = "service `\(service.name)`"
+        require(service.provider != "nomad", .service, "\(owner): connect needs provider `consul`")
         require(service.task == nil, .service, "\(owner): connect is for services of groups only")
         guard service.task == nil, let isNative = body.truth("native").or(false) else { return }
         let sidecar = body.inner("sidecar_service")
@@ -28,11 +28,11 @@ extension JobChecker {
         }
         if let mode = network.body.text("mode").or("") {
             let isFit = mode == "bridge" || mode.hasPrefix("cni/") || sidecar == nil && mode == "host"
-            require(isFit, .service, "\(owner): connect needs a network in bridge mode, not \"\(mode)\"")
+            require(isFit, .service, "\(owner): connect needs a network in bridge mode, not `\(mode)`")
         }
         if sidecar != nil {
             for name in [service.name, service.group.label] where name != name.lowercased() {
-                add(.service, "\(owner): connect takes no capital letters, as in \"\(name)\"")
+                add(.service, "\(owner): connect takes no capital letters, as in `\(name)`")
             }
         }
     }
@@ -76,7 +76,7 @@ extension JobChecker {
                     checker.require(
                         connected.count == 1,
                         .service,
-                        "service \"\(service.name)\": transparent_proxy goes with one connect block in a group only"
+                        "service `\(service.name)`: transparent_proxy goes with one connect block in a group only"
                     )
                     checker.check(transparentProxy: transparent.body, group)
                 }
@@ -89,7 +89,7 @@ extension JobChecker {
                 $0.name == name && $0.body.inner("connect")?.body.inner("sidecar_service") != nil
             }
             within(task) {
-                $0.require(hasSidecar, .service, "kind names no service with a sidecar, \"\(name)\"", at: "kind")
+                $0.require(hasSidecar, .service, "kind names no service with a sidecar, `\(name)`", at: "kind")
             }
         }
     }
@@ -105,11 +105,11 @@ extension JobChecker {
             plain = "\(host.isEmpty ? "127.0.0.1" : host):\(port)"
         }
         if let other = taken[address] {
-            add(.service, "the upstreams \"\(other)\" and \"\(name)\" both listen at \(address)", at: "local_bind_port")
+            add(.service, "the upstreams `\(other)` and `\(name)` both listen at \(address)", at: "local_bind_port")
         } else if let other = taken[plain] ?? (plain.hasPrefix("127.0.0.1") ? taken[String(plain.dropFirst(9))] : nil) {
             add(
                 .service,
-                "the upstreams \"\(other)\" and \"\(name)\" both listen at \(plain)",
+                "the upstreams `\(other)` and `\(name)` both listen at \(plain)",
                 at: "local_bind_port",
                 severity: .failure
             )
@@ -128,7 +128,7 @@ extension JobChecker {
             guard let text = user.text, !text.isEmpty, UInt16(text) == nil || text.hasPrefix("+") else { continue }
             add(
                 .service,
-                "transparent_proxy: \"\(text)\" is no number of a user up to 65535",
+                "transparent_proxy: `\(text)` is no number of a user up to 65535",
                 at: "uid",
                 "exclude_uids"
             )
@@ -141,7 +141,7 @@ extension JobChecker {
             require(
                 isRange,
                 .service,
-                "transparent_proxy: \"\(range)\" is no range of addresses such as \"10.0.0.0/8\"",
+                "transparent_proxy: `\(range)` is no range of addresses such as `10.0.0.0/8`",
                 at: "exclude_outbound_cidrs"
             )
         }
@@ -149,7 +149,7 @@ extension JobChecker {
             require(
                 (network?.inners("port") ?? []).contains { $0.label == port && $0.body.has("static") },
                 .service,
-                "transparent_proxy: \"\(port)\" is neither a number nor the label of a static port",
+                "transparent_proxy: `\(port)` is neither a number nor the label of a static port",
                 at: "exclude_inbound_ports"
             )
         }
@@ -207,13 +207,13 @@ extension JobChecker {
                 checker.require(
                     !isTCP || name.known != "*",
                     .service,
-                    "\(owner): a listener over tcp takes no service \"*\"",
+                    "\(owner): a listener over tcp takes no service `*`",
                     at: "name"
                 )
                 checker.require(
                     !hasHosts || !isTCP && name.known != "*",
                     .service,
-                    "\(owner): hosts do not go with tcp, nor with the service \"*\"",
+                    "\(owner): hosts do not go with tcp, nor with the service `*`",
                     at: "hosts"
                 )
             }

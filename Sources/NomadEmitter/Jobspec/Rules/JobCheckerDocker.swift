@@ -18,7 +18,7 @@ extension JobChecker {
             require(
                 command.first?.isWhitespace != true && command.last?.isWhitespace != true,
                 .docker,
-                "command \"\(command)\" has a space at an end",
+                "command `\(command)` has a space at an end",
                 at: "command",
                 severity: .failure
             )
@@ -42,7 +42,7 @@ extension JobChecker {
             require(
                 (1...2).contains(parts.count) && parts.allSatisfy { Int($0) != nil },
                 .docker,
-                "ulimit \(limit.key) is \"\(text)\", not \"soft[:hard]\" in numbers",
+                "ulimit \(limit.key) is `\(text)`, not `soft[:hard]` in numbers",
                 at: "ulimit",
                 severity: .failure
             )
@@ -53,7 +53,7 @@ extension JobChecker {
                 checker.require(
                     letters.allSatisfy { "rwm".contains($0) },
                     .docker,
-                    "device permissions \"\(letters)\" are not letters of \"rwm\"",
+                    "device permissions `\(letters)` are not letters of `rwm`",
                     at: "cgroup_permissions",
                     severity: .failure
                 )
@@ -64,7 +64,7 @@ extension JobChecker {
             require(
                 !config.has("hostname"),
                 .docker,
-                "uts_mode \"host\" and hostname exclude each other",
+                "uts_mode `host` and hostname exclude each other",
                 at: "uts_mode",
                 "hostname",
                 severity: .failure
@@ -77,7 +77,7 @@ extension JobChecker {
             require(
                 option == "no-new-privileges" || option.contains { "=:".contains($0) },
                 .docker,
-                "security_opt \"\(option)\" is not name=value",
+                "security_opt `\(option)` is not name=value",
                 at: "security_opt",
                 severity: .warning
             )
@@ -86,7 +86,7 @@ extension JobChecker {
             require(
                 NomadDuration(timeout) != nil,
                 .docker,
-                "image_pull_timeout \"\(timeout)\" is no span of time such as \"5m\"",
+                "image_pull_timeout `\(timeout)` is no span of time such as `5m`",
                 at: "image_pull_timeout",
                 severity: .warning
             )
@@ -117,7 +117,7 @@ extension JobChecker {
             require(
                 labels.contains(label),
                 .undefinedPort,
-                "ports names \"\(label)\", which the group does not have",
+                "ports names `\(label)`, which the group does not have",
                 at: "ports",
                 severity: .failure
             )
@@ -150,8 +150,8 @@ extension JobChecker {
             add(
                 .dockerNetwork,
                 isInGroup
-                    ? "extra_hosts \"\(host)\" is not name:address, with an IP address, in bridge mode"
-                    : "extra_hosts \"\(host)\" is not name:address",
+                    ? "extra_hosts `\(host)` is not name:address, with an IP address, in bridge mode"
+                    : "extra_hosts `\(host)` is not name:address",
                 at: "extra_hosts",
                 severity: .failure
             )
@@ -180,7 +180,7 @@ extension JobChecker {
             require(
                 EngineWords.isHardwareAddress(address),
                 .dockerNetwork,
-                "mac_address \"\(address)\" is no such address",
+                "mac_address `\(address)` is no such address",
                 at: "mac_address",
                 severity: .warning
             )
@@ -190,7 +190,7 @@ extension JobChecker {
             require(
                 !address.hasPrefix("[") && JobChecker.isAddress(address),
                 .dockerNetwork,
-                "\(name) \"\(address)\" is no such address",
+                "\(name) `\(address)` is no such address",
                 at: name,
                 severity: .warning
             )

@@ -10,35 +10,35 @@ extension JobChecker {
                 return (destination, template.body.origin(of: "destination") ?? template.origin)
             },
             .template
-        ) { "two templates have the destination \"\($0)\"" }
+        ) { "two templates have the destination `\($0)`" }
         for template in templates { within(template) { $0.check(template: template.body) } }
     }
 
     private mutating func check(template body: HCL.Body) {
         let name = body.shown("destination") ?? ""
-        checkDestination(body, .template, "template \"\(name)\"")
+        checkDestination(body, .template, "template `\(name)`")
         let hasData = !body.text("data").isAbsent
         let hasSource = !body.text("source").isAbsent
         require(
             hasData || hasSource,
             .template,
-            "template \"\(name)\" has neither data nor a source"
+            "template `\(name)` has neither data nor a source"
         )
         require(
             !(hasData && hasSource),
             .template,
-            "template \"\(name)\" has both data and a source",
+            "template `\(name)` has both data and a source",
             at: "source",
             "data",
             severity: .failure
         )
-        checkChange(body, .template, "template \"\(name)\"")
+        checkChange(body, .template, "template `\(name)`")
         switch body.text("change_mode").known {
         case "signal":
             require(
                 body.truth("env").known != true,
                 .template,
-                "template \"\(name)\" is an environment and takes no signal",
+                "template `\(name)` is an environment and takes no signal",
                 at: "change_mode",
                 "env"
             )
@@ -46,7 +46,7 @@ extension JobChecker {
             require(
                 body.inner("change_script")?.body.text("command").isAbsent == false,
                 .template,
-                "template \"\(name)\" with change_mode \"script\" has no command in a change_script",
+                "template `\(name)` with change_mode `script` has no command in a change_script",
                 at: "change_mode"
             )
         default: break
@@ -57,18 +57,18 @@ extension JobChecker {
         if let wait = body.inner("wait")?.body, let min = wait.duration("min").known,
             let max = wait.duration("max").known
         {
-            require(min <= max, .template, "template \"\(name)\" waits longer at least than at most", at: "wait")
+            require(min <= max, .template, "template `\(name)` waits longer at least than at most", at: "wait")
         }
     }
 
     mutating func check(artifact body: HCL.Body) {
         let name = body.shown("source") ?? ""
-        checkDestination(body, .artifact, "artifact \"\(name)\"")
+        checkDestination(body, .artifact, "artifact `\(name)`")
         guard let checksum = body.entries("options").first(where: { $0.key == "checksum" })?.value.text else { return }
         require(
             JobChecker.isChecksum(checksum),
             .artifact,
-            "artifact \"\(name)\": \"\(checksum)\" is no checksum such as \"sha256:\" with 64 digits",
+            "artifact `\(name)`: `\(checksum)` is no checksum such as `sha256:` with 64 digits",
             at: "options"
         )
     }

@@ -8,7 +8,7 @@ extension JobChecker {
         require(
             !group.label.isEmpty && !group.label.utf8.contains(0),
             .uniqueName,
-            "\"\(group.label)\" is no name for a group"
+            "`\(group.label)` is no name for a group"
         )
         if type == "system", let count = body.number("count").known {
             require(count <= 1, .jobType, "a \(type) job has a count of 1 at most", at: "count")
@@ -37,9 +37,9 @@ extension JobChecker {
             "more than one task is the leader",
             origin: leaders.reversed().lazy.compactMap { $0.body.origin(of: "leader") ?? $0.origin }.first
         )
-        requireUnique(tasks) { "two tasks are named \"\($0)\"" }
+        requireUnique(tasks) { "two tasks are named `\($0)`" }
         let volumes = body.inners("volume")
-        requireUnique(volumes) { "two volumes are named \"\($0)\"" }
+        requireUnique(volumes) { "two volumes are named `\($0)`" }
         checkType(of: body)
         checkPlacement(of: body, inTask: false)
         checkPolicies(of: group)
@@ -96,7 +96,7 @@ extension JobChecker {
     /// Source: Nomad, nomad/structs/structs.go, validateScalingPolicy and ScalingPolicy.Validate.
     private mutating func check(scaling bounds: HCL.Body, of group: HCL.Body) {
         if let type = bounds.text("type").known {
-            require(type == "horizontal", .scaling, "scaling of a group is horizontal, not \"\(type)\"", at: "type")
+            require(type == "horizontal", .scaling, "scaling of a group is horizontal, not `\(type)`", at: "type")
         }
         let low = bounds.number("min").known
         let high = bounds.number("max").known

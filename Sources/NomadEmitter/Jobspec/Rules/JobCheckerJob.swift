@@ -12,7 +12,7 @@ extension JobChecker {
         require(
             !name.isEmpty && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: " ") },
             .uniqueName,
-            "\"\(name)\" is no name for a job: it has no space"
+            "`\(name)` is no name for a job: it has no space"
         )
         require(body.value("region")?.text != "", .range, "the region has no name", at: "region")
         if let ui = body.inner("ui"), let text = ui.body.text("description").known {
@@ -34,7 +34,7 @@ extension JobChecker {
         )
         let groups = body.inners("group")
         require(!groups.isEmpty, .mainTask, "there is no group")
-        requireUnique(groups) { "two groups are named \"\($0)\"" }
+        requireUnique(groups) { "two groups are named `\($0)`" }
         checkType(of: body)
         checkPeriodic()
         checkParameterized()
@@ -77,21 +77,21 @@ extension JobChecker {
                 if try CronExpression(text).isPast {
                     add(
                         .range,
-                        "\"\(text)\" names no time that is still to come",
+                        "`\(text)` names no time that is still to come",
                         at: "crons",
                         "cron",
                         severity: .failure
                     )
                 }
             } catch {
-                add(.range, "\"\(text)\" is no cron expression: \(error.text)", at: "crons", "cron")
+                add(.range, "`\(text)` is no cron expression: \(error.text)", at: "crons", "cron")
             }
         }
         if let zone = body.text("time_zone").known {
             require(
                 TimeZoneNames.contains(zone),
                 .range,
-                "there is no time zone \"\(zone)\": it is a name such as \"Europe/Berlin\", with its capitals",
+                "there is no time zone `\(zone)`: it is a name such as `Europe/Berlin`, with its capitals",
                 at: "time_zone"
             )
         }
@@ -107,7 +107,7 @@ extension JobChecker {
             if let both = required.first(where: { optional.contains($0) }) {
                 checker.add(
                     .range,
-                    "meta \"\(both)\" is both required and optional",
+                    "meta `\(both)` is both required and optional",
                     at: "meta_required",
                     "meta_optional"
                 )
@@ -127,7 +127,7 @@ extension JobChecker {
 
     mutating func checkCluster(of body: HCL.Body) {
         guard let cluster = body.text("cluster").known, cluster != "default" else { return }
-        refuseEnterprise("another cluster than \"default\"", at: "cluster")
+        refuseEnterprise("another cluster than `default`", at: "cluster")
     }
 
     /// What does not go with the type of the job, in the job or a group.

@@ -13,7 +13,7 @@ extension JobChecker {
                 if volume.isSettled {
                     add(
                         .mount,
-                        "volume \"\(text)\" is not source:destination[:mode]",
+                        "volume `\(text)` is not source:destination[:mode]",
                         at: "volumes",
                         severity: .failure
                     )
@@ -34,7 +34,7 @@ extension JobChecker {
             guard let target = mount.body.shown("destination"), !target.isEmpty else { continue }
             targets.append((JobChecker.normalized(target), mount.body.origin(of: "destination") ?? mount.origin))
         }
-        requireUnique(targets, .mount, severity: .failure) { "two mounts have the target \"\($0)\"" }
+        requireUnique(targets, .mount, severity: .failure) { "two mounts have the target `\($0)`" }
         let network = group?.body.inner("network")?.body
         let mode = network?.text("mode").known ?? ""
         if mode == "bridge" || mode.hasPrefix("cni/"), config.body.text("network_mode").isAbsent,
@@ -62,7 +62,7 @@ extension JobChecker {
             require(
                 !body.text("source").isAbsent,
                 .mount,
-                "the bind at \"\(target)\" has no source",
+                "the bind at `\(target)` has no source",
                 at: "source",
                 severity: .failure
             )
@@ -70,7 +70,7 @@ extension JobChecker {
             require(
                 body.text("source").isAbsent,
                 .mount,
-                "the tmpfs at \"\(target)\" takes no source",
+                "the tmpfs at `\(target)` takes no source",
                 at: "source",
                 severity: .failure
             )

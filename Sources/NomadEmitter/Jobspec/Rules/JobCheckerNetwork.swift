@@ -25,7 +25,7 @@ extension JobChecker {
             }
         }
         requireUnique(ports.map { ($0.label, $0.origin ?? $0.body.firstOrigin) }, .ports) {
-            "two ports are labelled \"\($0)\""
+            "two ports are labelled `\($0)`"
         }
         checkNumbers(of: ports)
     }
@@ -35,7 +35,7 @@ extension JobChecker {
             require(
                 JobChecker.hasDNSLabels(hostname),
                 .hostname,
-                "\"\(hostname)\" is no DNS name",
+                "`\(hostname)` is no DNS name",
                 at: "hostname"
             )
         }
@@ -45,7 +45,7 @@ extension JobChecker {
                 within(port) {
                     $0.add(
                         .ports,
-                        "port \"\(port.label)\" can ignore a collision in the network of the node only, not in \"\(mode)\"",
+                        "port `\(port.label)` can ignore a collision in the network of the node only, not in `\(mode)`",
                         at: "ignore_collision"
                     )
                 }
@@ -55,10 +55,10 @@ extension JobChecker {
         within(cni) { checker in
             for argument in cni.body.entries("args") {
                 for text in [argument.key, argument.value.text ?? ""] where text.contains(";") {
-                    checker.add(.ports, "\"\(text)\": a CNI argument has no semicolon", at: "args")
+                    checker.add(.ports, "`\(text)`: a CNI argument has no semicolon", at: "args")
                 }
                 if !argumentsBefore.insert(argument.key).inserted {
-                    checker.add(.ports, "the CNI argument \"\(argument.key)\" is given twice", at: "args")
+                    checker.add(.ports, "the CNI argument `\(argument.key)` is given twice", at: "args")
                 }
             }
         }
@@ -76,7 +76,7 @@ extension JobChecker {
                     let name = body.value("static").map(HCLPrinter.print) ?? number
                     checker.add(
                         .ports,
-                        "ports \"\(other)\" and \"\(port.label)\" both take port \(name) of the node",
+                        "ports `\(other)` and `\(port.label)` both take port \(name) of the node",
                         at: "static"
                     )
                 }
@@ -91,7 +91,7 @@ extension JobChecker {
             within(bound) {
                 $0.add(
                     .ports,
-                    "each of \(count) instances takes the static port \"\(bound.label)\": one runs on a node",
+                    "each of \(count) instances takes the static port `\(bound.label)`: one runs on a node",
                     at: "static",
                     severity: .warning
                 )

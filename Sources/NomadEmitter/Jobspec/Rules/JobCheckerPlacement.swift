@@ -36,7 +36,7 @@ extension JobChecker {
                 require(
                     (UInt64(count) ?? 0) > 0,
                     .constraint,
-                    "a constraint with \(name) takes a number as its value, not \"\(count)\"",
+                    "a constraint with \(name) takes a number as its value, not `\(count)`",
                     at: "value"
                 )
             }
@@ -64,7 +64,7 @@ extension JobChecker {
             let isSet = name.hasPrefix("is")
             add(
                 .constraint,
-                "Nomad does not read \(name) as an attribute of a constraint: write \(isSet ? "attribute" : "attribute, value") and operator = \"\(name)\"",
+                "Nomad does not read \(name) as an attribute of a constraint: write \(isSet ? "attribute" : "attribute, value") and operator = `\(name)`",
                 at: name,
                 severity: .failure
             )
@@ -101,7 +101,7 @@ extension JobChecker {
     private mutating func check(spread body: HCL.Body) {
         checkLooseTarget(body)
         let targets = body.inners("target")
-        requireUnique(targets.map { ($0.label, $0.origin) }, .constraint) { "a spread has two targets \"\($0)\"" }
+        requireUnique(targets.map { ($0.label, $0.origin) }, .constraint) { "a spread has two targets `\($0)`" }
         let shares = targets.compactMap { $0.body.number("percent").known }
         if shares.contains(where: { !(0...100).contains($0) }) { return }
         let sum = shares.reduce(0) { $0.addingReportingOverflow($1).partialValue }
@@ -124,14 +124,14 @@ extension JobChecker {
                 require(
                     VersionRange.isValid(text, isSemantic: name == "semver"),
                     .constraint,
-                    "\(owner) with \(name): \"\(text)\" is no range of versions such as \">= 1.8, < 2.0\"",
+                    "\(owner) with \(name): `\(text)` is no range of versions such as `>= 1.8, < 2.0`",
                     at: key
                 )
             case "regexp":
                 require(
                     RegularExpression.isValid(text),
                     .constraint,
-                    "\(owner) with regexp: \"\(text)\" is no regular expression of RE2",
+                    "\(owner) with regexp: `\(text)` is no regular expression of RE2",
                     at: key
                 )
             default: break
@@ -153,7 +153,7 @@ extension JobChecker {
             return require(
                 !text.contains("${"),
                 .constraint,
-                "\"\(text)\" is compared as it is: a reference starts at once",
+                "`\(text)` is compared as it is: a reference starts at once",
                 at: "attribute",
                 "distinct_property",
                 severity: .failure
@@ -172,7 +172,7 @@ extension JobChecker {
         require(
             !isKnown || text.hasSuffix("}"),
             .constraint,
-            "\"\(text)\" goes on behind the reference",
+            "`\(text)` goes on behind the reference",
             at: "attribute",
             "distinct_property"
         )

@@ -83,12 +83,12 @@ extension JobChecker {
         let delay = body.duration("delay").or(.seconds(15))
         let mode = body.text("mode").or("fail")
         if let mode, mode != "fail", mode != "delay" {
-            add(.restart, "the mode of restart is delay or fail, not \"\(mode)\"", at: "mode", severity: severity)
+            add(.restart, "the mode of restart is delay or fail, not `\(mode)`", at: "mode", severity: severity)
         } else if attempts == 0, let mode {
             require(
                 mode == "fail",
                 .restart,
-                "restart with 0 attempts goes with mode \"fail\" only",
+                "restart with 0 attempts goes with mode `fail` only",
                 at: "attempts",
                 "mode",
                 severity: severity
@@ -137,7 +137,7 @@ extension JobChecker {
         require(
             isKnown,
             .reschedule,
-            "delay_function is \(functions.listed(by: "or")), not \"\(function)\"",
+            "delay_function is \(functions.listed(by: "or")), not `\(function)`",
             at: "delay_function"
         )
         let isLong = delay >= .seconds(5)

@@ -10,11 +10,11 @@ extension JobChecker {
         if let first = own.first, !ofGroup.isEmpty {
             add(
                 .task,
-                "a secret \"\(first.label)\" of the task does not go with secrets of its group: Nomad takes it for two",
+                "a secret `\(first.label)` of the task does not go with secrets of its group: Nomad takes it for two",
                 origin: first.origin ?? ofGroup[0].origin
             )
         }
-        requireUnique(own + ofGroup + ofJob) { "two secrets are named \"\($0)\"" }
+        requireUnique(own + ofGroup + ofJob) { "two secrets are named `\($0)`" }
         let hasVault = [task.body, group.body, job.body].contains { $0.inner("vault") != nil }
         for secret in own + ofGroup + ofJob { within(secret) { $0.check(secret: secret, hasVault: hasVault) } }
         checkUses(in: task.body, of: Set((own + ofGroup + ofJob).map(\.label)))
@@ -25,7 +25,7 @@ extension JobChecker {
         require(
             (1...128).contains(secret.label.utf8.count) && JobChecker.isPlain(secret.label, and: "_"),
             .uniqueName,
-            "\"\(secret.label)\" is no name for a secret: it has 1 to 128 letters, digits and _"
+            "`\(secret.label)` is no name for a secret: it has 1 to 128 letters, digits and _"
         )
         guard let provider = body.text("provider").known else { return }
         let isBuiltIn = provider == "nomad" || provider == "vault"
@@ -33,16 +33,16 @@ extension JobChecker {
         require(
             body.entries(unfit).isEmpty,
             .task,
-            "secret \"\(secret.label)\" with provider \"\(provider)\" takes no \(unfit)",
+            "secret `\(secret.label)` with provider `\(provider)` takes no \(unfit)",
             at: unfit
         )
         if provider == "vault" {
-            require(hasVault, .task, "secret \"\(secret.label)\" of vault needs a vault block", at: "provider")
+            require(hasVault, .task, "secret `\(secret.label)` of vault needs a vault block", at: "provider")
         }
         require(
             isBuiltIn,
             .task,
-            "secret \"\(secret.label)\": only a node with the secrets plugin \"\(provider)\" runs the task",
+            "secret `\(secret.label)`: only a node with the secrets plugin `\(provider)` runs the task",
             at: "provider",
             severity: .failure
         )
@@ -59,7 +59,7 @@ extension JobChecker {
                 require(
                     known.contains(name),
                     .task,
-                    "env \(entry.key) names the secret \"\(name)\", which the task does not have",
+                    "env \(entry.key) names the secret `\(name)`, which the task does not have",
                     at: "env",
                     severity: .warning
                 )

@@ -48,7 +48,7 @@ extension JobChecker {
             .service
         ) { key in
             let parts = key.split(separator: "\n", omittingEmptySubsequences: false)
-            return "service \"\(parts[1])\" is registered twice for port \"\(parts.last ?? "")\""
+            return "service `\(parts[1])` is registered twice for port `\(parts.last ?? "")`"
         }
         checkMesh(of: group, services.filter { $0.task == nil })
         for service in services {
@@ -64,7 +64,7 @@ extension JobChecker {
 
     private mutating func check(_ service: PlacedService) {
         let body = service.body
-        let owner = "service \"\(service.name)\""
+        let owner = "service `\(service.name)`"
         checkName(of: service)
         checkAddress(of: service, owner)
         checkPort(body, of: service, isDriver: body.text("address_mode").or("auto").map { $0 == "driver" }, owner)
@@ -73,14 +73,14 @@ extension JobChecker {
                 require(
                     name == task.label,
                     .service,
-                    "\(owner) of a task names another one, \"\(name)\"",
+                    "\(owner) of a task names another one, `\(name)`",
                     at: "task"
                 )
             } else {
                 require(
                     service.hasTask(name),
                     .service,
-                    "\(owner) names task \"\(name)\", which the group does not have",
+                    "\(owner) names task `\(name)`, which the group does not have",
                     at: "task",
                     severity: .failure
                 )
@@ -122,7 +122,7 @@ extension JobChecker {
         require(
             ServiceName(name) != nil,
             .service,
-            "\"\(stated.isEmpty ? own : stated)\" is no name for a service: at most 63 letters, digits and dashes, no dash at an end",
+            "`\(stated.isEmpty ? own : stated)` is no name for a service: at most 63 letters, digits and dashes, no dash at an end",
             at: "name"
         )
     }
@@ -132,12 +132,12 @@ extension JobChecker {
         guard let kind = service.body.text("kind").known else { return }
         let kinds = ["api-gateway", "ingress-gateway", "mesh-gateway", "terminating-gateway"]
         if service.provider == "nomad" {
-            add(.service, "\(owner): kind is for provider \"consul\" only", at: "kind", severity: .warning)
+            add(.service, "\(owner): kind is for provider `consul` only", at: "kind", severity: .warning)
         } else {
             require(
                 kinds.contains(kind),
                 .service,
-                "\(owner): kind is \(kinds.listed(by: "or")), not \"\(kind)\"",
+                "\(owner): kind is \(kinds.listed(by: "or")), not `\(kind)`",
                 at: "kind"
             )
         }
@@ -169,20 +169,20 @@ extension JobChecker {
             require(
                 service.task != nil,
                 .service,
-                "\(owner) of the group cannot use address_mode \"driver\"",
+                "\(owner) of the group cannot use address_mode `driver`",
                 at: "address_mode"
             )
         case "alloc", "alloc_ipv6":
             require(
                 service.task == nil,
                 .service,
-                "\(owner) of a task cannot use address_mode \"\(mode ?? "")\"",
+                "\(owner) of a task cannot use address_mode `\(mode ?? "")`",
                 at: "address_mode"
             )
         default: break
         }
         if let mode, mode != "auto", service.body.has("address") {
-            add(.service, "\(owner) has an address, which goes with address_mode \"auto\" only", at: "address")
+            add(.service, "\(owner) has an address, which goes with address_mode `auto` only", at: "address")
         }
     }
 
@@ -194,7 +194,7 @@ extension JobChecker {
         guard let number = Int(port) else {
             return add(
                 .undefinedPort,
-                "\(owner) uses port \"\(port)\", which the group does not have",
+                "\(owner) uses port `\(port)`, which the group does not have",
                 at: "port",
                 severity: severity
             )
@@ -209,7 +209,7 @@ extension JobChecker {
         if service.task != nil, isDriver == false {
             add(
                 .undefinedPort,
-                "\(owner) of a task takes the label of a port, or address_mode \"driver\" with a number",
+                "\(owner) of a task takes the label of a port, or address_mode `driver` with a number",
                 at: "port"
             )
         }

@@ -7,7 +7,7 @@ extension JobChecker {
         require(
             !task.label.isEmpty && task.label != "alloc" && !task.label.utf8.contains { "/\\\0".utf8.contains($0) },
             .task,
-            "\"\(task.label)\" is no name for a task: it has no slash and is not \"alloc\""
+            "`\(task.label)` is no name for a task: it has no slash and is not `alloc`"
         )
         if type == "system" {
             require(body.inner("affinity") == nil, .jobType, "a system job takes no affinity", at: "affinity")
@@ -30,7 +30,7 @@ extension JobChecker {
             require(
                 own == outer,
                 .task,
-                "the partition of consul is \"\(own)\", and that of the group is \"\(outer)\"",
+                "the partition of consul is `\(own)`, and that of the group is `\(outer)`",
                 at: "consul"
             )
         }
@@ -40,7 +40,7 @@ extension JobChecker {
                 $0.require(
                     ["cpu", "mem"].contains(scaling.label.lowercased()),
                     .scaling,
-                    "scaling of a task is named \"cpu\" or \"mem\", not \"\(scaling.label)\""
+                    "scaling of a task is named `cpu` or `mem`, not `\(scaling.label)`"
                 )
             }
         }
@@ -53,7 +53,7 @@ extension JobChecker {
         require(
             JobChecker.drivers.contains(driver),
             .task,
-            "no driver that is known is called \"\(driver)\": only a node with such a plugin runs the task",
+            "no driver that is known is called `\(driver)`: only a node with such a plugin runs the task",
             at: "driver",
             severity: .failure
         )
@@ -131,13 +131,13 @@ extension JobChecker {
         guard let numa = body.inner("numa") else { return }
         within(numa) { checker in
             if let affinity = numa.body.text("affinity").known, ["prefer", "require"].contains(affinity) {
-                checker.refuseEnterprise("affinity \"\(affinity)\" of numa", at: "affinity")
+                checker.refuseEnterprise("affinity `\(affinity)` of numa", at: "affinity")
             }
             for name in numa.body.list("devices").compactMap(\.text) {
                 checker.require(
                     devices.contains { $0.label == name },
                     .resources,
-                    "numa names \"\(name)\", which is no device of the task",
+                    "numa names `\(name)`, which is no device of the task",
                     at: "devices"
                 )
             }
@@ -164,14 +164,14 @@ extension JobChecker {
     }
 
     private mutating func checkActions(_ actions: [HCL.Block]) {
-        requireUnique(actions) { "two actions are named \"\($0)\"" }
+        requireUnique(actions) { "two actions are named `\($0)`" }
         for action in actions {
             within(action) {
                 $0.require(
                     (1...128).contains(action.label.unicodeScalars.count)
                         && !action.label.unicodeScalars.contains { $0 == "\0" || $0.properties.isWhitespace },
                     .uniqueName,
-                    "\"\(action.label)\" is no name for an action: it has 1 to 128 characters and no space"
+                    "`\(action.label)` is no name for an action: it has 1 to 128 characters and no space"
                 )
             }
         }
@@ -180,7 +180,7 @@ extension JobChecker {
     private mutating func checkIdentities(_ identities: [HCL.Block]) {
         requireUnique(
             identities.map { ($0.body.shown("name") ?? "default", $0.origin ?? $0.body.origin(of: "name")) }
-        ) { "two identities are named \"\($0)\"" }
+        ) { "two identities are named `\($0)`" }
         for identity in identities {
             let body = identity.body
             within(identity) { checker in
@@ -189,7 +189,7 @@ extension JobChecker {
                     checker.require(
                         (1...128).contains(name.utf8.count) && JobChecker.isPlain(name, and: "-_"),
                         .task,
-                        "\"\(name)\" is no name for an identity: it has letters, digits, _ and -",
+                        "`\(name)` is no name for an identity: it has letters, digits, _ and -",
                         at: "name"
                     )
                 }
@@ -204,8 +204,8 @@ extension JobChecker {
                         (mode == "signal") == !body.text("change_signal").isAbsent,
                         .task,
                         mode == "signal"
-                            ? "an identity with change_mode \"signal\" has no change_signal"
-                            : "change_signal of an identity goes with change_mode \"signal\" only",
+                            ? "an identity with change_mode `signal` has no change_signal"
+                            : "change_signal of an identity goes with change_mode `signal` only",
                         at: "change_signal",
                         "change_mode"
                     )
@@ -233,7 +233,7 @@ extension JobChecker {
             checker.checkChange(block.body, .task, "vault")
             checker.checkCluster(of: block.body)
             if let space = block.body.text("namespace").known, space != "default" {
-                checker.refuseEnterprise("another namespace of vault than \"default\"", at: "namespace")
+                checker.refuseEnterprise("another namespace of vault than `default`", at: "namespace")
             }
             if block.body.has("policies") {
                 checker.add(.task, "policies of vault have no effect: use a role", at: "policies", severity: .warning)
@@ -247,7 +247,7 @@ extension JobChecker {
         require(
             body.value("change_signal")?.text != "",
             rule,
-            "\(owner) with change_mode \"signal\" has an empty change_signal",
+            "\(owner) with change_mode `signal` has an empty change_signal",
             at: "change_signal",
             "change_mode"
         )

@@ -4,20 +4,20 @@ extension JobChecker {
     /// Each variable that the job names is declared, once, and each declared one is used. Source: Nomad,
     /// jobspec2/parse.go and types.variables.go.
     mutating func checkVariables(_ jobspec: Jobspec) {
-        requireUnique(jobspec.variables.map { ($0.name, nil) }, .variable) { "variable \"\($0)\" is declared twice" }
+        requireUnique(jobspec.variables.map { ($0.name, nil) }, .variable) { "variable `\($0)` is declared twice" }
         var used: Set<String> = []
         for name in job.body.variableNames where used.insert(name).inserted {
             if !jobspec.variables.contains(where: { $0.name == name }) {
-                add(.variable, "variable \"\(name)\" is used but not declared")
+                add(.variable, "variable `\(name)` is used but not declared")
             }
         }
         for variable in jobspec.variables {
-            require(HCL.isIdentifier(variable.name), .variable, "\"\(variable.name)\" is no name for a variable")
+            require(HCL.isIdentifier(variable.name), .variable, "`\(variable.name)` is no name for a variable")
             if let value = variable.defaultValue, !value.fits(variable.type) {
-                add(.variable, "the default of variable \"\(variable.name)\" is no \(variable.type.rawValue)")
+                add(.variable, "the default of variable `\(variable.name)` is no \(variable.type.rawValue)")
             }
             if !used.contains(variable.name) {
-                add(.unusedVariable, "variable \"\(variable.name)\" is declared but not used", severity: .warning)
+                add(.unusedVariable, "variable `\(variable.name)` is declared but not used", severity: .warning)
             }
         }
     }

@@ -4,10 +4,10 @@ internal import HCL
 extension JobChecker {
     mutating func check(volume: HCL.Block, of group: HCL.Block) {
         let body = volume.body
-        let name = "volume \"\(volume.label)\""
+        let name = "volume `\(volume.label)`"
         guard let type = body.text("type").or("") else { return }
         guard type == "host" || type == "csi" else {
-            let wrong = type.isEmpty ? "has no type" : "has the type \"\(type)\""
+            let wrong = type.isEmpty ? "has no type" : "has the type `\(type)`"
             return add(.volume, "\(name) \(wrong), not host or csi: Nomad drops it", at: "type", severity: .failure)
         }
         require(!body.text("source").isAbsent, .volume, "\(name) has no source", at: "source")
@@ -54,7 +54,7 @@ extension JobChecker {
         require(
             modes.contains(access),
             .volume,
-            "\(name) of the host: access_mode is \(modes.listed(by: "or")), not \"\(access)\"",
+            "\(name) of the host: access_mode is \(modes.listed(by: "or")), not `\(access)`",
             at: "access_mode"
         )
     }
@@ -73,7 +73,7 @@ extension JobChecker {
             require(
                 ["file-system", "block-device"].contains(attachment),
                 .volume,
-                "\(name): no volume offers the attachment_mode \"\(attachment)\"",
+                "\(name): no volume offers the attachment_mode `\(attachment)`",
                 at: "attachment_mode",
                 severity: .failure
             )
@@ -86,7 +86,7 @@ extension JobChecker {
         require(
             modes.contains(access),
             .volume,
-            "\(name): no volume offers the access_mode \"\(access)\"",
+            "\(name): no volume offers the access_mode `\(access)`",
             at: "access_mode",
             severity: .failure
         )
@@ -117,7 +117,7 @@ extension JobChecker {
                 checker.require(
                     volumes.contains(name),
                     .volume,
-                    "volume_mount names \"\(name)\", which is no volume of the group",
+                    "volume_mount names `\(name)`, which is no volume of the group",
                     at: "volume"
                 )
             }

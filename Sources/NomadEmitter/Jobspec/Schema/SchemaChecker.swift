@@ -201,7 +201,7 @@ extension HCL.Body {
 
 extension HCL.Block {
     /// The labels in quotes, each behind a space.
-    fileprivate var labelText: String { labels.map { " \"\($0)\"" }.joined() }
+    fileprivate var labelText: String { labels.map { " `\($0)`" }.joined() }
 
     /// Whether every message names it: a job, a group or a task.
     var isLarge: Bool { type == "job" || type == "group" || type == "task" }
@@ -210,7 +210,7 @@ extension HCL.Block {
     fileprivate var ownName: String? {
         if !labels.isEmpty { return type + labelText }
         for key in ["name", type == "template" ? "destination" : "target"] {
-            if let name = body.shown(key), !name.isEmpty { return "\(type) \"\(name)\"" }
+            if let name = body.shown(key), !name.isEmpty { return "\(type) `\(name)`" }
         }
         return nil
     }

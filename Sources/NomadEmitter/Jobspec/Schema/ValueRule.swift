@@ -32,7 +32,7 @@ enum ValueRule: Sendable {
             guard let text = value.text, !text.isEmpty, !words.contains(text) else { return nil }
             if let prefix, text.hasPrefix(prefix), text.utf8.count > prefix.utf8.count { return nil }
             return Breach(
-                text: "is \(words.listed(by: "or")), not \"\(text)\"",
+                text: "is \(words.listed(by: "or")), not `\(text)`",
                 hint: Spelling.nearest(to: text, among: words).map { "did you mean \($0)?" }
             )
         case .range(let range):
@@ -53,13 +53,13 @@ enum ValueRule: Sendable {
             guard let text = value.text, !text.isEmpty, !(UInt(text, radix: 8).map { $0 <= 0o7777 } ?? false) else {
                 return nil
             }
-            return Breach(text: "is an octal number up to 7777, such as \"0644\", not \"\(text)\"")
+            return Breach(text: "is an octal number up to 7777, such as `0644`, not `\(text)`")
         case .signal(let inAnyCase):
             guard let text = value.text, !text.isEmpty else { return nil }
             if ValueRule.isSignal(inAnyCase ? text.uppercased() : text) { return nil }
             let full = "SIG" + text.uppercased()
             return Breach(
-                text: "is the name of a signal, such as SIGTERM, not \"\(text)\"",
+                text: "is the name of a signal, such as SIGTERM, not `\(text)`",
                 hint: ValueRule.isSignal(full) ? "did you mean \(full)?" : nil
             )
         }
