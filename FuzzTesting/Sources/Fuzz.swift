@@ -35,7 +35,8 @@ enum Fuzzer: String, CaseIterable {
 
 /// Tells what must not be, and ends the process so that libFuzzer keeps the input.
 func failure(_ what: String) -> Never {
-    fputs("FAILURE: \(what)\n", stderr)
+    let line = Array("FAILURE: \(what)\n".utf8)
+    _ = write(2, line, line.count)
     abort()
 }
 
@@ -60,6 +61,6 @@ public func mutate(_ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: 
     var mutator = LineMutator(Array(UnsafeBufferPointer(start: start, count: count)), seed: UInt64(seed))
     mutator.mutate()
     let bytes = mutator.bytes.prefix(limit)
-    UnsafeMutableBufferPointer(start: start, count: bytes.count).update(fromContentsOf: bytes)
+    _ = UnsafeMutableBufferPointer(start: start, count: bytes.count).update(fromContentsOf: bytes)
     return bytes.count
 }

@@ -92,6 +92,14 @@ struct EngineRefusals {
                 hint: "Docker takes absolute paths only: write /\(path.string)"
             )
         }
+        for device in service.devices where device.source.string.isEmpty {
+            refuse(
+                "a device of \"\(service.name)\" has no path",
+                at: device.range,
+                as: .error,
+                hint: "write HOST_PATH:CONTAINER_PATH"
+            )
+        }
         for mount in service.tmpfs where mount.string.hasPrefix("/") {
             for option in TmpfsOptions.refused(of: mount) {
                 refuse(
@@ -167,8 +175,16 @@ struct EngineRefusals {
         }
     }
 
-    /// Sources: api/types/container, HostConfig.DNS; opts/hosts.go, ValidateExtraHost; Go, net, ParseMAC.
+    /// Sources: go-connections, nat.ParsePort; api/types/container, HostConfig.DNS; opts/hosts.go, ValidateExtraHost; Go, net, ParseMAC.
     private mutating func checkNetwork() {
+        for port in service.ports where port.target.value > 65535 {
+            refuse(
+                "the port \(port.target.value) of \"\(service.name)\" is above 65535",
+                at: port.target.range,
+                as: .error,
+                hint: "give the port that the container listens on"
+            )
+        }
         for resolver in service.dns where !IPAddress.isValid(resolver.string) {
             refuse(
                 "the resolver \(resolver.string) of \"\(service.name)\" is no IP address",
