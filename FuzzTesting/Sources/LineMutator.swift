@@ -25,17 +25,17 @@ struct LineMutator {
     /// Makes one change.
     mutating func mutate() {
         let index = place()
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0: lines.remove(at: index)
         case 1: lines.removeSubrange(block(at: index))
         case 2: lines.insert(contentsOf: lines[block(at: index)], at: place())
         case 3: move(block(at: index))
-        case 4: lines[index] = head(of: index) + odd()
-        case 5: lines[index] = head(of: index) + value(of: place())
-        case 6: rename(index)
-        case 7: indent(index)
-        case 8: lines.swapAt(index, place())
-        default: lines.insert(indentation(of: index) + odd(), at: index)
+        case 4: rename(index)
+        case 5: indent(index)
+        case 6: lines.swapAt(index, place())
+        case 7: lines.insert(indentation(of: index) + odd(), at: index)
+        case 8...10: lines.replaceSubrange(block(at: index), with: [head(of: index) + value(of: place())])
+        default: lines.replaceSubrange(block(at: index), with: [head(of: index) + odd()])
         }
         if lines.isEmpty { lines = [[]] }
     }
