@@ -45,6 +45,7 @@ func expect(_ holds: Bool, _ what: @autoclosure () -> String) {
     if !holds { failure(what()) }
 }
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     Fuzzer.chosen.run(Array(UnsafeBufferPointer(start: start, count: count)))
@@ -55,6 +56,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 @_silgen_name("LLVMFuzzerMutate")
 func mutateBytes(_ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int) -> Int
 
+/// What libFuzzer calls to get another input.
 @_cdecl("LLVMFuzzerCustomMutator")
 public func mutate(_ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ limit: Int, _ seed: CUnsignedInt) -> Int {
     guard Fuzzer.chosen.hasLines, count > 0, seed % 2 == 0 else { return mutateBytes(start, count, limit) }

@@ -6,10 +6,13 @@ struct LineMutator {
     /// Values that are odd somewhere.
     private static let oddValues: [String] = [
         "", "null", "~", "true", "no", "0", "-1", "1", "65535", "65536", "9223372036854775807", "1e400", ".nan", "0x1F",
-        "\"\"", "\" \"", "'*'", "[]", "{}", "[a, b]", "{a: b}", "[[]]", "[null]", "- a", "|", ">-", "&a x", "*a", "!!binary x",
+        "\"\"", "\" \"", "'*'", "[]", "{}", "[a, b]", "{a: b}", "[[]]", "[null]", "- a", "|", ">-", "&a x", "*a",
+        "!!binary x",
         "!reset null", "!override []", "2024-01-01", "1m30s", "-1s", "0s", "100000h", "64m", "-64m", "1e30g", "80:80",
-        "1-65535", "80-81:80-81", "[::1]:80:80", "./x:/x", "/:/", "a:b:c:d", "host", "none", "service:web", "container:x",
-        "on-failure:3", "unless-stopped", "always", "global", "replicated-job", "${A}", "${B:-b}", "${C:?c}", "$$", "${A:-${B}}",
+        "1-65535", "80-81:80-81", "[::1]:80:80", "./x:/x", "/:/", "a:b:c:d", "host", "none", "service:web",
+        "container:x",
+        "on-failure:3", "unless-stopped", "always", "global", "replicated-job", "${A}", "${B:-b}", "${C:?c}", "$$",
+        "${A:-${B}}",
         "${", "é", "\u{202E}", "\u{1F600}", "a=b", "=", "a.b-c_d", "../..", "/", "~/x", "http://web:80/", "CMD", "NONE",
         "\"a\\nb\\0c\\x1b\"", "{{ x }}", "'%{ if x }'", "\"\\\"\"",
     ]
@@ -51,7 +54,9 @@ struct LineMutator {
     /// A line with those below it that are indented further.
     private func block(at index: Int) -> Range<Int> {
         let depth = indentation(of: index).count
-        let end = lines[(index + 1)...].firstIndex { !$0.isEmpty && $0.prefix { $0 == UInt8(ascii: " ") }.count <= depth }
+        let end = lines[(index + 1)...].firstIndex { line in
+            !line.isEmpty && line.prefix { $0 == UInt8(ascii: " ") }.count <= depth
+        }
         return index..<(end ?? lines.endIndex)
     }
 
@@ -69,7 +74,9 @@ struct LineMutator {
     /// Where the value of a line starts: behind `key: ` or `- `.
     private func valueStart(of index: Int) -> Int {
         let line = lines[index]
-        let colon = line.indices.first { line[$0] == UInt8(ascii: ":") && ($0 + 1 == line.endIndex || line[$0 + 1] == 0x20) }
+        let colon = line.indices.first {
+            line[$0] == UInt8(ascii: ":") && ($0 + 1 == line.endIndex || line[$0 + 1] == 0x20)
+        }
         if let colon { return min(colon + 2, line.endIndex) }
         let dash = line.firstIndex { $0 != 0x20 }
         return dash.map { line[$0] == UInt8(ascii: "-") ? min($0 + 2, line.endIndex) : $0 } ?? line.endIndex
@@ -93,7 +100,8 @@ struct LineMutator {
         let block = block(at: index)
         let isDeeper = Bool.random(using: &random)
         for index in block {
-            lines[index] = isDeeper ? [0x20, 0x20] + lines[index] : lines[index].dropFirst(min(2, indentation(of: index).count))
+            let line = lines[index]
+            lines[index] = isDeeper ? [0x20, 0x20] + line : line.dropFirst(min(2, indentation(of: index).count))
         }
     }
 }

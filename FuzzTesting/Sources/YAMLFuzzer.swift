@@ -68,5 +68,6 @@ func show(_ diagnostics: [Diagnostic], _ sources: SourceTable) {
         }
     }
     let shown = DiagnosticRenderer(sources: sources).render(diagnostics)
-    expect(!shown.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F }, "a control character is shown: \(shown)")
+    let isHidden = !shown.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F }
+    expect(isHidden, "a control character is shown: \(shown)")
 }
