@@ -33,7 +33,7 @@ package struct NomadConverter: Sendable {
                 ConversionIssue.noServices,
                 .error,
                 "no service is left to convert",
-                at: project.servicesRange.isKnown ? project.servicesRange : project.name.range,
+                at: project.servicesRange,
                 hint: project.disabledServices.isEmpty
                     ? "start with services:" : "enable a profile with --profile: all services belong to one"
             )

@@ -100,16 +100,21 @@ public enum ProjectLoader {
             includeChain: []
         )
         var root = try reader.model(of: discovery.files.map { ($0, .none) }, in: surroundings)
+        // What is missing has no place but the start of the first file.
+        let mark = Mark(line: 1, column: 1)
+        let file = try reader.source(discovery.files[0], namedAt: .none)
+        let start = SourceRange(file: file, start: mark, end: mark)
         guard root.mapping?.entries.isEmpty == false else {
             throw Diagnostic(
                 LoadingIssue.emptyFile,
                 .error,
                 "\(discovery.files.map(reader.shown).joined(separator: ", ")) is empty",
+                at: start,
                 hint: "start with services:"
             )
         }
         root.set("name", .word(name))
-        if root["services"] == nil { root.set("services", .mapping([])) }
+        if root["services"] == nil { root.set("services", Compose.Node(.mapping(Compose.Mapping()), range: start)) }
         return (discovery, name, root)
     }
 }

@@ -5,17 +5,28 @@ struct GlobPattern {
     init(_ text: String) { bytes = Array(text.utf8) }
 
     /// Whether all of `text` is what the pattern means; nothing is where the pattern is malformed.
-    func matches(_ text: String) -> Bool { matches(bytes[...], Array(text.utf8)[...]) }
-
-    private func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == UInt8(ascii: "*") {
-            let rest = pattern.drop { $0 == UInt8(ascii: "*") }
-            let end = text.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex
-            return (text.startIndex...end).contains { matches(rest, text[$0...]) }
+    ///
+    /// What stands behind a star is tried again one byte further on where it fails; a star before it never has to take more,
+    /// so that many stars cost no more than one.
+    func matches(_ text: String) -> Bool {
+        var pattern = bytes[...]
+        var text = Array(text.utf8)[...]
+        var star: (behind: ArraySlice<UInt8>, text: ArraySlice<UInt8>)?
+        while true {
+            if pattern.first == UInt8(ascii: "*") {
+                pattern = pattern.drop { $0 == UInt8(ascii: "*") }
+                star = (pattern, text)
+            } else if pattern.isEmpty, text.isEmpty {
+                return true
+            } else if !pattern.isEmpty, let byte = text.first, let (takes, rest) = Self.one(pattern, byte), takes {
+                pattern = rest
+                text.removeFirst()
+            } else {
+                guard let last = star, let byte = last.text.first, byte != UInt8(ascii: "/") else { return false }
+                star = (last.behind, last.text.dropFirst())
+                (pattern, text) = (last.behind, last.text.dropFirst())
+            }
         }
-        guard let byte = text.first, let (takes, rest) = Self.one(pattern, byte), takes else { return false }
-        return matches(rest, text.dropFirst())
     }
 
     /// Whether the first part of a pattern takes a byte, and the rest of the pattern; `nil` if it is malformed.

@@ -73,6 +73,14 @@ struct EngineRefusals {
         for option in service.securityOpt where !EngineWords.isSecurityOption(option.string) {
             refuse("security option", option.string, at: option.range, among: EngineWords.securityOptions)
         }
+        for hook in service.postStart where hook.command.first?.string.isEmpty == true {
+            refuse(
+                "a post_start hook of `\(service.name)` names no program",
+                at: hook.range,
+                as: .error,
+                hint: "start its command with a program"
+            )
+        }
         for sysctl in service.sysctls where !EngineWords.isSysctl(sysctl.key) {
             refuse(
                 "\(sysctl.key) of `\(service.name)` is no setting of a container: Docker refuses it",
@@ -90,6 +98,14 @@ struct EngineRefusals {
                 "the path \(path.string) in the container of `\(service.name)` is relative",
                 at: path.range,
                 hint: "Docker takes absolute paths only: write /\(path.string)"
+            )
+        }
+        for device in service.devices where device.source.string.isEmpty {
+            refuse(
+                "a device of `\(service.name)` has no path",
+                at: device.range,
+                as: .error,
+                hint: "write HOST_PATH:CONTAINER_PATH"
             )
         }
         for mount in service.tmpfs where mount.string.hasPrefix("/") {
@@ -167,8 +183,16 @@ struct EngineRefusals {
         }
     }
 
-    /// Sources: api/types/container, HostConfig.DNS; opts/hosts.go, ValidateExtraHost; Go, net, ParseMAC.
+    /// Sources: go-connections, nat.ParsePort; api/types/container, HostConfig.DNS; opts/hosts.go, ValidateExtraHost; Go, net, ParseMAC.
     private mutating func checkNetwork() {
+        for port in service.ports where !(1...65535).contains(port.target.value) {
+            refuse(
+                "the port \(port.target.value) of `\(service.name)` is not between 1 and 65535",
+                at: port.target.range,
+                as: .error,
+                hint: "give the port that the container listens on"
+            )
+        }
         for resolver in service.dns where !IPAddress.isValid(resolver.string) {
             refuse(
                 "the resolver \(resolver.string) of `\(service.name)` is no IP address",

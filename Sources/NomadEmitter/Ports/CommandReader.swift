@@ -34,6 +34,8 @@ struct CommandReader {
         var commands: [[String]] = []
         var words: [String] = []
         var word: [UInt8] = []
+        // A backslash before the end of a line has been dropped: a flag goes on there.
+        let joinsLines = script.utf8.contains(UInt8(ascii: "\\"))
         func endWord() {
             if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
             word = []
@@ -44,9 +46,8 @@ struct CommandReader {
                 UInt8(ascii: ")"), UInt8(ascii: "\\"):
                 endWord()
             case UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "\n"), UInt8(ascii: "`"):
-                // A backslash before the end of a line has been dropped: a flag goes on there.
                 endWord()
-                if byte != UInt8(ascii: "\n") || !script.utf8.contains(UInt8(ascii: "\\")) {
+                if byte != UInt8(ascii: "\n") || !joinsLines {
                     commands.append(words)
                     words = []
                 }

@@ -22,7 +22,8 @@ enum TakenTargets {
         return Diagnostic(
             ConversionIssue.takenTarget,
             .warning,
-            "Nomad and Docker write \(target) of a container themselves: what `\(service.name)` mounts hides the names of its peers",
+            "Nomad and Docker write \(target) of a container themselves: what `\(service.name)` mounts hides the names of its peers"
+                + (target == "/etc/hosts" ? ", and is left out where Nomad makes the network" : ""),
             at: mount.target.range,
             hint: "say it with \(attribute)",
             service: service.name

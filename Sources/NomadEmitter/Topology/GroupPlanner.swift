@@ -184,7 +184,7 @@ struct GroupPlanner {
 
 extension Compose.Service {
     /// How many instances run: `deploy.replicas`, then `scale`, then one.
-    var replicas: Int { (self.deploy?.replicas ?? self.scale)?.value ?? 1 }
+    var replicas: Int { max(0, (self.deploy?.replicas ?? self.scale)?.value ?? 1) }
 }
 
 extension GroupPlanner {

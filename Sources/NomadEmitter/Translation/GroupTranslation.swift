@@ -55,6 +55,18 @@ struct GroupTranslation {
             let replicas = planned.lead.deploy?.replicas ?? planned.lead.scale,
             replicas.value != 1 || !replicas.text.isLiteral
         else { return nil }
+        guard replicas.value >= 0 else {
+            found.reportWrittenIn(replicas.text, "the number of instances", of: planned.lead)
+            found.report(
+                .figureRaised,
+                .warning,
+                "\(replicas.value) instances of `\(planned.lead.name)` are none",
+                at: replicas.range,
+                hint: "write 0, or how many it shall have",
+                service: planned.lead
+            )
+            return 0
+        }
         return found.number(replicas, planned.lead.name)
     }
 }

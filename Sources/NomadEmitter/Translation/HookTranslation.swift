@@ -62,7 +62,7 @@ extension GroupTranslation {
         service.entrypoint = nil
         service.privileged = hook.privileged
         if let user = hook.user { service.user = user }
-        if let image = hook.image {
+        if let image = hook.image, !image.string.isEmpty {
             service.image = image
             service.build = nil
             service.workingDir = nil

@@ -152,7 +152,8 @@ struct ResourceFigures {
             // The number of a device means something on one node only, and Nomad knows no CDI names.
             let lasting = identifiers.allSatisfy { Int($0) == nil && CDIName($0) == nil } ? identifiers : []
             if let index = wanted.firstIndex(where: { $0.name == name }) {
-                wanted[index].count += count
+                let (sum, isTooMany) = wanted[index].count.addingReportingOverflow(count)
+                wanted[index].count = isTooMany ? .max : sum
                 wanted[index].identifiers += lasting
             } else {
                 wanted.append((name, count, lasting))
@@ -178,7 +179,7 @@ struct ResourceFigures {
     private static func deviceName(_ request: Compose.DeviceRequest) -> String {
         if let name = request.deviceIDs.lazy.compactMap({ CDIName($0.string) }).first { return name.nomadName }
         let driver = request.driver?.string ?? ""
-        let capabilities = request.capabilities.map(\.string)
+        let capabilities = request.capabilities.map(\.string).filter { !$0.isEmpty }
         let isGPU =
             capabilities.isEmpty || capabilities.contains { ["gpu", "nvidia", "compute", "utility"].contains($0) }
         let vendor = driver.isEmpty || driver == "cdi" ? "nvidia" : driver

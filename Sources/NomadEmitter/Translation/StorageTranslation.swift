@@ -35,7 +35,7 @@ struct StorageTranslation {
     /// Translates mounts, configs and secrets.
     mutating func translate(_ found: inout JobFindings) {
         let below = targets
-        for mount in plan.mounts[service.name] ?? [] {
+        for mount in plan.mounts[service.name] ?? [] where mount.target != "/etc/hosts" || !nomadMountsHosts {
             _ = storage.claim(mount.target, at: mount.mount.range)
             add(mount, below: below, &found)
         }
@@ -47,6 +47,12 @@ struct StorageTranslation {
         }
         addConfigs(&found)
         addSecrets(&found)
+    }
+
+    /// Whether Nomad mounts a hosts file of its own, beside which there is no other. Source: Nomad,
+    /// client/allocrunner/network_hook.go.
+    private var nomadMountsHosts: Bool {
+        job.groups.contains { $0.name == group && plan.network.namespace(of: $0) != nil }
     }
 
     /// Every path of the container that something is mounted at.

@@ -85,6 +85,18 @@ extension GroupTranslation {
     /// Compose waits 10 s by default, Nomad 5 s: the figure is always stated.
     private func killTimeout(of service: Compose.Service, _ found: inout JobFindings) -> DurationValue {
         guard let grace = service.stopGracePeriod else { return .seconds(10) }
+        guard grace.value >= 0 else {
+            found.reportWrittenIn(grace.text, "stop_grace_period", of: service)
+            found.report(
+                .figureRaised,
+                .warning,
+                "with the stop_grace_period \(grace.text.string) Docker waits for ever for the end of `\(service.name)`; Nomad waits 30 s",
+                at: grace.range,
+                hint: "give the time that it needs",
+                service: service
+            )
+            return .seconds(30)
+        }
         found.client.require(killTimeout: grace.value)
         if grace.value > 30_000_000_000 {
             found.report(

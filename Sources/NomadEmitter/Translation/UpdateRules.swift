@@ -19,7 +19,8 @@ struct UpdateRules {
         let needed = group.tasks.map { plan.deadlines.deadline(of: $0.service) }.max() ?? .zero
         let steady = NomadDuration(nanoseconds: config?.pauses.map(\.value).max() ?? 0)
         if needed > .minutes(4) || steady >= .minutes(5) {
-            let healthy = max(needed, steady + .minutes(1)).roundedUpToMinutes
+            // A year is for ever, and progress_deadline has to be longer.
+            let healthy = min(max(needed, steady + .minutes(1)), .hours(8760)).roundedUpToMinutes
             update.healthyDeadline = .literal(healthy)
             update.progressDeadline = .literal(healthy + .minutes(5))
             update.comment = plan.deadlines.explanation(of: group)

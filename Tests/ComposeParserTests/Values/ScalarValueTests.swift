@@ -84,4 +84,19 @@ struct ScalarValueTests {
         #expect(BoolWord.isLegacy("Yes"))
         #expect(!BoolWord.isLegacy("TRUE"))
     }
+
+    @Test(arguments: [
+        ("*", "", true), ("*", "a", true), ("*", "a/b", false), ("a*b", "ab", true), ("a*b", "axbxb", true),
+        ("a*b*c", "abxcbc", true), ("*b", "a/b", false), ("*/b", "a/b", true), ("a*", "b", false), ("?", "/", false),
+        ("[a-c]*\\*", "bx*", true), ("[^a]", "a", false), ("[", "[", false), ("a**", "a", true),
+    ])
+    func patterns(pattern: String, text: String, matches: Bool) {
+        #expect(GlobPattern(pattern).matches(text) == matches)
+    }
+
+    /// Each star that tried all places again would take years.
+    @Test func aPatternOfManyStars() {
+        let pattern = GlobPattern(String(repeating: "*a", count: 200) + "b")
+        #expect(!pattern.matches(String(repeating: "a", count: 400)))
+    }
 }

@@ -119,6 +119,35 @@ import Testing
         #expect(throws: (any Error).self) { try Converting("name: shop\nservices: {a: {image: '\(image)'}}") }
     }
 
+    /// What no job can say is an error, and no fault of the conversion.
+    @Test(arguments: [
+        ("devices: ['']", "no path"), ("devices: [':']", "no path"),
+        ("post_start: [{command: ['', x]}]", "names no program"),
+        ("ports: [{target: 65536}]", "between 1 and 65535"), ("ports: [{target: 0}]", "between 1 and 65535"),
+    ])
+    func whatDockerRefusesAndNoJobCanSay(body: String, said: String) {
+        let conversion = Conversion(of: "services: {a: {image: example/a, \(body)}}", project: "shop")
+        #expect(conversion.diagnostics.all.filter { $0.severity == .error }.map(\.id) == ["refused-by-docker"])
+        #expect(conversion.diagnostics.all.contains { $0.message.contains(said) && $0.range.isKnown })
+    }
+
+    /// What once ended in an `invalid-job`, or in a trap.
+    @Test(arguments: [
+        "volumes: ['/etc/hosts:/etc/hosts:ro']", "pre_start: [{image: '', command: x}]", "gpus: [{capabilities: ['']}]",
+        "healthcheck: {test: x, timeout: 100000h, interval: 1000000h, retries: 99999999}",
+        "gpus: [{count: 9223372036854775807}, {count: 9223372036854775807}]",
+    ])
+    func whatNomadTakesInAnotherForm(body: String) {
+        for network in ConversionOptions.Network.allCases {
+            var options = ConversionOptions()
+            options.network = network
+            let text =
+                "services: {a: {image: example/a, \(body)}, b: {image: c, depends_on: {a: {condition: service_healthy}}}}"
+            let conversion = Conversion(of: text, project: "shop", options: options)
+            #expect(conversion.diagnostics.all.filter { $0.severity == .error } == [])
+        }
+    }
+
     /// A variable may have another value when the job runs.
     @Test func anImageWithoutItsVariable() throws {
         let said = try Converting("name: shop\nservices: {a: {image: 'nginx:${TAG}'}}").diagnostics
@@ -172,6 +201,15 @@ import Testing
     @Test(arguments: ["cpus: .inf", "cpus: 1e300", "cpu_shares: 9223372036854775807"])
     func figuresThatNoNodeHas(body: String) throws {
         #expect(try !convert(body).jobs[0].hcl().contains("inf"))
+    }
+
+    @Test(arguments: [
+        ("stop_grace_period: -1s", #"kill_timeout = "30s""#), ("scale: -1", "count = 0"),
+        ("deploy: {replicas: -2}", "count = 0"),
+    ])
+    func figuresBelowZeroAreRaised(body: String, written: String) throws {
+        #expect(try found(body, .figureRaised).count == 1)
+        #expect(try convert(body).jobs[0].hcl().split(separator: " ").joined(separator: " ").contains(written))
     }
 
     @Test func smallFiguresAreRaised() throws {
