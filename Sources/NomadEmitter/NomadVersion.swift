@@ -9,11 +9,14 @@ public struct NomadVersion: Sendable, Hashable, CustomStringConvertible {
     /// The oldest line that jobs are made for.
     public static let oldest = NomadVersion(1, 8)
 
+    /// The newest line that is known.
+    package static let newest = NomadVersion(2, 0)
+
     /// The first with dynamic host volumes.
     static let dynamicVolumes = NomadVersion(1, 10)
 
     /// The lines that are known, oldest first.
-    static let lines = [oldest, NomadVersion(1, 9), NomadVersion(1, 10), NomadVersion(1, 11), NomadVersion(2, 0)]
+    static let lines = [oldest, NomadVersion(1, 9), NomadVersion(1, 10), NomadVersion(1, 11), newest]
 
     init(_ major: Int, _ minor: Int, _ patch: Int? = nil) {
         (self.major, self.minor, self.patch) = (major, minor, patch)

@@ -24,7 +24,11 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
 
     func run() throws {
-        let conversion = Conversion(of: project.loadOptions(files: files), options: flags.options, images: flags.images)
+        let conversion = Conversion(
+            of: project.loadOptions(files: files, services: flags.service),
+            options: flags.options,
+            images: flags.images
+        )
         try findings.report(conversion, as: form, to: 1)
         if let code = findings.exitCode(for: conversion.diagnostics) { throw code }
     }

@@ -1,11 +1,16 @@
 import ArgumentParser
+import NomadEmitter
 
 @main
 struct Compose2Nomad: ParsableCommand {
+    /// The release; CHANGELOG.md tells what is in it.
+    static let release = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "compose2nomad",
         abstract: "Turn a Docker Compose project into HashiCorp Nomad job files.",
         discussion: ExitCode.meaning,
+        version: "compose2nomad \(release), for Nomad \(NomadVersion.oldest) to \(NomadVersion.newest)",
         subcommands: [
             ConvertCommand.self, CheckCommand.self, ExplainCommand.self, ConfigCommand.self, ImagesCommand.self,
             CoverageCommand.self,

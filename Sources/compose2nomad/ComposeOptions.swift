@@ -31,10 +31,20 @@ struct ComposeOptions: ParsableArguments {
         options.files = file + files
         options.projectName = projectName
         options.projectDirectory = projectDirectory
+        if projectDirectory == nil, options.files.count == 1,
+            Self.isFolder(options.files[0], in: options.workingDirectory)
+        {
+            options.projectDirectory = options.files[0]
+            options.files = []
+        }
         options.envFiles = envFile
         options.profiles = profile
         options.services = services
         options.environment = environment
         return options
+    }
+
+    private static func isFolder(_ path: String, in directory: String) -> Bool {
+        LocalFiles().status(PosixPath.absolute(path, in: directory))?.kind == .directory
     }
 }

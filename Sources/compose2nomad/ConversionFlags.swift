@@ -12,6 +12,12 @@ extension ConversionOptions.Format: ExpressibleByArgument {}
 /// How the jobs are to be: the choices that a conversion leaves to its user.
 struct ConversionFlags: ParsableArguments {
     @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Convert this service with all that it depends on; repeatable.", valueName: "name")
+    )
+    var service: [String] = []
+
+    @Option(
         name: .long,
         help: "project: one job, a group per service; service: a job per service; pod: one group for all."
     )

@@ -35,9 +35,20 @@ struct ConvertCommand: ParsableCommand {
     @Flag(name: .long, help: "With -o: overwrite files that were edited since they were written.")
     var force = false
 
+    @Flag(name: .long, help: "With -o: remove files of earlier runs that are written no longer.")
+    var prune = false
+
+    @Flag(name: .long, help: "With -o: write nothing, tell which files would be new, changed or stale.")
+    var dryRun = false
+
     func validate() throws {
-        if output == nil, verify || force { throw ValidationError("--verify and --force go with -o") }
-        if verify, force { throw ValidationError("--verify writes nothing: --force does not go with it") }
+        if output == nil, verify || force || prune || dryRun {
+            throw ValidationError("--verify, --force, --prune and --dry-run go with -o")
+        }
+        if verify, force || prune || dryRun {
+            throw ValidationError("--verify writes nothing: --force, --prune and --dry-run do not go with it")
+        }
+        if let word = files.first { try Mistake.check(word) }
     }
 
     /// All choices.
@@ -51,7 +62,11 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        let conversion = Conversion(of: project.loadOptions(files: files), options: options, images: flags.images)
+        let conversion = Conversion(
+            of: project.loadOptions(files: files, services: flags.service),
+            options: options,
+            images: flags.images
+        )
         let standardOutput = conversion.deployment.flatMap {
             output == nil ? StandardOutput(deployment: $0, format: format) : nil
         }
@@ -68,7 +83,12 @@ struct ConvertCommand: ParsableCommand {
                 try Process.write(differences, to: 1)
                 if !differences.isEmpty { throw ExitCode.findings }
             } else {
-                _ = try OutputFolder(path: output).write(files, force: force)
+                let folder = OutputFolder(path: output)
+                let changes =
+                    dryRun ? folder.changes(for: files) : try folder.write(files, force: force, prune: prune)
+                if form == .text, !findings.quiet {
+                    try Process.write(changes.text(folder: output, isDone: !dryRun, prunes: prune), to: 2)
+                }
             }
         } else if let standardOutput {
             let bytes = standardOutput.bytes

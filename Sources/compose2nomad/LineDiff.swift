@@ -1,34 +1,47 @@
-/// The difference of two texts, line by line, with a few lines around each change.
+/// The difference of two texts, line by line, as `patch` reads it.
 enum LineDiff {
     /// The most lines among which those that stayed are looked for; of more, all are shown as replaced.
     private static let longestSearch = 10_000
 
-    /// Lines with `-` are only in `old`, those with `+` only in `new`; empty if the texts are equal.
-    static func text(from old: String, to new: String, context: Int = 2) -> String {
+    /// The hunks of a unified diff from `old` to `new`, with `context` lines around each change; empty if the texts are
+    /// equal.
+    static func text(from old: String, to new: String, context: Int = 3) -> String {
         guard old != new else { return "" }
-        let before = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let after = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let lines = merged(before, after)
-        var shown = [Bool](repeating: false, count: lines.count)
-        for (index, line) in lines.enumerated() where line.mark != " " {
-            for near in max(0, index - context)...min(lines.count - 1, index + context) { shown[near] = true }
-        }
+        let lines = merged(Self.lines(of: old), Self.lines(of: new))
+        let changes = lines.indices.filter { lines[$0].mark != " " }
         var result = ""
-        var wasShown = true
-        for (index, line) in lines.enumerated() {
-            if shown[index] {
-                if !wasShown || index == 0 { result += "@@ line \(line.number)\n" }
-                result += "\(line.mark)\(line.text)\n"
-            }
-            wasShown = shown[index]
+        var next = 0
+        while next < changes.count {
+            var last = next
+            while last + 1 < changes.count, changes[last + 1] - changes[last] <= 2 * context + 1 { last += 1 }
+            let hunk = max(0, changes[next] - context)...min(lines.count - 1, changes[last] + context)
+            result += header(of: hunk, in: lines)
+            for line in lines[hunk] { result += line.mark + line.text }
+            next = last + 1
         }
         return result
+    }
+
+    /// The lines with their ends; the one that has none is told as `diff` tells it.
+    private static func lines(of text: String) -> [String] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) + "\n" }
+        if let last = lines.popLast(), last != "\n" { lines.append(last + "\\ No newline at end of file\n") }
+        return lines
+    }
+
+    private static func header(of hunk: ClosedRange<Int>, in lines: [(mark: String, text: String)]) -> String {
+        func side(_ mark: String) -> String {
+            let before = lines[..<hunk.lowerBound].count { $0.mark != mark }
+            let count = lines[hunk].count { $0.mark != mark }
+            return "\(count == 0 ? before : before + 1),\(count)"
+        }
+        return "@@ -\(side("+")) +\(side("-")) @@\n"
     }
 
     private static func merged(
         _ before: [String],
         _ after: [String]
-    ) -> [(mark: String, text: String, number: Int)] {
+    ) -> [(mark: String, text: String)] {
         // What begins and ends alike is no part of the search, which takes long for many lines.
         let start = zip(before, after).prefix { $0 == $1 }.count
         let shorter = min(before.count, after.count) - start
@@ -57,19 +70,19 @@ enum LineDiff {
         _ after: [String],
         _ removed: Set<Int>,
         _ inserted: Set<Int>
-    ) -> [(mark: String, text: String, number: Int)] {
-        var lines: [(mark: String, text: String, number: Int)] = []
+    ) -> [(mark: String, text: String)] {
+        var lines: [(mark: String, text: String)] = []
         var old = 0
         var new = 0
         while old < before.count || new < after.count {
             if old < before.count, removed.contains(old) {
-                lines.append(("-", before[old], old + 1))
+                lines.append(("-", before[old]))
                 old += 1
             } else if new < after.count, inserted.contains(new) {
-                lines.append(("+", after[new], old + 1))
+                lines.append(("+", after[new]))
                 new += 1
             } else {
-                lines.append((" ", before[old], old + 1))
+                lines.append((" ", before[old]))
                 old += 1
                 new += 1
             }

@@ -24,24 +24,27 @@ struct OutputFolder {
     /// Writes what differs: whole new files first, which then all take their names, so that an interrupted run leaves
     /// nothing that the next one does not know.
     ///
-    /// - Parameter force: whether files that were edited since they were written are replaced, too.
-    /// - Returns: the names of the files that were written.
-    func write(_ outputs: [Deployment.File], force: Bool) throws(OutputFailure) -> [String] {
+    /// - Parameters:
+    ///   - force: whether files that were edited since they were written are replaced, too.
+    ///   - prune: whether files of earlier runs that are written no longer are removed, unless they were edited.
+    /// - Returns: what became of the files.
+    func write(_ outputs: [Deployment.File], force: Bool, prune: Bool = false) throws(OutputFailure) -> FolderChanges {
         try makeFolder()
         let lock = try lock()
         defer { close(lock) }
         let stated = readRecord()
-        let changed = outputs.filter { isLink($0.name) || existing($0.name) != $0.contents }
+        let changes = changes(for: outputs)
+        let written = Set(changes.names(.new, .changed))
+        let changed = outputs.filter { written.contains($0.name) }
         let edited = force ? [] : changed.filter { isEdited($0, stated) }
         guard edited.isEmpty else {
             throw OutputFailure(
                 message: "\(path): \(edited.map(\.name).joined(separator: ", ")) would be overwritten, "
                     + "but not by what was written there before",
-                hint: "move your changes away, or use --force"
+                hint: "say in x-nomad what you changed, or use --force"
             )
         }
-        let names = Set(changed.map(\.name))
-        for output in outputs where !names.contains(output.name) { try correctMode(of: output) }
+        for output in outputs where !written.contains(output.name) { try correctMode(of: output) }
         // A fingerprint of a short secret would tell it: of private files the record's time says what came later.
         var record = stated
         for output in outputs { record[output.name] = isPrivate(output) ? nil : [Self.fingerprint(output.contents)] }
@@ -50,8 +53,28 @@ struct OutputFolder {
             removeLeftovers(of: Set(outputs.map(\.name) + [Self.recordName, Self.ignoreName]).union(stated.keys))
             try place(changed, knownBy: stated.merging(record) { $0 + $1 })
         }
+        if prune {
+            for name in changes.names(.stale) where !isEdited(name, stated) {
+                unlink(location(name))
+                record[name] = nil
+            }
+        }
         if record != stated || changed.contains(where: isPrivate) { try write(record: record) }
-        return changed.map(\.name)
+        return changes
+    }
+
+    /// What writing `outputs` would change.
+    func changes(for outputs: [Deployment.File]) -> FolderChanges {
+        var changes = FolderChanges()
+        for output in outputs {
+            let isSame = !isLink(output.name) && existing(output.name) == output.contents
+            changes.files.append((output.name, isSame ? .same : isThere(output.name) ? .changed : .new))
+        }
+        let names = Set(outputs.map(\.name))
+        for name in readRecord().keys.sorted() where !names.contains(name) && isThere(name) {
+            changes.files.append((name, .stale))
+        }
+        return changes
     }
 
     /// Writes files that all take their names in the end, when the record knows both what is there and what comes.
@@ -72,6 +95,11 @@ struct OutputFolder {
         guard let bytes = existing(output.name) else { return isThere(output.name) }
         if isPrivate(output) { return !isOlderThanRecord(output.name) }
         return record[output.name]?.contains(Self.fingerprint(bytes)) != true
+    }
+
+    private func isEdited(_ name: String, _ record: Record) -> Bool {
+        guard !isLink(name), let bytes = existing(name) else { return true }
+        return record[name]?.contains(Self.fingerprint(bytes)) != true
     }
 
     /// One run at a time writes into the folder; where the file system knows no locks, each goes on.
@@ -141,16 +169,13 @@ struct OutputFolder {
                 continue
             }
             if bytes == output.contents { continue }
-            text += "--- \(location(output.name))\n+++ converted\n"
+            text += "--- \(location(output.name))\n+++ \(location(output.name))\tas converted\n"
             text += LineDiff.text(
                 from: String(decoding: bytes, as: UTF8.self),
                 to: String(decoding: output.contents, as: UTF8.self)
             )
         }
-        let names = Set(outputs.map(\.name))
-        for name in readRecord().keys.sorted() where !names.contains(name) && existing(name) != nil {
-            text += "\(location(name)): no longer written\n"
-        }
+        for name in changes(for: outputs).names(.stale) { text += "\(location(name)): no longer written\n" }
         return text
     }
 

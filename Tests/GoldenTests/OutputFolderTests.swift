@@ -31,7 +31,7 @@ struct OutputFolderTests {
     func modes() throws {
         try inFolder { (path: String) throws in
             let folder = OutputFolder(path: path + "/a/b")
-            #expect(try folder.write(files, force: false) == files.map(\.name))
+            #expect(try folder.write(files, force: false).names(.new, .changed) == files.map(\.name))
             #expect(try mode(path + "/a/b/shop.nomad.hcl") == 0o644)
             #expect(try mode(path + "/a/b/shop.vars.hcl") == 0o600)
             #expect(try mode(path + "/a/b/deploy.sh") == 0o755)
@@ -47,8 +47,8 @@ struct OutputFolderTests {
             #expect(try !text(path + "/.compose2nomad").contains("vars.hcl"))
             var changed = files
             changed[1].contents = Array("A = 2".utf8)
-            #expect(try folder.write(changed, force: false) == ["shop.vars.hcl"])
-            #expect(try folder.write(files, force: false) == ["shop.vars.hcl"])
+            #expect(try folder.write(changed, force: false).names(.new, .changed) == ["shop.vars.hcl"])
+            #expect(try folder.write(files, force: false).names(.new, .changed) == ["shop.vars.hcl"])
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSinceNow: 60)],
                 ofItemAtPath: path + "/shop.vars.hcl"
@@ -85,7 +85,7 @@ struct OutputFolderTests {
             _ = try folder.write(files, force: false)
             #expect(chmod(path + "/shop.vars.hcl", 0o644) == 0)
             let before = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-            #expect(try folder.write(files, force: false) == [])
+            #expect(try folder.write(files, force: false).names(.new, .changed) == [])
             let after = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
             #expect(before == after)
             #expect(try mode(path + "/shop.vars.hcl") == 0o600)
@@ -99,11 +99,11 @@ struct OutputFolderTests {
             _ = try folder.write(files, force: false)
             var next = files
             next[0].contents = Array("job 2".utf8)
-            #expect(try folder.write(next, force: false) == ["shop.nomad.hcl"])
+            #expect(try folder.write(next, force: false).names(.new, .changed) == ["shop.nomad.hcl"])
             try "mine".write(toFile: path + "/shop.nomad.hcl", atomically: true, encoding: .utf8)
             #expect(throws: OutputFailure.self) { try folder.write(next, force: false) }
             #expect(try text(path + "/shop.nomad.hcl") == "mine")
-            #expect(try folder.write(next, force: true) == ["shop.nomad.hcl"])
+            #expect(try folder.write(next, force: true).names(.new, .changed) == ["shop.nomad.hcl"])
             #expect(try text(path + "/shop.nomad.hcl") == "job 2")
         }
     }
@@ -116,6 +116,22 @@ struct OutputFolderTests {
             #expect(chmod(path + "/shop.vars.hcl", 0o666) == 0)
             _ = try folder.write(files, force: true)
             #expect(try mode(path + "/shop.vars.hcl") == 0o600)
+        }
+    }
+
+    @Test("What is written no longer is told, and goes when it is asked for, unless it was edited")
+    func stale() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            #expect(try folder.write(files, force: false).names(.new) == files.map(\.name))
+            let fewer = [files[1]]
+            #expect(folder.changes(for: fewer).names(.stale) == ["deploy.sh", "shop.nomad.hcl"])
+            try "mine".write(toFile: path + "/deploy.sh", atomically: true, encoding: .utf8)
+            let changes = try folder.write(fewer, force: false, prune: true)
+            #expect(changes.names(.same) == ["shop.vars.hcl"])
+            #expect(!FileManager.default.fileExists(atPath: path + "/shop.nomad.hcl"))
+            #expect(try text(path + "/deploy.sh") == "mine")
+            #expect(folder.changes(for: fewer).names(.stale) == ["deploy.sh"])
         }
     }
 
@@ -170,7 +186,7 @@ struct OutputFolderTests {
             try "mine".write(toFile: path + "/x.tmp-1", atomically: false, encoding: .utf8)
             var next = files
             for index in next.indices { next[index].contents.append(UInt8(ascii: "2")) }
-            #expect(try folder.write(next, force: false) == files.map(\.name))
+            #expect(try folder.write(next, force: false).names(.new, .changed) == files.map(\.name))
             #expect(try text(path + "/shop.vars.hcl") == "A = 12")
             let there = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
             #expect(
@@ -232,7 +248,8 @@ struct OutputFolderTests {
             next[0].contents = Array("job 2".utf8)
             next.append(Deployment.File(name: "new", contents: []))
             let text = folder.differences(from: next)
-            #expect(text.contains("-job\n+job 2\n"))
+            #expect(text.contains("/shop.nomad.hcl\tas converted\n@@ -1,1 +1,1 @@\n-job\n"))
+            #expect(text.contains("+job 2\n\\ No newline at end of file\n"))
             #expect(text.contains("/new: missing\n"))
             #expect(text.contains("/deploy.sh: no longer written\n"))
         }

@@ -95,7 +95,8 @@ struct StreamTests {
             []
         )
         #expect(result.code == 0)
-        #expect(result.output.contains("cannot be read: it is no regular file [missing-content]"))
+        #expect(result.output.contains("`./pipe` of `b` cannot be read: it is no regular file"))
+        #expect(result.output.contains("dev/zero` at 3:40) [missing-content]"))
     }
 
     /// Runs the program in a folder with a compose file and a pipe.

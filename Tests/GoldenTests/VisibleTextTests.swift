@@ -68,7 +68,7 @@ struct VisibleTextTests {
                 ["-f", folder + "/compose.yaml", "--images", text], ["check", folder + "/compose.yaml"],
                 ["-f", folder + "/compose.yaml", "--env-file", text, "-p", text],
             ] {
-                let result = Program.run(arguments, "2>&1 >/dev/null")
+                let result = Program.run(arguments, arguments[0] == "check" ? "2>&1" : "2>&1 >/dev/null")
                 expectVisible(result.output)
                 #expect(!result.output.isEmpty, "\(arguments)")
             }

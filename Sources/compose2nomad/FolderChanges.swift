@@ -1,0 +1,40 @@
+import ComposeParser
+
+/// What a run does to the files of a folder.
+struct FolderChanges {
+    /// What becomes of a file.
+    enum Fate {
+        case new
+        case changed
+        /// It is as it would be written.
+        case same
+        /// An earlier run wrote it, and this one does not.
+        case stale
+    }
+
+    /// The files, those that an earlier run wrote last.
+    var files: [(name: String, fate: Fate)] = []
+
+    /// The names of the files with one of these fates.
+    func names(_ fates: Fate...) -> [String] { files.filter { fates.contains($0.fate) }.map(\.name) }
+
+    /// Tells it, and the command that comes next.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder as the user calls it.
+    ///   - isDone: whether the files are written.
+    ///   - prunes: whether stale files are removed.
+    func text(folder: String, isDone: Bool, prunes: Bool) -> String {
+        func part(_ word: String, _ fate: Fate) -> String? {
+            let names = names(fate)
+            return names.isEmpty ? nil : "\(names.count) \(word)" + (fate == .same ? "" : " (\(names.listed(most: 6)))")
+        }
+        var parts = [part("new", .new), part("changed", .changed), part("the same", .same)].compactMap(\.self)
+        if let stale = part("stale", .stale) {
+            parts.append(stale + (prunes ? "" : "; --prune removes what is stale and was not edited"))
+        }
+        let script = folder.hasSuffix("/") ? "\(folder)deploy.sh" : "\(folder)/deploy.sh"
+        let next = isDone ? "next: \(script) --dry-run\n" : "nothing is written: --dry-run\n"
+        return "\(folder): \(parts.joined(separator: ", "))\n\(next)"
+    }
+}
