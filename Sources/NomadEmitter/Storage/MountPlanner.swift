@@ -6,6 +6,7 @@ struct MountPlanner {
     let names: Names
     let options: ConversionOptions
     let files: ProjectFiles
+    private let definitions: [String: Compose.VolumeDefinition]
     private(set) var binds = ProjectBinds([], files: ProjectFiles(files: MemoryFiles(), projectDirectory: "/"))
     var client = ClientRequirements()
     var diagnostics = Diagnostics()
@@ -21,6 +22,7 @@ struct MountPlanner {
         self.names = names
         self.options = options
         self.files = files
+        definitions = Dictionary(project.volumes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         binds = ProjectBinds(project.services.flatMap(binds), files: files)
     }
 
@@ -41,15 +43,17 @@ struct MountPlanner {
     /// Plans the mounts of `service`, with what they ask of the nodes.
     private mutating func mounts(of service: Compose.Service) -> [PlannedMount] {
         var mounts: [PlannedMount] = []
+        var firsts: [String: Int] = [:]
         roots = []
         let own = service.volumes.count
         for (index, mount) in (service.volumes + inherited(by: service)).enumerated() {
             let target = PosixPath.clean(mount.target.string)
-            if let first = mounts.first(where: { $0.target == target }) {
+            if let first = firsts[target] {
                 // A mount of the service replaces an inherited one, as in Compose.
-                if index < own { reportDuplicate(mount, first: first.mount, service: service) }
+                if index < own { reportDuplicate(mount, first: mounts[first].mount, service: service) }
                 continue
             }
+            firsts[target] = mounts.count
             if let finding = TakenTargets.finding(of: mount, at: target, service) { diagnostics.add(finding) }
             let texts = mount.kind == .bind ? binds.texts(of: mount.source?.string ?? "") : []
             mounts.append(PlannedMount(kind: kind(of: mount, service: service), mount: mount, texts: texts))
@@ -90,7 +94,7 @@ struct MountPlanner {
 
     private mutating func named(_ mount: Compose.VolumeMount, service: Compose.Service) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
-        let volume = NamedVolume(key: key, definition: project.volumes.first { $0.key == key })
+        let volume = NamedVolume(key: key, definition: definitions[key])
         if volume.isMemory { return memory(volume, mount, service) }
         if !volume.isOfNomad, !volume.isLocal || volume.isRemote || options.volumes == .docker {
             return docker(volume, mount, service)
@@ -194,7 +198,7 @@ struct MountPlanner {
     /// A Swarm cluster volume: Nomad knows it as a CSI volume.
     private func cluster(_ mount: Compose.VolumeMount) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
-        let name = volumeName(key, definition: project.volumes.first { $0.key == key })
+        let name = volumeName(key, definition: definitions[key])
         return .volume(
             PlannedVolume(
                 label: Names.volumeLabel(key),

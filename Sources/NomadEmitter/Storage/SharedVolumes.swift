@@ -19,6 +19,8 @@ enum SharedVolumes {
         client: ClientRequirements
     ) -> [Use] {
         var users: [Use] = []
+        var positions: [String: Int] = [:]
+        let ofClient = Set(client.hostVolumes.map(\.name))
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 let name: String
@@ -33,16 +35,17 @@ enum SharedVolumes {
                     isDocker = true
                 default: continue
                 }
-                if let index = users.firstIndex(where: { $0.name == name }) {
+                if let index = positions[name] {
                     users[index].services.append(service)
                 } else {
+                    positions[name] = users.count
                     users.append(
                         Use(
                             name: name,
                             mount: planned.mount,
                             services: [service],
                             isDocker: isDocker,
-                            isOfClient: client.hostVolumes.contains { $0.name == name }
+                            isOfClient: ofClient.contains(name)
                         )
                     )
                 }

@@ -14,7 +14,7 @@ extension JobChecker {
     /// The policies of a group, with what they take over from the job.
     mutating func checkPolicies(of group: HCL.Block) {
         for name in ["update", "migrate", "reschedule"] {
-            if let block = group.body.inner(name) { checkPolicy(block.inheriting(job.body.inner(name))) }
+            if let block = group.body.inner(name) { checkPolicy(block.inheriting(around.inner(name))) }
         }
         if let restart = group.body.inner("restart") { check(restart: restart) }
     }

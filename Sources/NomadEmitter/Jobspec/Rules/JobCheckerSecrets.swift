@@ -5,7 +5,7 @@ extension JobChecker {
     mutating func checkSecrets(of task: HCL.Block, _ group: HCL.Block) {
         let own = task.body.inners("secret")
         let ofGroup = group.body.inners("secret")
-        let ofJob = job.body.inners("secret")
+        let ofJob = around.inners("secret")
         // The list of the task is doubled and that of the group lost: jobspec2/hcl_conversions.go, decodeTaskGroup.
         if let first = own.first, !ofGroup.isEmpty {
             add(
@@ -15,7 +15,7 @@ extension JobChecker {
             )
         }
         requireUnique(own + ofGroup + ofJob) { "two secrets are named `\($0)`" }
-        let hasVault = [task.body, group.body, job.body].contains { $0.inner("vault") != nil }
+        let hasVault = [task.body, group.body, around].contains { $0.inner("vault") != nil }
         for secret in own + ofGroup + ofJob { within(secret) { $0.check(secret: secret, hasVault: hasVault) } }
         checkUses(in: task.body, of: Set((own + ofGroup + ofJob).map(\.label)))
     }

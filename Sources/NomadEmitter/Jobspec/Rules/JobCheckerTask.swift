@@ -68,7 +68,7 @@ extension JobChecker {
 
     private mutating func checkTimes(of body: HCL.Body, _ group: HCL.Block) {
         guard isService, let killTimeout = body.duration("kill_timeout").known else { return }
-        let updates = [group.body.inner("update"), job.body.inner("update")].compactMap { $0?.body }
+        let updates = [group.body.inner("update"), around.inner("update")].compactMap { $0?.body }
         let stated = updates.first { $0.has("progress_deadline") }?.duration("progress_deadline") ?? .absent
         if let progress = stated.or(.minutes(10)), progress != .zero {
             require(

@@ -34,7 +34,7 @@ extension JobChecker {
             "per_alloc"
         )
         require(!isSystem, .volume, "\(name): per_alloc does not go with a \(jobType) job", at: "per_alloc")
-        let updates = [group.body.inner("update"), job.body.inner("update")].compactMap { $0?.body.number("canary") }
+        let updates = [group.body.inner("update"), around.inner("update")].compactMap { $0?.body.number("canary") }
         if let canaries = updates.first(where: { !$0.isAbsent })?.known {
             require(canaries <= 0, .volume, "\(name): per_alloc does not go with canaries", at: "per_alloc")
         }
