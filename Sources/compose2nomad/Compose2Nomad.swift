@@ -13,7 +13,7 @@ struct Compose2Nomad: ParsableCommand {
         version: "compose2nomad \(release), for Nomad \(NomadVersion.oldest) to \(NomadVersion.newest)",
         subcommands: [
             ConvertCommand.self, CheckCommand.self, ExplainCommand.self, ConfigCommand.self, ImagesCommand.self,
-            CoverageCommand.self,
+            GraphCommand.self, CoverageCommand.self,
         ],
         defaultSubcommand: ConvertCommand.self
     )

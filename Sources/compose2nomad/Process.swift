@@ -110,7 +110,7 @@ enum Process {
     }
 
     /// Writes all of `bytes`; the error of the system if that is not possible.
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -184,7 +184,7 @@ enum Process {
     }
 
     /// Tells findings on standard error, notes left out.
-    private static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws {
+    static func report(_ diagnostics: [Diagnostic], sources: SourceTable) throws {
         try write(rendered: renderer(sources, for: 2).render(DiagnosticReport(diagnostics)), to: 2)
     }
 }

@@ -10,7 +10,7 @@ import Testing
 /// One conversion that is kept as a golden: a compose project, the flags, and what came out of it.
 ///
 /// `Fixtures/NAME/project` holds the project; `Fixtures/NAME/CASE/` holds `args` (flags, one line each; the file may be
-/// missing), `diagnostics.txt`, and the files that `-o` would write.
+/// missing), `diagnostics.txt`, and the files that `-o` would write; `graph.mmd` and `graph.dot` where the picture is kept.
 struct FixtureCase: Sendable, CustomTestStringConvertible {
     let name: String
     let project: String
