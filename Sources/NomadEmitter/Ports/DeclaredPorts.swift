@@ -146,16 +146,7 @@ extension PortPlanner {
             let (range, transport) = PortPlanner.exposed(text.string)
             guard let range, transport != "sctp" else { continue }
             guard range.count <= PortPlanner.mostPorts else {
-                diagnostics.add(
-                    Diagnostic(
-                        ConversionIssue.tooManyPorts,
-                        .error,
-                        "service `\(service.name)` exposes \(range.count) ports; a job names each of them",
-                        at: text.range,
-                        hint: "expose only the ports that peers use",
-                        service: service.name
-                    )
-                )
+                reportMany("\(range.count)", of: service, at: text.range, diagnostics: &diagnostics)
                 continue
             }
             for target in range {
@@ -163,6 +154,15 @@ extension PortPlanner {
                     // Nomad's one label maps both.
                     if transport != "udp" { ports[known].isUDP = false }
                     continue
+                }
+                guard ports.count < PortPlanner.mostPorts else {
+                    reportMany(
+                        "more than \(PortPlanner.mostPorts)",
+                        of: service,
+                        at: text.range,
+                        diagnostics: &diagnostics
+                    )
+                    return
                 }
                 ports.append(
                     PlannedPort(
@@ -176,6 +176,24 @@ extension PortPlanner {
                 )
             }
         }
+    }
+
+    private func reportMany(
+        _ count: String,
+        of service: Compose.Service,
+        at range: SourceRange,
+        diagnostics: inout Diagnostics
+    ) {
+        diagnostics.add(
+            Diagnostic(
+                ConversionIssue.tooManyPorts,
+                .error,
+                "service `\(service.name)` exposes \(count) ports; a job names each of them",
+                at: range,
+                hint: "expose only the ports that peers use",
+                service: service.name
+            )
+        )
     }
 
     /// Whether peers that use `target` reach `port`.

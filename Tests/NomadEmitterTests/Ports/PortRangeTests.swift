@@ -12,6 +12,14 @@ struct PortRangeTests {
         #expect(try conversion.group("s").network?.ports.count == 402)
     }
 
+    @Test("More ports than a job names are refused, however they are written", arguments: ["ports", "expose"])
+    func tooMany(attribute: String) {
+        let ports = (1...4097).map { "\"\($0)\"" }.joined(separator: ", ")
+        let conversion = Conversion(of: "services: {s: {image: s, \(attribute): [\(ports)]}}", project: "shop")
+        let errors = conversion.diagnostics.all.filter { $0.severity == .error }
+        #expect(errors.map(\.id) == ["too-many-ports"])
+    }
+
     @Test func aRangeIsOneLine() throws {
         let conversion = try Converting(
             """
