@@ -124,7 +124,7 @@ expect_dns() {
 preflight() {
   ask_nodes
   ask_facts
-  expect_version 1 8
+  expect_version 2 0
   expect 'a node with Docker' \
     'start Docker there; nomad node status -verbose NODE says how its driver is' \
     docker

@@ -21,7 +21,10 @@ struct Preflight {
     }
 
     /// The oldest Nomad that takes the jobs.
-    var version: NomadVersion { makesDynamicVolumes ? .dynamicVolumes : .oldest }
+    var version: NomadVersion {
+        let stated = plan.options.nomadVersion
+        return makesDynamicVolumes && !stated.has(.dynamicVolumes) ? .dynamicVolumes : stated
+    }
 
     private var makesDynamicVolumes: Bool { client.createdVolumes.contains { !$0.isCSI } }
 

@@ -8,6 +8,7 @@ extension EmbeddedText {
         files: ProjectFiles
     ) -> [EmbeddedText] {
         var texts: [EmbeddedText] = []
+        let configs = Dictionary(project.configs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 guard let source = planned.mount.source else { continue }
@@ -27,7 +28,7 @@ extension EmbeddedText {
                 }
             }
             for grant in service.configs {
-                guard let definition = project.configs.first(where: { $0.key == grant.source.string }),
+                guard let definition = configs[grant.source.string],
                     let text = files.text(of: definition.source)
                 else { continue }
                 texts.append(

@@ -33,6 +33,8 @@ struct Plan: Sendable {
     let files: ProjectFiles
     /// What `environment:` of configs and secrets is read from.
     let environment: [String: String]
+    /// The configs and the secrets by their keys.
+    let configs, secrets: [String: Compose.FileDefinition]
     /// What the stages found; with an error among them there is nothing to translate.
     let diagnostics: Diagnostics
 
@@ -66,6 +68,8 @@ struct Plan: Sendable {
         peers = groundwork.peers
         topology = groundwork.topology
         self.environment = environment
+        configs = Self.byKey(project.configs)
+        secrets = Self.byKey(project.secrets)
         options = settled.inEffect
         network = settled.strategy(for: project)
         var found = groundwork.diagnostics
@@ -120,6 +124,10 @@ struct Plan: Sendable {
         if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
         deadlines = StartDeadlines(peers.graph)
         diagnostics = found
+    }
+
+    private static func byKey(_ files: [Compose.FileDefinition]) -> [String: Compose.FileDefinition] {
+        Dictionary(files.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The service of that name.

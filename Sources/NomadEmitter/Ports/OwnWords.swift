@@ -6,11 +6,12 @@ struct OwnWords: Sendable {
 
     init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText], images: ImageTable? = nil) {
         let shared = OwnWords.sharedVariables(project)
+        let files = Dictionary(grouping: files, by: \.service)
         for service in project.services {
             let facts = images?.facts(of: service, in: project)
             let reader = OwnWordsReader(service: facts?.completing(service) ?? service, hosts: hosts)
             var found = reader.environment(shared: shared) + reader.command() + reader.healthcheck()
-            for file in files where file.service == service.name { found += reader.configuration(file) }
+            for file in files[service.name] ?? [] { found += reader.configuration(file) }
             if let facts { found = facts.attributing(found) + facts.exposed }
             byService[service.name, default: []] += found
             for (peer, port) in OwnWordsReader(service: service, hosts: hosts).portsOfPeers() {

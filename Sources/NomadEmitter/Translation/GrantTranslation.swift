@@ -6,7 +6,7 @@ extension StorageTranslation {
     mutating func addConfigs(_ found: inout JobFindings) {
         for grant in service.configs {
             let key = grant.source.string
-            guard let definition = plan.project.configs.first(where: { $0.key == key }) else { continue }
+            guard let definition = plan.configs[key] else { continue }
             let target = Self.target(grant, below: "/")
             guard claim(target, at: grant.range, &found) else { continue }
             var template = Jobspec.Template(destination: "", content: .data(""))
@@ -45,7 +45,7 @@ extension StorageTranslation {
         var mountsFolder = false
         for (index, grant) in service.secrets.enumerated() {
             let key = grant.source.string
-            guard let definition = plan.project.secrets.first(where: { $0.key == key }) else { continue }
+            guard let definition = plan.secrets[key] else { continue }
             let target = PosixPath.clean(Self.target(grant, below: folder + "/"))
             guard claim(target, at: grant.range, &found) else { continue }
             let destination: String
@@ -81,7 +81,7 @@ extension StorageTranslation {
                 if content.bytes == nil { template.errorOnMissingKey = true }
                 storage.usesVault = storage.usesVault || plan.options.secrets == .vault
             }
-            storage.templates.append(template)
+            storage.append(template)
         }
         // The whole folder, so that what is rendered again reaches the container.
         if mountsFolder { storage.volumes.append("secrets/compose:\(folder):ro") }

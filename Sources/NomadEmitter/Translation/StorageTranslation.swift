@@ -148,7 +148,7 @@ struct StorageTranslation {
             for file in files {
                 var template = embedded(file, below: root, mount: mount, &found)
                 if file.isPrivate { (template.uid, template.gid) = Self.ids(owner) }
-                storage.templates.append(template)
+                storage.append(template)
             }
             let secret = files.filter(\.isSecret)
             let hides = secret.count == files.count

@@ -5,7 +5,9 @@ struct TaskStorage {
     var volumes: [Interpolated] = []
     var mounts: [DockerConfig.Mount] = []
     var volumeMounts: [Jobspec.VolumeMount] = []
-    var templates: [Jobspec.Template] = []
+    private(set) var templates: [Jobspec.Template] = []
+    /// Where the first template of each destination stands among them.
+    private var positions: [Interpolated: Int] = [:]
     /// Whether a template reads from Vault.
     var usesVault = false
     /// The paths in the container that are taken, with the places that took them.
@@ -43,13 +45,19 @@ struct TaskStorage {
         var number = 2
         while true {
             template.destination = Interpolated(destination)
-            guard let other = templates.first(where: { $0.destination == template.destination }) else { break }
-            if other == template { return destination }
+            guard let position = positions[template.destination] else { break }
+            if templates[position] == template { return destination }
             destination = "\(path)-\(number)"
             number += 1
         }
-        templates.append(template)
+        append(template)
         return destination
+    }
+
+    /// Adds a template at a destination that no other has.
+    mutating func append(_ template: Jobspec.Template) {
+        positions[template.destination] = positions[template.destination] ?? templates.count
+        templates.append(template)
     }
 
     /// Mounts everything in a task; the templates go behind those that it has.
