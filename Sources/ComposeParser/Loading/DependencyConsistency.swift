@@ -22,15 +22,27 @@ extension Consistency {
             }
         }
         if let mode = service["network_mode"], let target = mode.stringValue?.afterPrefix("service:"),
-            services[target] == nil, service["depends_on"]?[target] == nil
+            services[target] == nil
         {
-            report(
-                .undefinedService,
-                "service `\(name)` shares the network of undefined service `\(target)`",
-                at: mode.range,
-                hint: suggestion(for: target, of: "service"),
-                service: name
-            )
+            let dependency = service["depends_on"]?[target]
+            if dependency == nil {
+                report(
+                    .undefinedService,
+                    "service `\(name)` shares the network of undefined service `\(target)`",
+                    at: mode.range,
+                    hint: suggestion(for: target, of: "service"),
+                    service: name
+                )
+            } else if disabled.contains(target), dependency?["required"]?.content == .bool(false) {
+                // What it may do without as a dependency, it needs for its network.
+                report(
+                    .disabledService,
+                    "service `\(name)` shares the network of `\(target)`, which no active profile enables",
+                    at: mode.range,
+                    hint: "enable its profile",
+                    service: name
+                )
+            }
         }
     }
 

@@ -195,6 +195,19 @@ struct ProjectLoaderTests {
         #expect(outcome.project?.disabledServices.entries.map(\.key) == ["b"])
     }
 
+    @Test("A service that others may do without is still needed for its network")
+    func networkOfDisabledService() {
+        let outcome = load([
+            "compose.yaml": """
+            services:
+              db: {image: x, profiles: [p]}
+              web: {image: y, network_mode: "service:db", depends_on: {db: {condition: service_started, required: false}}}
+
+            """
+        ])
+        #expect(outcome.diagnostics.all.map(\.id) == ["disabled-service"])
+    }
+
     @Test func withoutInterpolationVariablesStay() {
         let outcome = load(["compose.yaml": "services: {a: {image: \"x:${T}\", ports: [\"${P}:80\"]}}\n"]) {
             $0.interpolates = false
