@@ -3,6 +3,7 @@ import importlib.machinery
 import importlib.util
 import json
 import pathlib
+import re
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -14,6 +15,12 @@ def load_check_hcl():
     loader.exec_module(module)
     with open(module.SCHEMA, encoding="utf-8") as schema_file:
         return module, json.load(schema_file)["types"]
+
+
+def attribute_words():
+    """The keys of all Compose attributes, as the coverage page lists them."""
+    paths = re.findall(r"</a>`([^`]+)`", (HERE.parent / "Docs" / "coverage.md").read_text())
+    return {part.strip("[]*") for path in paths for part in path.split(".")} - {""}
 
 
 class Project:

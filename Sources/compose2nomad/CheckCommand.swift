@@ -24,11 +24,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
 
     func run() throws {
-        let conversion = Conversion(
-            of: project.loadOptions(files: files, services: flags.service),
-            options: flags.options,
-            images: flags.images
-        )
+        let conversion = flags.conversion(of: project, files, options: flags.options)
         try findings.report(conversion, as: form, to: 1)
         if let code = findings.exitCode(for: conversion.diagnostics) { throw code }
     }

@@ -149,4 +149,8 @@ struct ConversionFlags: ParsableArguments {
         if let cpuMhz { options.cpuMHz = cpuMhz }
         return options
     }
+    /// The conversion of a project with these choices of files and images.
+    func conversion(of project: ComposeOptions, _ files: [String], options: ConversionOptions) -> Conversion {
+        Conversion(of: project.loadOptions(files: files, services: service), options: options, images: images)
+    }
 }

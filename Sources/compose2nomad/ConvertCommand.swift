@@ -62,11 +62,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        let conversion = Conversion(
-            of: project.loadOptions(files: files, services: flags.service),
-            options: options,
-            images: flags.images
-        )
+        let conversion = flags.conversion(of: project, files, options: options)
         let standardOutput = conversion.deployment.flatMap {
             output == nil ? StandardOutput(deployment: $0, format: format) : nil
         }

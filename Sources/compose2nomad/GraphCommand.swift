@@ -25,11 +25,7 @@ struct GraphCommand: ParsableCommand {
     var format = Format.mermaid
 
     func run() throws {
-        let conversion = Conversion(
-            of: project.loadOptions(files: files, services: flags.service),
-            options: flags.options,
-            images: flags.images
-        )
+        let conversion = flags.conversion(of: project, files, options: flags.options)
         try Process.report(conversion.diagnostics.all.filter { $0.severity == .error }, sources: conversion.sources)
         guard let graph = conversion.deployment?.graph else { throw ExitCode.cannotConvert }
         let bytes =

@@ -12,7 +12,7 @@ enum Mistake {
         if let meant = ofCompose[word] {
             throw ValidationError("`\(word)` is a command of Docker Compose; here it is \(meant)")
         }
-        let meant = Spelling.nearest(to: word, among: own).map { ": did you mean `\($0)`?" } ?? ""
+        let meant = Spelling.question(about: word, among: own).map { ": " + $0 } ?? ""
         throw ValidationError("`\(word)` is neither a file nor a command\(meant)")
     }
 

@@ -33,7 +33,7 @@ struct OutputFolder {
         let lock = try lock()
         defer { close(lock) }
         let stated = readRecord()
-        let changes = changes(for: outputs)
+        let changes = changes(for: outputs, knownBy: stated)
         let written = Set(changes.names(.new, .changed))
         let changed = outputs.filter { written.contains($0.name) }
         let edited = force ? [] : changed.filter { isEdited($0, stated) }
@@ -54,7 +54,8 @@ struct OutputFolder {
             try place(changed, knownBy: stated.merging(record) { $0 + $1 })
         }
         if prune {
-            for name in changes.names(.stale) where !isEdited(name, stated) {
+            for name in changes.names(.stale) {
+                guard !isLink(name), let bytes = existing(name), isOurs(bytes, of: name, stated) else { continue }
                 unlink(location(name))
                 record[name] = nil
             }
@@ -64,17 +65,22 @@ struct OutputFolder {
     }
 
     /// What writing `outputs` would change.
-    func changes(for outputs: [Deployment.File]) -> FolderChanges {
+    func changes(for outputs: [Deployment.File]) -> FolderChanges { changes(for: outputs, knownBy: readRecord()) }
+
+    private func changes(for outputs: [Deployment.File], knownBy record: Record) -> FolderChanges {
         var changes = FolderChanges()
         for output in outputs {
             let isSame = !isLink(output.name) && existing(output.name) == output.contents
             changes.files.append((output.name, isSame ? .same : isThere(output.name) ? .changed : .new))
         }
-        let names = Set(outputs.map(\.name))
-        for name in readRecord().keys.sorted() where !names.contains(name) && isThere(name) {
-            changes.files.append((name, .stale))
-        }
+        changes.files += stale(besides: outputs, record).map { ($0, .stale) }
         return changes
+    }
+
+    /// The files of earlier runs that are not among `outputs`.
+    private func stale(besides outputs: [Deployment.File], _ record: Record) -> [String] {
+        let names = Set(outputs.map(\.name))
+        return record.keys.filter { !names.contains($0) && isThere($0) }.sorted()
     }
 
     /// Writes files that all take their names in the end, when the record knows both what is there and what comes.
@@ -94,12 +100,12 @@ struct OutputFolder {
         if isLink(output.name) { return true }
         guard let bytes = existing(output.name) else { return isThere(output.name) }
         if isPrivate(output) { return !isOlderThanRecord(output.name) }
-        return record[output.name]?.contains(Self.fingerprint(bytes)) != true
+        return !isOurs(bytes, of: output.name, record)
     }
 
-    private func isEdited(_ name: String, _ record: Record) -> Bool {
-        guard !isLink(name), let bytes = existing(name) else { return true }
-        return record[name]?.contains(Self.fingerprint(bytes)) != true
+    /// Whether an earlier run wrote what is in a file.
+    private func isOurs(_ bytes: [UInt8], of name: String, _ record: Record) -> Bool {
+        record[name]?.contains(Self.fingerprint(bytes)) == true
     }
 
     /// One run at a time writes into the folder; where the file system knows no locks, each goes on.
@@ -175,7 +181,7 @@ struct OutputFolder {
                 to: String(decoding: output.contents, as: UTF8.self)
             )
         }
-        for name in changes(for: outputs).names(.stale) { text += "\(location(name)): no longer written\n" }
+        for name in stale(besides: outputs, readRecord()) { text += "\(location(name)): no longer written\n" }
         return text
     }
 

@@ -44,17 +44,12 @@ package struct DiagnosticAnnotations: Sendable {
     private static func escaped(_ text: String, also others: [Unicode.Scalar] = []) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "%", "\r", "\n": out += "%" + hexadecimal(scalar)
-            case _ where others.contains(scalar): out += "%" + hexadecimal(scalar)
-            default: out.unicodeScalars.append(scalar)
+            if (["%", "\r", "\n"] + others).contains(scalar) {
+                out += Hex.percent(UInt8(ascii: scalar))
+            } else {
+                out.unicodeScalars.append(scalar)
             }
         }
         return out
-    }
-
-    private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return digits.utf8.count < 2 ? "0" + digits : digits
     }
 }

@@ -89,8 +89,7 @@ package struct DiagnosticSARIF: Sendable {
             if isPlain {
                 out.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                out += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+                out += Hex.percent(byte)
             }
         }
         return out

@@ -80,6 +80,11 @@ enum Hex {
         value < 10 ? UInt8(ascii: "0") + value : (uppercase ? UInt8(ascii: "A") : UInt8(ascii: "a")) + value - 10
     }
 
+    /// `%` and the two digits of a byte, as addresses and workflow commands have it.
+    static func percent(_ byte: UInt8) -> String {
+        String(decoding: [0x25, digit(byte >> 4, uppercase: true), digit(byte & 0xF, uppercase: true)], as: UTF8.self)
+    }
+
     /// The four digits of a value, in lower case.
     static func digits(_ value: UInt16) -> String {
         String(decoding: [12, 8, 4, 0].map { digit(UInt8(value >> $0 & 0xF), uppercase: false) }, as: UTF8.self)

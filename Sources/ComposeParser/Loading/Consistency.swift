@@ -144,8 +144,8 @@ struct Consistency {
     /// What a name that nothing has probably means, else where to define it.
     func suggestion(for name: String, of kind: String) -> String {
         let known = kind == "service" ? Array(services.keys).sorted() : root.entries(of: "\(kind)s").map(\.key)
-        if let nearest = Spelling.nearest(to: name, among: known) { return "did you mean `\(nearest)`?" }
-        return kind == "service" ? "define `\(name)` under services" : "define `\(name)` under the top-level \(kind)s"
+        return Spelling.question(about: name, among: known)
+            ?? "define `\(name)` under \(kind == "service" ? "services" : "the top-level \(kind)s")"
     }
 
     private mutating func undefined(

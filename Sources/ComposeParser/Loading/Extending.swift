@@ -195,7 +195,7 @@ extension ModelReader {
             .error,
             "service `\(name)` extends `\(service)`, which `\(shown(file))` does not define",
             at: range,
-            hint: Spelling.nearest(to: service, among: services).map { "did you mean `\($0)`?" },
+            hint: Spelling.question(about: service, among: services),
             service: name
         )
     }

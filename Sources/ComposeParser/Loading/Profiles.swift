@@ -62,7 +62,7 @@ enum Profiles {
                     at: place,
                     hint: place.isKnown
                         ? "enable its profile, or state `required: false`"
-                        : Spelling.nearest(to: name, among: all.map(\.key)).map { "did you mean `\($0)`?" }
+                        : Spelling.question(about: name, among: all.map(\.key))
                 )
             }
             wanted.insert(name)

@@ -33,12 +33,11 @@ private struct ValidationPass {
         case (.between(let low, let high), .float(let value)) where value < Double(low) || value > Double(high):
             report(.invalidValue, "`\(path.description)` must lie between \(low) and \(high)", node)
         case (.oneOf(let values), .string) where !values.contains(node.text.string):
-            let nearest = Spelling.nearest(to: node.text.string, among: values)
             report(
                 .invalidValue,
                 "`\(path.description)` must be one of \(values.joined(separator: ", "))",
                 node,
-                hint: nearest.map { "did you mean `\($0)`?" }
+                hint: Spelling.question(about: node.text.string, among: values)
             )
         case (.containerName, .string) where !StringRules.holdsContainerName(node.text.string):
             report(
@@ -121,13 +120,12 @@ private struct ValidationPass {
 
     private mutating func reportUnknown(_ entry: Compose.Mapping.Entry, among fields: Shape.Fields) {
         let place = path.steps.isEmpty ? "at the top level" : "in `\(path.description)`"
-        let nearest = Spelling.nearest(to: entry.key, among: fields.rows.map(\.key))
         path.push(.key(entry.key))
         report(
             .unknownAttribute,
             "there is no attribute `\(entry.key)` \(place)",
             at: entry.keyRange,
-            hint: nearest.map { "did you mean `\($0)`?" }
+            hint: Spelling.question(about: entry.key, among: fields.rows.map(\.key))
         )
         path.pop()
     }

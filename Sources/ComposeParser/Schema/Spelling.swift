@@ -1,5 +1,10 @@
 /// Finds the word that a misspelt one probably means.
 package enum Spelling {
+    /// Asks whether the nearest candidate is meant; `nil` if none is near enough.
+    package static func question(about word: String, among candidates: some Sequence<String>) -> String? {
+        nearest(to: word, among: candidates).map { "did you mean `\($0)`?" }
+    }
+
     /// The candidate with the smallest edit distance, if it is near enough to be meant.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let limit = word.utf8.count < 5 ? 1 : word.utf8.count < 9 ? 2 : 3

@@ -110,14 +110,10 @@ public struct HCLPrinter {
 
     private mutating func comment(_ lines: [String], indent: Int) {
         for text in lines {
-            if HCLPrinter.isPlain(text) {
-                pad(indent)
-                write(text.isEmpty ? "#" : "# ")
-                write(text)
-                out.append(UInt8(ascii: "\n"))
-                continue
-            }
-            for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let parts =
+                HCLPrinter.isPlain(text[...])
+                ? [text[...]] : text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            for line in parts {
                 pad(indent)
                 write(line.isEmpty ? "#" : "# ")
                 visible(line)
@@ -216,10 +212,11 @@ public struct HCLPrinter {
     }
 
     /// Whether a text is nothing but visible ASCII, as most are.
-    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    private static func isPlain(_ text: Substring) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
     /// The text of a comment: a control character would end the line, or the file.
     private mutating func visible(_ text: Substring) {
+        if HCLPrinter.isPlain(text) { return out.append(contentsOf: text.utf8) }
         for scalar in text.unicodeScalars {
             let isHidden = scalar != "\t" && HCL.Heredoc.isHidden(scalar) || scalar == "\n"
             write(isHidden ? " " : String(scalar))

@@ -41,8 +41,8 @@ struct NetworkContext: Sendable {
         )
     }
 
-    /// The service of that name. A search through all services for each question would be quadratic.
-    func service(_ name: String) -> Compose.Service? { positions[name].map { project.services[$0] } }
+    /// The service of that name.
+    func service(_ name: String) -> Compose.Service? { peers.graph.service(name) }
 
     /// Which of the services one is.
     func position(of service: String) -> Int { positions[service] ?? 0 }

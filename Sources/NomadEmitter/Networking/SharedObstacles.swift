@@ -102,7 +102,7 @@ extension NetworkContext {
         peers.ambiguousNames.compactMap { name, owners in
             let services = owners.compactMap(service)
             guard let last = services.last else { return nil }
-            let quoted = services.map { "`\($0.name)`" }
+            let quoted = services.map(\.name).quoted
             return Obstacle(
                 .ambiguousName,
                 "\(name) is a name of \(services.map(\.name).listed(most: 3))",

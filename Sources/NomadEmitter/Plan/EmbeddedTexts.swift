@@ -4,11 +4,11 @@ extension EmbeddedText {
     /// The texts that go into the jobs with each service: its configs and the files it mounts.
     static func texts(
         of project: Compose.Project,
+        configs: [String: Compose.FileDefinition],
         mounts: [String: [PlannedMount]],
         files: ProjectFiles
     ) -> [EmbeddedText] {
         var texts: [EmbeddedText] = []
-        let configs = Dictionary(project.configs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for service in project.services {
             for planned in mounts[service.name] ?? [] {
                 guard let source = planned.mount.source else { continue }

@@ -125,19 +125,13 @@ enum EngineWords {
 
     /// Letters in lower case and digits, between them `.`, `_`, `__` or any number of `-`.
     private static func isPathPart(_ part: Substring) -> Bool {
-        if part.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || ASCIIBytes.isDigit($0) }) { return !part.isEmpty }
-        var sign = ""
-        for character in part {
-            if character.isASCII, character.isLowercase || character.isNumber {
-                guard ["", ".", "_", "__"].contains(sign) || sign.allSatisfy({ $0 == "-" }) else { return false }
-                sign = ""
-            } else if "._-".contains(character), part.first != character {
-                sign.append(character)
-            } else {
-                return false
-            }
+        let signs = part.utf8.split(omittingEmptySubsequences: false) {
+            $0 >= 0x61 && $0 <= 0x7A || ASCIIBytes.isDigit($0)
         }
-        return !part.isEmpty && sign.isEmpty
+        return signs.count > 1 && signs[0].isEmpty && signs[signs.count - 1].isEmpty
+            && signs.allSatisfy { sign in
+                sign.allSatisfy { $0 == UInt8(ascii: "-") } || [".", "_", "__"].contains(Substring(sign))
+            }
     }
 
     private static func isHost(_ host: Substring) -> Bool {

@@ -6,6 +6,8 @@ struct Groundwork: Sendable {
     /// images written into them.
     let project: Compose.Project
     let files: ProjectFiles
+    /// The configs and the secrets by their keys.
+    let configs, secrets: [String: Compose.FileDefinition]
     let names: Names
     /// The mounts of each service.
     let mounts: [String: [PlannedMount]]
@@ -25,6 +27,8 @@ struct Groundwork: Sendable {
         project = stated.applyingNomadChoices(&found).resolvingNetworkModes().heeding(options.images)
         for finding in options.images?.findings(for: project) ?? [] { found.add(finding) }
         self.files = ProjectFiles(files: files, projectDirectory: project.workingDirectory)
+        configs = Self.byKey(project.configs)
+        secrets = Self.byKey(project.secrets)
         let graph = DependencyGraph(project)
         let hasSidecars = options.strategy(for: project).hasSidecars
         names = Names(project, hasCapitals: !hasSidecars, diagnostics: &found)
@@ -32,7 +36,7 @@ struct Groundwork: Sendable {
         mounts = storage.mounts
         client = storage.client
         found.add(contentsOf: storage.diagnostics)
-        texts = EmbeddedText.texts(of: project, mounts: mounts, files: self.files)
+        texts = EmbeddedText.texts(of: project, configs: configs, mounts: mounts, files: self.files)
         peers = Peers(project, graph: graph, texts: texts, images: options.images)
         let lifetimes = Lifetimes(project, peers: peers, images: options.images)
         found.add(contentsOf: lifetimes.diagnostics)
@@ -44,5 +48,8 @@ struct Groundwork: Sendable {
         SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
         EngineRefusals.check(project, to: &found)
         diagnostics = found
+    }
+    private static func byKey(_ files: [Compose.FileDefinition]) -> [String: Compose.FileDefinition] {
+        Dictionary(files.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -68,8 +68,8 @@ struct Plan: Sendable {
         peers = groundwork.peers
         topology = groundwork.topology
         self.environment = environment
-        configs = Self.byKey(project.configs)
-        secrets = Self.byKey(project.secrets)
+        configs = groundwork.configs
+        secrets = groundwork.secrets
         options = settled.inEffect
         network = settled.strategy(for: project)
         var found = groundwork.diagnostics
@@ -124,10 +124,6 @@ struct Plan: Sendable {
         if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
         deadlines = StartDeadlines(peers.graph)
         diagnostics = found
-    }
-
-    private static func byKey(_ files: [Compose.FileDefinition]) -> [String: Compose.FileDefinition] {
-        Dictionary(files.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The service of that name.

@@ -63,7 +63,7 @@ enum SharedVolumes {
     ) {
         for use in users {
             let places = Set(use.services.map { topology[$0.name].map { "\($0.job) \($0.group)" } ?? "" })
-            let names = use.services.map { "`\($0.name)`" }
+            let names = use.services.map(\.name).quoted
             let message: String
             if places.count > 1 {
                 message =

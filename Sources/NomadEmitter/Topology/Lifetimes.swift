@@ -101,7 +101,7 @@ struct Lifetimes: Sendable {
 
     private static func unknown(_ services: [Compose.Service]) -> Diagnostic? {
         guard let first = services.first else { return nil }
-        let names = services.map { "`\($0.name)`" }.listed(by: "or")
+        let names = services.map(\.name).quoted.listed(by: "or")
         return Diagnostic(
             ConversionIssue.endUnknown,
             .note,

@@ -3,11 +3,9 @@ internal import HCL
 /// Collects findings about one job, as it is printed.
 struct JobChecker {
     /// The job, at last with plain blocks in place of dynamic ones.
-    var job: HCL.Block {
-        didSet { around = Self.withoutGroups(job.body) }
-    }
+    var job: HCL.Block
     /// What the job says beside its groups, which are many.
-    private(set) var around: HCL.Body
+    var around = HCL.Body()
     /// The type of the job: `service`, `batch`, `system` or `sysbatch`.
     let type: String
     var findings: [JobspecValidator.Finding] = []
@@ -18,12 +16,7 @@ struct JobChecker {
 
     init(_ job: HCL.Block) {
         self.job = job
-        around = Self.withoutGroups(job.body)
         type = job.body.text("type").or("service") ?? "service"
-    }
-
-    private static func withoutGroups(_ job: HCL.Body) -> HCL.Body {
-        HCL.Body(job.items.filter { if case .block(let block) = $0 { block.type != "group" } else { true } })
     }
 
     /// Checks the content of a block: findings are at its origin, if they have no better one.
