@@ -1,7 +1,7 @@
 /// Checks of a merged model that a schema cannot say.
 enum ResourceChecks {
-    /// Reports volumes, configs and secrets whose attributes exclude one another, empty watch paths, and ports at what is
-    /// no address.
+    /// Reports volumes, configs, secrets and requests for devices whose attributes exclude one another, empty watch paths,
+    /// and ports at what is no address.
     static func check(_ root: Compose.Node, diagnostics: inout Diagnostics) {
         for volume in root.entries(of: "volumes") {
             guard isTrue(volume.value["external"]) else { continue }
@@ -22,6 +22,16 @@ enum ResourceChecks {
             checkSource("secrets.\(secret.key)", secret, of: ["file", "environment"], &diagnostics)
         }
         for service in root.entries(of: "services") {
+            let reservations = service.value["deploy"]?["resources"]?["reservations"]
+            for request in service.value.items(of: "gpus") + (reservations?.items(of: "devices") ?? []) {
+                guard let ids = request["device_ids"], request["count"] != nil else { continue }
+                report(
+                    "service `\(service.key)` requests devices by both count and device_ids",
+                    at: ids.range,
+                    hint: "state one of them",
+                    &diagnostics
+                )
+            }
             for port in service.value.items(of: "ports") {
                 guard let address = port["host_ip"], let text = address.stringValue, !IPAddress.isValid(text) else {
                     continue

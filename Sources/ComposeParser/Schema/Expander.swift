@@ -67,6 +67,8 @@ struct Expander {
         case (.include, .string):
             node = .mapping([("path", Compose.Node(.sequence([node]), range: node.range))], range: node.range)
         case (.gpus, .string):
+            // The schema allows this word alone, but it is not asked about a file that is extended.
+            node.text.string = "all"
             node = Compose.Node(.sequence([.mapping([("count", node)], range: node.range)]), range: node.range)
         case (.device, .string): node = try device(node)
         case (.volume, .string): node = try volume(node)

@@ -13,8 +13,6 @@ extension Shape {
         let concerns: Concerns
         /// The positions of the fields that the output always shows.
         let alwaysThere: [Int]
-        /// The positions of the fields that another one excludes.
-        let exclusive: [Int]
         /// The positions of the fields that have or hold paths.
         let withPaths: [Int]
         /// The positions of the fields that imply a dependency.
@@ -38,7 +36,6 @@ extension Shape {
             self.allowsUnknown = allowsUnknown
             concerns = rows.reduce(into: []) { $0.formUnion($1.concerns) }
             alwaysThere = rows.indices.filter { rows[$0].absent != .nothing }
-            exclusive = rows.indices.filter { rows[$0].excludes != nil }
             implying = rows.indices.filter { rows[$0].implies != nil }
             isNamedResource = rows.contains { $0.default?.value == .resourceName }
             withPaths = rows.indices.filter { rows[$0].concerns.contains(.paths) }
@@ -86,8 +83,6 @@ extension Shape {
         let shape: Shape
         /// What is taken where it is absent.
         let `default`: Default?
-        /// The key that must not stand beside it.
-        let excludes: String?
         /// The dependency that it implies.
         let implies: Implication?
         /// What the output shows where it is absent.
@@ -108,7 +103,6 @@ extension Shape {
             items: ItemKey? = nil,
             path: Path? = nil,
             default: Default? = nil,
-            excludes: String? = nil,
             implies: Implication? = nil,
             absent: Absent = .nothing,
             json: String? = nil,
@@ -121,7 +115,6 @@ extension Shape {
             self.key = key
             self.shape = shape
             self.default = `default`
-            self.excludes = excludes
             self.implies = implies
             self.absent = absent
             self.jsonKey = json

@@ -35,7 +35,7 @@ private struct ValidationPass {
         case (.oneOf(let values), .string) where !values.contains(node.text.string):
             report(
                 .invalidValue,
-                "`\(path.description)` must be one of \(values.joined(separator: ", "))",
+                "`\(path.description)` must be \(values.listed(by: "or"))",
                 node,
                 hint: Spelling.question(about: node.text.string, among: values)
             )
@@ -100,18 +100,6 @@ private struct ValidationPass {
             path.push(.key(entry.key))
             check(entry.value, fields.rows[position].shape)
             path.pop()
-        }
-        for position in fields.exclusive {
-            let row = fields.rows[position]
-            guard let other = row.excludes, let value = mapping[row.key], mapping.index(of: other) != nil else {
-                continue
-            }
-            report(
-                .invalidValue,
-                "`\(path.description)` has both `\(other)` and `\(row.key)`",
-                value,
-                hint: "state one of them"
-            )
         }
         for key in fields.required where mapping.index(of: key) == nil {
             report(.missingAttribute, "`\(path.description)` has no `\(key)`", node)

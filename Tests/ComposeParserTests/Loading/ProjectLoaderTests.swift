@@ -208,6 +208,28 @@ struct ProjectLoaderTests {
         #expect(outcome.diagnostics.all.map(\.id) == ["disabled-service"])
     }
 
+    @Test("Devices by count and by id are refused in the merged project, not in a file of it")
+    func devicesTwice() {
+        let both = "{capabilities: [gpu], count: 1, device_ids: [a]}"
+        for stated in ["gpus: [\(both)]", "deploy: {resources: {reservations: {devices: [\(both)]}}}"] {
+            let file = "services: {a: {image: x, \(stated)}}\n"
+            #expect(load(["compose.yaml": file]).error?.id == "invalid-resource")
+            let key = stated.split(separator: ":")[0]
+            let reset = "services: {a: {\(key): !reset null}}\n"
+            #expect(load(["compose.yaml": file, "compose.override.yaml": reset]).error == nil)
+        }
+    }
+
+    @Test("Any word for gpus means all in a file that is extended, which no schema is asked about")
+    func gpusOfAnExtendedFile() {
+        let base = "services: {b: {gpus: some}}\n"
+        let outcome = load([
+            "compose.yaml": "services: {a: {image: x, extends: {service: b, file: base.yaml}}}\n", "base.yaml": base,
+        ])
+        #expect(outcome.project?.root["services"]?["a"]?["gpus"]?.sequence?.first?["count"]?.content == .int(-1))
+        #expect(load(["compose.yaml": base]).error?.id == "invalid-value")
+    }
+
     @Test func withoutInterpolationVariablesStay() {
         let outcome = load(["compose.yaml": "services: {a: {image: \"x:${T}\", ports: [\"${P}:80\"]}}\n"]) {
             $0.interpolates = false

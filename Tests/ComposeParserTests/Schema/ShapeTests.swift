@@ -49,7 +49,7 @@ struct ShapeTests {
             }
             guard case .object(let fields) = shape.form else { return }
             for row in fields.rows {
-                var named = [row.excludes, row.default?.alternative].compactMap { $0 }
+                var named = [row.default?.alternative].compactMap { $0 }
                 if case .path(_, let key) = row.default?.value { named.append(key) }
                 for key in named { #expect(fields[key] != nil, "\(row.key): \(key)") }
             }

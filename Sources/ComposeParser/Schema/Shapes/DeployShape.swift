@@ -146,7 +146,7 @@ extension Shape {
                     Shape(count, .scalar(.deviceCount), [.integer, .string, .strict]),
                     default: Default(value: .integer(-1), stage: .spelling, alternative: "device_ids")
                 ),
-                Field("device_ids", .strings(deviceIDs, unique: true), excludes: "count"),
+                Field("device_ids", .strings(deviceIDs, unique: true)),
                 Field("options", .pairs(options)),
             ],
             required: isStrict ? ["capabilities"] : [],
