@@ -47,6 +47,9 @@ struct Groundwork: Sendable {
         sharedVolumes = SharedVolumes.uses(project, mounts: mounts, client: client)
         SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
         EngineRefusals.check(project, to: &found)
+        for stranger in peers.mentions.strangers {
+            if let finding = stranger.diagnostic(in: project) { found.add(finding) }
+        }
         diagnostics = found
     }
     private static func byKey(_ files: [Compose.FileDefinition]) -> [String: Compose.FileDefinition] {

@@ -18,11 +18,13 @@ struct HostNames: Sendable {
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
     private let services: Set<String>
+    private let project: String
     /// The most dots in a name.
     private(set) var mostDots = 0
 
     init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
+        self.project = project.name.string
         for service in project.services {
             var owner: Compose.Service? = service
             if case .service = service.place { owner = project.service(SharedPorts.root(of: service, in: project)) }
@@ -106,17 +108,28 @@ struct HostNames: Sendable {
         let exact = services(host, for: user)
         if !exact.isEmpty { return exact }
         if let first = bearers[host]?.first { return [first.service] }
+        return container(host).map { [$0.service] } ?? []
+    }
+
+    /// The project and the service of one of Compose's own container names, if that service is here.
+    private func container(_ host: String) -> (project: String, service: String)? {
         let bytes = Array(host.utf8)
         var end = bytes.count
         while end > 0, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end - 1]) { end -= 1 }
-        guard end < bytes.count, end > 1 else { return [] }
+        guard end < bytes.count, end > 1 else { return nil }
         let separator = bytes[end - 1]
-        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_") else { return [] }
+        guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_") else { return nil }
         for index in bytes.indices where bytes[index] == separator && index > 0 && index + 1 < end - 1 {
             let name = String(decoding: bytes[(index + 1)..<(end - 1)], as: UTF8.self)
-            if services.contains(name) { return [name] }
+            if services.contains(name) { return (String(decoding: bytes[..<index], as: UTF8.self), name) }
         }
-        return []
+        return nil
+    }
+
+    /// What a host would be under another name of the project; `nil` if the host is something here.
+    func containerElsewhere(_ host: String) -> (project: String, service: String)? {
+        guard bearers[host] == nil, let container = container(host), container.project != project else { return nil }
+        return container
     }
 
     /// The names that mean one service to one peer and another to another, with all that bear them.

@@ -30,6 +30,8 @@ struct EmbeddedText: Sendable {
 struct Mentions: Sendable {
     /// By the service that is named, in the order of finding: environment, commands, healthchecks, labels, files.
     private(set) var byService: [String: [Mention]] = [:]
+    /// The hosts that are named and that nothing here has the name of, in the order of finding.
+    private(set) var strangers: [Stranger] = []
 
     init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText]) {
         for service in project.services { scanEnvironment(service, hosts: hosts) }
@@ -50,6 +52,11 @@ struct Mentions: Sendable {
         evidence: Evidence
     ) {
         for reference in references {
+            if let stranger = Stranger(reference, by: service, hosts: hosts, evidence: evidence),
+                !strangers.contains(stranger)
+            {
+                strangers.append(stranger)
+            }
             let meant = hosts.meanings(of: reference.host, for: service)
             guard !meant.contains(service) else { continue }
             for target in meant {

@@ -8,6 +8,8 @@ enum ReferenceScanner {
         var port: Int?
         /// Whether the port is the scheme's.
         var isImplied = false
+        /// Whether it stands in a URL, where nothing but a host can be meant.
+        var isInURL = false
     }
 
     /// The ports that a scheme implies, for URLs that name none.
@@ -63,7 +65,9 @@ enum ReferenceScanner {
             }
         }
         guard let host = host(bytes, endingAt: colon) else { return nil }
-        return Reference(host: host, port: port)
+        let start = colon - host.utf8.count
+        let isInURL = start >= 2 && bytes[start - 1] == UInt8(ascii: "/") && bytes[start - 2] == UInt8(ascii: "/")
+        return Reference(host: host, port: port, isInURL: isInURL)
     }
 
     /// The hosts of a URL that have no port in it: one, or several of a list.
@@ -80,7 +84,12 @@ enum ReferenceScanner {
         let port = self.port(of: scheme)
         return bytes[start..<end].split(separator: UInt8(ascii: ",")).compactMap { host in
             guard host.allSatisfy(ASCIIBytes.isHost) else { return nil }
-            return Reference(host: String(decoding: host, as: UTF8.self), port: port, isImplied: port != nil)
+            return Reference(
+                host: String(decoding: host, as: UTF8.self),
+                port: port,
+                isImplied: port != nil,
+                isInURL: true
+            )
         }
     }
 
