@@ -21,15 +21,27 @@ public struct Conversion: Sendable {
     ///
     /// - Parameters:
     ///   - project: the Compose files, and what surrounds them.
-    ///   - options: the user's choices.
+    ///   - options: the user's choices. Without them, those of `compose2nomad.yaml` in the project directory, if it is
+    ///     there.
     ///   - images: the file that tells what the images say, as `--images` takes it. Without it,
     ///     `compose2nomad.images.json` in the project directory is read, if it is there.
     ///   - files: where files are read from: the disk, or memory.
     public init(
         of project: LoadOptions,
-        options: ConversionOptions = ConversionOptions(),
+        options: ConversionOptions? = nil,
         images: String? = nil,
         files: some FileAccess = LocalFiles()
+    ) {
+        self.init(of: project, options: options, images: images, files: files) { _ in }
+    }
+
+    /// Loads and converts a project with its choices and those that `choose` makes over them.
+    package init(
+        of project: LoadOptions,
+        options: ConversionOptions? = nil,
+        images: String? = nil,
+        files: some FileAccess = LocalFiles(),
+        choosing choose: (inout ConversionOptions) -> Void
     ) {
         var sources = SourceTable()
         var diagnostics = Diagnostics()
@@ -40,13 +52,23 @@ public struct Conversion: Sendable {
             let model = Compose.Project(loaded)
             resolved = model
             let environment = loaded.variables.names.map { ($0, loaded.variables[$0] ?? "") }
-            var options = options
-            if options.images == nil || images != nil {
-                options.images = try ImagesFile(images, of: loaded, from: project.workingDirectory, files: files)?
+            var chosen = options ?? ConversionOptions()
+            if options == nil {
+                chosen = try ChoicesFile.options(
+                    in: loaded.workingDirectory,
+                    from: project.workingDirectory,
+                    files: files,
+                    sources: &sources,
+                    diagnostics: &diagnostics
+                )
+            }
+            choose(&chosen)
+            if chosen.images == nil || images != nil {
+                chosen.images = try ImagesFile(images, of: loaded, from: project.workingDirectory, files: files)?
                     .table(reading: files, sources: &sources)
             }
             let converter = NomadConverter(
-                options: options,
+                options: chosen,
                 environment: Dictionary(environment, uniquingKeysWith: { first, _ in first })
             )
             deployment = try converter.convert(

@@ -601,6 +601,53 @@ extension ConversionIssue {
                 remedy: "Write the file anew: `docker image inspect $(compose2nomad images) > "
                     + "compose2nomad.images.json`."
             )
+        case .otherProjectName:
+            DiagnosticFacts(
+                "A name is that of a container of a project with another name.",
+                "Compose calls containers `PROJECT-SERVICE-1`. A file that names one works only where the project is "
+                    + "called as it was when the file was written, under Docker Compose as in Nomad.",
+                remedy: "Name the service instead, or give the project that name: `-p`, or `name:` in the file.",
+                before: "targets: [fl-core-1:4000]",
+                after: "targets: [core:4000]"
+            )
+        case .unknownHost:
+            DiagnosticFacts(
+                "A URL in a mounted file names a host that no service has.",
+                "It may be a machine that the nodes know; if it was a service once, nothing answers.",
+                remedy: "Nothing if the nodes know it; else name a service, or add it with `extra_hosts`."
+            )
+        case .invalidChoice:
+            DiagnosticFacts(
+                "`compose2nomad.yaml` says something that is no choice of a conversion.",
+                "The file beside the compose file holds options of the command line by their names, without dashes.",
+                remedy: "Correct it, or write it anew with `compose2nomad init`.",
+                before: "netwrok: hosts",
+                after: "network: hosts"
+            )
+        case .serverRefuses:
+            DiagnosticFacts(
+                "The Nomad server that `plan` asked does not take a job.",
+                "What this version of Nomad refuses, its configuration forbids, or the token does not permit.",
+                remedy: "Mend what it names, or say it in `x-nomad`; if Nomad is of another version, `--nomad-version`."
+            )
+        case .serverWarns:
+            DiagnosticFacts(
+                "The Nomad server that `plan` asked takes a job with a warning.",
+                remedy: "What the warning says."
+            )
+        case .notPlaced:
+            DiagnosticFacts(
+                "No node of the cluster can take a group now.",
+                "Nomad would take the job and let the group wait until a node does.",
+                remedy: "Give a node what is missing: `client.hcl` has what they need, `deploy.sh` looks for it.",
+                asksOperator: true
+            )
+        case .planSkipped:
+            DiagnosticFacts(
+                "`plan` asked no Nomad server, as none is known.",
+                remedy: "Set `NOMAD_ADDR`.",
+                asksOperator: true
+            )
         case .imageHealthcheck:
             DiagnosticFacts(
                 "The healthcheck of a service is that of its image.",

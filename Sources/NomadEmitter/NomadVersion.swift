@@ -18,6 +18,9 @@ public struct NomadVersion: Sendable, Hashable, CustomStringConvertible {
     /// The lines that are known, oldest first.
     static let lines = [oldest, NomadVersion(1, 9), NomadVersion(1, 10), NomadVersion(1, 11), newest]
 
+    /// The lines that are known, for readers.
+    package static let known = "1.8 to 1.11 or 2.0, with a release if it matters, such as 2.0.5"
+
     init(_ major: Int, _ minor: Int, _ patch: Int? = nil) {
         (self.major, self.minor, self.patch) = (major, minor, patch)
     }

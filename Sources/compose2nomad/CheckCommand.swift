@@ -24,8 +24,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Diagnostics") var findings: DiagnosticFlags
 
     func run() throws {
-        let conversion = flags.conversion(of: project, files, options: flags.options)
+        let conversion = flags.conversion(of: project, files)
         try findings.report(conversion, as: form, to: 1)
-        if let code = findings.exitCode(for: conversion.diagnostics) { throw code }
+        if let code = findings.exitCode(for: conversion.diagnostics.all) { throw code }
     }
 }

@@ -12,8 +12,9 @@ struct Compose2Nomad: ParsableCommand {
         discussion: ExitCode.meaning,
         version: "compose2nomad \(release), for Nomad \(NomadVersion.oldest) to \(NomadVersion.newest)",
         subcommands: [
-            ConvertCommand.self, CheckCommand.self, ExplainCommand.self, ConfigCommand.self, ImagesCommand.self,
-            GraphCommand.self, CoverageCommand.self,
+            ConvertCommand.self, InitCommand.self, CheckCommand.self, PlanCommand.self, ExplainCommand.self,
+            ConfigCommand.self,
+            ImagesCommand.self, GraphCommand.self, CoverageCommand.self,
         ],
         defaultSubcommand: ConvertCommand.self
     )

@@ -44,6 +44,15 @@ struct ComposeOptions: ParsableArguments {
         return options
     }
 
+    /// The options as words of a command line.
+    var words: [String] {
+        var words = file.flatMap { ["-f", $0] }
+        if let projectName { words += ["-p", projectName] }
+        if let projectDirectory { words += ["--project-directory", projectDirectory] }
+        words += envFile.flatMap { ["--env-file", $0] }
+        return words + profile.flatMap { ["--profile", $0] }
+    }
+
     private static func isFolder(_ path: String, in directory: String) -> Bool {
         LocalFiles().status(PosixPath.absolute(path, in: directory))?.kind == .directory
     }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ComposeParser
 public import NomadEmitter
 
 extension ConversionOptions.Layout: ExpressibleByArgument {}
@@ -21,13 +22,13 @@ struct ConversionFlags: ParsableArguments {
         name: .long,
         help: "project: one job, a group per service; service: a job per service; pod: one group for all."
     )
-    var layout: ConversionOptions.Layout = .project
+    var layout: ConversionOptions.Layout?
 
     @Option(
         name: .long,
         help: "How services find each other: auto, dns, container, hosts, docker or mesh. auto takes what fits."
     )
-    var network: ConversionOptions.Network = .auto
+    var network: ConversionOptions.Network?
 
     @Option(name: .long, help: ArgumentHelp("How many nodes may run the jobs.", valueName: "count"))
     var nodes: Int?
@@ -36,19 +37,19 @@ struct ConversionFlags: ParsableArguments {
     var node: String?
 
     @Option(name: .long, help: "Who keeps the services: consul or nomad (without Consul's DNS and mesh).")
-    var provider: ConversionOptions.Provider = .consul
+    var provider: ConversionOptions.Provider?
 
     @Option(name: .long, help: "What named volumes become: host, dynamic, docker or csi.")
-    var volumes: ConversionOptions.Volumes = .host
+    var volumes: ConversionOptions.Volumes?
 
     @Option(name: .long, help: "Where Compose secrets are kept: nomad, vault or inline.")
-    var secrets: ConversionOptions.Secrets = .nomad
+    var secrets: ConversionOptions.Secrets?
 
-    @Flag(name: .long, help: "Keep environment variables that look secret there, too.")
-    var envSecrets = false
+    @Flag(name: .long, inversion: .prefixedNo, help: "Keep environment variables that look secret there, too.")
+    var envSecrets: Bool?
 
     @Option(name: .long, help: "What becomes of ${VAR}: keep makes job variables, inline writes values.")
-    var variables: ConversionOptions.Variables = .keep
+    var variables: ConversionOptions.Variables?
 
     @Option(name: .long, help: ArgumentHelp("A routable CNI network for --network container.", valueName: "name"))
     var cni: String?
@@ -77,18 +78,17 @@ struct ConversionFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("MHz of one core of the nodes, for cpus figures.", valueName: "MHz"))
     var cpuMhz: Int?
 
+    @Option(name: .long, help: ArgumentHelp("Where deploy.sh pushes the images that it builds.", valueName: "host"))
+    var registry: String?
+
     @Option(
         name: .long,
         help: ArgumentHelp(
             "The Nomad that the jobs are for: what it lacks is left out, or said (default: 1.8).",
             valueName: "version"
-        ),
-        transform: { text in
-            if let version = NomadVersion(text) { return version }
-            throw ValidationError("known are 1.8 to 1.11 and 2.0, with a release if it matters, such as 2.0.5")
-        }
+        )
     )
-    var nomadVersion = NomadVersion.oldest
+    var nomadVersion: String?
 
     @Option(
         name: .long,
@@ -100,57 +100,56 @@ struct ConversionFlags: ParsableArguments {
     )
     var images: String?
 
-    func validate() throws {
-        for (name, value, least) in [
-            ("--nodes", nodes, 1), ("--default-cpu", defaultCpu, 1), ("--default-memory", defaultMemory, 10),
-            ("--default-memory-limit", defaultMemoryLimit, 10), ("--cpu-mhz", cpuMhz, 1),
-        ] {
-            if let value, value < least { throw ValidationError("\(name) must be at least \(least)") }
-        }
-        if let memory = defaultMemory, let limit = defaultMemoryLimit, limit < memory {
-            throw ValidationError("--default-memory-limit must not be below --default-memory")
-        }
-        if let name = privateNetwork, name.isEmpty || name == "default" || name == "loopback" {
-            throw ValidationError(
-                "--private-network needs the name of a host network, and not one that Nomad has itself"
-            )
-        }
-        if node?.isEmpty == true { throw ValidationError("--node needs the name of a node") }
-        if node != nil, let nodes, nodes > 1 {
-            throw ValidationError("--node names one node: it does not go with --nodes \(nodes)")
-        }
-        if envSecrets, secrets == .inline {
-            throw ValidationError("--env-secrets needs a store: --secrets nomad or vault")
-        }
-        if cni != nil, network != .container { throw ValidationError("--cni goes with --network container") }
+    /// The choices that are stated, by their names.
+    private var stated: [(name: String, value: String)] {
+        let all: [(name: String, value: String?)] = [
+            ("layout", layout?.rawValue), ("network", network?.rawValue), ("nodes", nodes.map(String.init)),
+            ("node", node), ("provider", provider?.rawValue), ("private-network", privateNetwork), ("cni", cni),
+            ("volumes", volumes?.rawValue), ("secrets", secrets?.rawValue),
+            ("env-secrets", envSecrets.map(String.init)),
+            ("variables", variables?.rawValue), ("registry", registry), ("default-cpu", defaultCpu.map(String.init)),
+            ("default-memory", defaultMemory.map(String.init)),
+            ("default-memory-limit", defaultMemoryLimit.map(String.init)), ("cpu-mhz", cpuMhz.map(String.init)),
+            ("nomad-version", nomadVersion),
+        ]
+        return all.compactMap { choice in choice.value.map { (choice.name, $0) } }
     }
 
-    /// The library's options.
-    var options: ConversionOptions {
+    func validate() throws {
         var options = ConversionOptions()
-        options.layout = layout
-        options.network = network
-        options.nodes = nodes
-        options.node = node
-        options.provider = provider
-        options.volumes = volumes
-        options.secrets = secrets
-        options.environmentSecrets = envSecrets
-        options.variables = variables
-        options.cni = cni
-        options.privateNetwork = privateNetwork
-        options.nomadVersion = nomadVersion
-        if let defaultCpu { options.defaultResources.cpu = defaultCpu }
-        if let defaultMemory {
-            options.defaultResources.memory = defaultMemory
-            options.defaultResources.memoryHardLimit = max(options.defaultResources.memoryHardLimit, defaultMemory)
+        for (name, value) in stated {
+            if let values = Choice.choose(name, value, in: &options) {
+                throw ValidationError("--\(name) must be \(values)")
+            }
         }
-        if let defaultMemoryLimit { options.defaultResources.memoryHardLimit = defaultMemoryLimit }
-        if let cpuMhz { options.cpuMHz = cpuMhz }
-        return options
+        if let contradiction = options.contradiction { throw ValidationError(contradiction) }
     }
-    /// The conversion of a project with these choices of files and images.
-    func conversion(of project: ComposeOptions, _ files: [String], options: ConversionOptions) -> Conversion {
-        Conversion(of: project.loadOptions(files: files, services: service), options: options, images: images)
+
+    /// Whether a choice is stated.
+    func states(_ name: String) -> Bool { stated.contains { $0.name == name } }
+
+    /// Makes the stated choices over others, of which those go that do not go with them.
+    func choose(in options: inout ConversionOptions) {
+        if node != nil { options.nodes = nil }
+        if let nodes, nodes > 1 { options.node = nil }
+        if secrets == .inline { options.environmentSecrets = false }
+        if let network, network != .container { options.cni = nil }
+        for (name, value) in stated { _ = Choice.choose(name, value, in: &options) }
+    }
+
+    /// The conversion of a project with these choices of files, images and form.
+    func conversion(
+        of project: ComposeOptions,
+        _ files: [String],
+        reading access: some FileAccess = LocalFiles(),
+        choosing choose: (inout ConversionOptions) -> Void = { _ in }
+    ) -> Conversion {
+        let loading = project.loadOptions(files: files, services: service)
+        return Process.tellingThatItTakesTime {
+            Conversion(of: loading, images: images, files: access) { options in
+                self.choose(in: &options)
+                choose(&options)
+            }
+        }
     }
 }

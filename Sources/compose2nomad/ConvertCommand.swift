@@ -41,34 +41,54 @@ struct ConvertCommand: ParsableCommand {
     @Flag(name: .long, help: "With -o: write nothing, tell which files would be new, changed or stale.")
     var dryRun = false
 
+    @Flag(name: .long, help: "With -o: convert again whenever a file changes that was read, until it is interrupted.")
+    var watch = false
+
     func validate() throws {
-        if output == nil, verify || force || prune || dryRun {
-            throw ValidationError("--verify, --force, --prune and --dry-run go with -o")
+        if output == nil, verify || force || prune || dryRun || watch {
+            throw ValidationError("--verify, --force, --prune, --dry-run and --watch go with -o")
         }
-        if verify, force || prune || dryRun {
-            throw ValidationError("--verify writes nothing: --force, --prune and --dry-run do not go with it")
+        if verify, force || prune || dryRun || watch {
+            throw ValidationError("--verify writes nothing: --force, --prune, --dry-run and --watch do not go with it")
+        }
+        if watch, (files + project.file).contains("-") || flags.images == "-" {
+            throw ValidationError("--watch cannot see whether standard input changes")
         }
         if let word = files.first { try Mistake.check(word) }
     }
 
-    /// All choices.
-    var options: ConversionOptions {
-        var options = flags.options
+    /// Says where the jobs go, and in which form.
+    func choose(in options: inout ConversionOptions) {
         options.format = format
         options.outputFolder = output.map {
             PosixPath.absolute($0, in: LocalFiles.currentDirectory(environment: Process.environment))
         }
-        return options
     }
 
     func run() throws {
-        let conversion = flags.conversion(of: project, files, options: options)
+        guard watch else { return try convert(reading: LocalFiles()) }
+        while true {
+            let files = WatchedFiles()
+            do {
+                try convert(reading: files)
+            } catch let failure as OutputFailure {
+                try Process.write("Error: \(failure)\n", to: 2)
+            } catch is ExitCode {
+                // The findings tell why.
+            }
+            if !findings.quiet { try Process.write("watching \(files.count) files and folders\n", to: 2) }
+            files.waitForChange()
+        }
+    }
+
+    private func convert(reading access: some FileAccess) throws {
+        let conversion = flags.conversion(of: project, files, reading: access, choosing: choose)
         let standardOutput = conversion.deployment.flatMap {
             output == nil ? StandardOutput(deployment: $0, format: format) : nil
         }
-        let failure = findings.exitCode(for: conversion.diagnostics)
+        let failure = findings.exitCode(for: conversion.diagnostics.all)
         let note = failure == nil ? standardOutput?.note(CommandLine.arguments) : nil
-        try findings.report(conversion, and: note, as: form, to: 2)
+        try findings.report(conversion, and: note.map { [$0] } ?? [], as: form, to: 2)
         if let failure { throw failure }
         guard let deployment = conversion.deployment else { throw ExitCode.cannotConvert }
         if let output {

@@ -36,9 +36,9 @@ struct DiagnosticFlags: ParsableArguments {
     var detail: DiagnosticReport.Detail { quiet ? .decisive : verbose ? .all : .causes }
 
     /// The exit code that findings mean; `nil` where they mean none.
-    func exitCode(for diagnostics: Diagnostics) -> ExitCode? {
-        if diagnostics.hasErrors { return .cannotConvert }
-        return strict && diagnostics.all.contains { $0.severity == .warning } ? .findings : nil
+    func exitCode(for diagnostics: [Diagnostic]) -> ExitCode? {
+        if diagnostics.contains(where: { $0.severity == .error }) { return .cannotConvert }
+        return strict && diagnostics.contains { $0.severity == .warning } ? .findings : nil
     }
 }
 
@@ -47,11 +47,11 @@ extension DiagnosticFlags {
     ///
     /// - Parameters:
     ///   - conversion: the conversion.
-    ///   - note: what is said of the output.
+    ///   - notes: what is said of the output.
     ///   - form: the form.
     ///   - descriptor: where it is told: standard output (1) or standard error (2).
-    func report(_ conversion: Conversion, and note: Diagnostic? = nil, as form: Form, to descriptor: Int32) throws {
-        let all = conversion.diagnostics.all + [note].compactMap(\.self)
+    func report(_ conversion: Conversion, and notes: [Diagnostic] = [], as form: Form, to descriptor: Int32) throws {
+        let all = conversion.diagnostics.all + notes
         let report = DiagnosticReport(all, detail: detail, strict: strict)
         let summary = quiet ? nil : conversion.summary
         let sources = conversion.sources

@@ -25,7 +25,7 @@ struct GraphCommand: ParsableCommand {
     var format = Format.mermaid
 
     func run() throws {
-        let conversion = flags.conversion(of: project, files, options: flags.options)
+        let conversion = flags.conversion(of: project, files)
         try Process.report(conversion.diagnostics.all.filter { $0.severity == .error }, sources: conversion.sources)
         guard let graph = conversion.deployment?.graph else { throw ExitCode.cannotConvert }
         let bytes =

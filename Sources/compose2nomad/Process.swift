@@ -53,6 +53,18 @@ enum Process {
         for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
     }
 
+    /// Says on a terminal that something goes on, if it takes more than a second.
+    static func tellingThatItTakesTime<Result>(_ work: () -> Result) -> Result {
+        guard isatty(2) == 1 else { return work() }
+        signal(SIGALRM) { _ in
+            let text: StaticString = "compose2nomad: still at it\n"
+            _ = Process.write(2, text.utf8Start, text.utf8CodeUnitCount)
+        }
+        alarm(1)
+        defer { alarm(0) }
+        return work()
+    }
+
     /// Ends the process as `error` asks: with its exit code, after its message.
     static func end(_ command: (some ParsableCommand).Type, with error: any Error) -> Never {
         let message = command.fullMessage(for: error)
@@ -114,19 +126,23 @@ enum Process {
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                #if canImport(Darwin)
-                Darwin.write(descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start)
-                #elseif canImport(Musl)
-                Musl.write(descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start)
-                #else
-                Glibc.write(descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start)
-                #endif
+                write(descriptor, buffer.baseAddress?.advanced(by: start), bytes.count - start)
             }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return errno }
             start += count
         }
         return nil
+    }
+
+    private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Darwin)
+        Darwin.write(descriptor, start, count)
+        #elseif canImport(Musl)
+        Musl.write(descriptor, start, count)
+        #else
+        Glibc.write(descriptor, start, count)
+        #endif
     }
 
     /// The end of the names of files that are not whole yet.

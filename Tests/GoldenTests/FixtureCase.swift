@@ -58,7 +58,10 @@ struct FixtureCase: Sendable, CustomTestStringConvertible {
             var loading = command.project.loadOptions(files: command.files)
             loading.environment = ["HOME": "/home/user", "PWD": project]
             loading.workingDirectory = project
-            return (loading, command.options)
+            var options = ConversionOptions()
+            command.flags.choose(in: &options)
+            command.choose(in: &options)
+            return (loading, options)
         }
     }
 

@@ -77,22 +77,7 @@ package struct DiagnosticSARIF: Sendable {
 
     /// A path as a reference: relative, as the run names it, or with the scheme `file`.
     private static func uri(_ path: String) -> String {
-        var out = path.hasPrefix("/") ? "file://" : ""
-        for byte in path.utf8 {
-            let isPlain =
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "/-._~".utf8.contains(byte)
-                }
-            if isPlain {
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                out += Hex.percent(byte)
-            }
-        }
-        return out
+        (path.hasPrefix("/") ? "file://" : "") + Hex.percentEncoded(path, keeping: "/")
     }
 
     private func text(_ text: String) -> String { JSONText.object([("text", JSONText.quoted(text))]) }

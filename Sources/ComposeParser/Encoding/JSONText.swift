@@ -74,7 +74,7 @@ package enum JSONText {
 }
 
 /// Hexadecimal digits.
-enum Hex {
+package enum Hex {
     /// The digit of a value below 16.
     static func digit(_ value: UInt8, uppercase: Bool) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : (uppercase ? UInt8(ascii: "A") : UInt8(ascii: "a")) + value - 10
@@ -83,6 +83,20 @@ enum Hex {
     /// `%` and the two digits of a byte, as addresses and workflow commands have it.
     static func percent(_ byte: UInt8) -> String {
         String(decoding: [0x25, digit(byte >> 4, uppercase: true), digit(byte & 0xF, uppercase: true)], as: UTF8.self)
+    }
+
+    /// A text as addresses hold it (RFC 3986, section 2.3), with some more characters as they are.
+    package static func percentEncoded(_ text: String, keeping kept: String = "") -> String {
+        text.utf8.map { byte in
+            let isPlain =
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "-._~".utf8.contains(byte) || kept.utf8.contains(byte)
+                }
+            return isPlain ? String(Unicode.Scalar(byte)) : percent(byte)
+        }.joined()
     }
 
     /// The four digits of a value, in lower case.

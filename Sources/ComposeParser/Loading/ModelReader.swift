@@ -93,8 +93,7 @@ struct ModelReader<Files: FileAccess> {
 
     /// A path as messages show it: relative where it is below the current directory.
     func shown(_ path: String) -> String {
-        let prefix = currentDirectory.hasSuffix("/") ? currentDirectory : currentDirectory + "/"
-        return path.afterPrefix(prefix) ?? path
+        PosixPath.shown(path, from: currentDirectory)
     }
 
     /// The raw documents of a file.

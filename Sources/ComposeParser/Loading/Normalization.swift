@@ -156,7 +156,7 @@ extension Shape.Pairs {
 
 extension String {
     /// What follows `prefix`, `nil` if the string does not start with it.
-    func afterPrefix(_ prefix: String) -> String? {
+    package func afterPrefix(_ prefix: String) -> String? {
         hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
     }
 }

@@ -85,6 +85,11 @@ package enum PosixPath {
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 
+    /// `path` as messages show it: relative where it is below `directory`.
+    package static func shown(_ path: String, from directory: String) -> String {
+        path.afterPrefix(directory.hasSuffix("/") ? directory : directory + "/") ?? path
+    }
+
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }

@@ -38,10 +38,13 @@ extension DeployScript {
             lines.append("# PROJECT_DIR    the folder of the compose file; default: where it was converted")
         }
         if hasRegistry {
+            let registry = plan.options.registry
+            let isStated = registry != ConversionOptions().registry
             lines.append(
-                "# REGISTRY       where built images are pushed to and the nodes pull from; without it they stay on"
+                "# REGISTRY       where built images are pushed to and the nodes pull from; "
+                    + (isStated ? "default: \(registry)" : "without it they stay on")
             )
-            lines.append("#                this machine, which then has to be the node")
+            if !isStated { lines.append("#                this machine, which then has to be the node") }
             lines.append(
                 "# TAG            the tag of the built images; default: the commit, or the time if files changed"
             )
@@ -59,7 +62,7 @@ extension DeployScript {
         if hasRegistry {
             lines.append("# No image of this name is ever taken from Docker Hub, or pushed there.")
             lines += [
-                "REGISTRY=${REGISTRY:-localhost}",
+                "REGISTRY=${REGISTRY:-\(Shell.quoted(plan.options.registry))}",
                 "if [ -z \"${TAG:-}\" ]; then",
                 "  TAG=$(git -C \"$PROJECT_DIR\" rev-parse --short HEAD 2>/dev/null || true)",
                 "  if [ -z \"$TAG\" ] || [ -n \"$(git -C \"$PROJECT_DIR\" status --porcelain . 2>/dev/null)\" ]; then",

@@ -41,7 +41,11 @@ extension Summary {
         if !client.hostNetworks.isEmpty {
             needs.append(Self.all("host network", client.hostNetworks.map(\.name)))
         }
-        if translation.variables.hasRegistry { needs.append("a registry for the built images") }
+        if translation.variables.hasRegistry {
+            let registry = plan.options.registry
+            let isStated = registry != ConversionOptions().registry
+            needs.append("\(isStated ? "the registry \(registry)" : "a registry") for the built images")
+        }
         if translation.readsVault { needs.append("Vault") }
         if !client.privilegedServices.isEmpty { needs.append("privileged containers allowed") }
         return needs

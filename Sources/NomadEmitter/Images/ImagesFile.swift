@@ -21,8 +21,7 @@ package struct ImagesFile {
         } else {
             path = PosixPath.join(project.workingDirectory, Self.name)
             guard let status = files.status(path), status.kind != .directory else { return nil }
-            let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-            shown = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+            shown = PosixPath.shown(path, from: directory)
         }
     }
 

@@ -98,6 +98,9 @@ public struct ConversionOptions: Sendable, Hashable {
     public var environmentSecrets = false
     /// What becomes of `${VAR}`.
     public var variables = Variables.keep
+    /// Where built images are pushed to and the nodes pull them from: a host with a path. With `localhost` they stay
+    /// on the machine that builds them, which then has to be the node.
+    public var registry = "localhost"
     /// The form in which the jobs are written: the companion files name them.
     public var format = Format.hcl
     /// The folder that the files are written to, absolute: `deploy.sh` finds the project from there.
