@@ -36,15 +36,15 @@ public struct Summary: Sendable, Hashable {
     /// The summary for a reader: what became what, then the strategy and why, then what the cluster must have.
     public var text: String { text(width: nil) }
 
-    /// The summary in lines of at most `width` columns.
-    package func text(width: Int?) -> String {
+    /// The summary in lines of at most `width` columns, with or without what the cluster must have.
+    package func text(width: Int?, withNeeds: Bool = true) -> String {
         let size = nodes > 1 ? ", on \(nodes) nodes or more" : ""
         var lines = [
             Self.count(placements.count, "service") + " in " + Self.count(jobs, "job") + " and "
                 + Self.count(groups, "group") + size
         ]
         lines.append("network: \(network.rawValue)\(isOnOneNode ? ", on one node" : ""): \(reason)")
-        if !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
+        if withNeeds, !needs.isEmpty { lines.append("the cluster must have " + needs.listed()) }
         return lines.map { LineFill.filled($0.visible, width: width, indent: 4) + "\n" }.joined()
     }
 

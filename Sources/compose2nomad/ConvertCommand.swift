@@ -88,7 +88,9 @@ struct ConvertCommand: ParsableCommand {
         }
         let failure = findings.exitCode(for: conversion.diagnostics.all)
         let note = failure == nil ? standardOutput?.note(CommandLine.arguments) : nil
-        try findings.report(conversion, and: note.map { [$0] } ?? [], as: form, to: 2)
+        // Of a folder that is written, it stands at the end.
+        let writes = output != nil && !verify && failure == nil
+        try findings.report(conversion, and: note.map { [$0] } ?? [], needs: !writes, as: form, to: 2)
         if let failure { throw failure }
         guard let deployment = conversion.deployment else { throw ExitCode.cannotConvert }
         if let output {
@@ -103,7 +105,15 @@ struct ConvertCommand: ParsableCommand {
                 let changes =
                     dryRun ? folder.changes(for: files) : try folder.write(files, force: force, prune: prune)
                 if form == .text, !findings.quiet {
-                    try Process.write(changes.text(folder: output, isDone: !dryRun, prunes: prune), to: 2)
+                    try Process.write(
+                        changes.text(
+                            folder: output,
+                            needs: conversion.summary?.needs ?? [],
+                            isDone: !dryRun,
+                            prunes: prune
+                        ),
+                        to: 2
+                    )
                 }
             }
         } else if let standardOutput {

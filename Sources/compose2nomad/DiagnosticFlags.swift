@@ -48,9 +48,16 @@ extension DiagnosticFlags {
     /// - Parameters:
     ///   - conversion: the conversion.
     ///   - notes: what is said of the output.
+    ///   - needs: whether the summary tells what the cluster must have.
     ///   - form: the form.
     ///   - descriptor: where it is told: standard output (1) or standard error (2).
-    func report(_ conversion: Conversion, and notes: [Diagnostic] = [], as form: Form, to descriptor: Int32) throws {
+    func report(
+        _ conversion: Conversion,
+        and notes: [Diagnostic] = [],
+        needs: Bool = true,
+        as form: Form,
+        to descriptor: Int32
+    ) throws {
         let all = conversion.diagnostics.all + notes
         let report = DiagnosticReport(all, detail: detail, strict: strict)
         let summary = quiet ? nil : conversion.summary
@@ -61,7 +68,7 @@ extension DiagnosticFlags {
         switch form {
         case .text:
             let renderer = Process.renderer(sources, color, for: descriptor)
-            text += summary?.text(width: renderer.width) ?? ""
+            text += summary?.text(width: renderer.width, withNeeds: needs) ?? ""
             text += renderer.render(report)
             if !quiet, let end = end(of: report, isCheck: descriptor == 1) {
                 text += LineFill.filled(end, width: renderer.width) + "\n"

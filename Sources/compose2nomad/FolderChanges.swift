@@ -18,13 +18,14 @@ struct FolderChanges {
     /// The names of the files with one of these fates.
     func names(_ fates: Fate...) -> [String] { files.filter { fates.contains($0.fate) }.map(\.name) }
 
-    /// Tells it, and the command that comes next.
+    /// Tells it, what the cluster must have, and the command that comes next.
     ///
     /// - Parameters:
     ///   - folder: the folder as the user calls it.
+    ///   - needs: what the cluster must have.
     ///   - isDone: whether the files are written.
     ///   - prunes: whether stale files are removed.
-    func text(folder: String, isDone: Bool, prunes: Bool) -> String {
+    func text(folder: String, needs: [String], isDone: Bool, prunes: Bool) -> String {
         func part(_ word: String, _ fate: Fate) -> String? {
             let names = names(fate)
             return names.isEmpty ? nil : "\(names.count) \(word)" + (fate == .same ? "" : " (\(names.listed(most: 6)))")
@@ -35,6 +36,7 @@ struct FolderChanges {
         }
         let script = folder.hasSuffix("/") ? "\(folder)deploy.sh" : "\(folder)/deploy.sh"
         let next = isDone ? "next: \(script) --dry-run\n" : "nothing is written: --dry-run\n"
-        return "\(folder): \(parts.joined(separator: ", "))\n\(next)"
+        let needed = needs.isEmpty ? "" : "the cluster must have\n" + needs.map { "  - \($0)\n" }.joined()
+        return "\(folder): \(parts.joined(separator: ", "))\n\(needed)\(next)"
     }
 }
