@@ -23,7 +23,7 @@ import NomadEmitter
         heading("Its Compose model, as Docker Compose resolves it")
         for service in folder.project?.services ?? [] {
             let ports = service.ports.map { "\($0.published?.string ?? "any") to \($0.target.value)" }
-            print("\(service.name): image \(service.image?.string ?? "none"), ports \(ports)")
+            print("\(service.name): image \(service.image?.string ?? "none"), ports \(ports)\n")
         }
 
         heading("Its job, edited")
@@ -47,5 +47,5 @@ import NomadEmitter
         return resources
     }
 
-    static func heading(_ text: String) { print("\n== \(text)\n") }
+    static func heading(_ text: String) { print("== \(text)\n") }
 }
