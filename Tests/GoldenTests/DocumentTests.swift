@@ -24,6 +24,13 @@ struct DocumentTests {
         }
     }
 
+    @Test("The picture in the README is that of FunLess")
+    func picture() throws {
+        let picture = try #require(Document(path: "README.md").blocks.first { $0.language == "mermaid" })
+        let golden = try String(contentsOfFile: Repository.path("Fixtures/funless/dns/graph.mmd"), encoding: .utf8)
+        #expect(picture.lines.map { $0 + "\n" }.joined() == golden)
+    }
+
     @Test("Every command does what the page shows", arguments: Document.all)
     func commands(of document: Document) throws {
         let page = try DocumentRun(document)
