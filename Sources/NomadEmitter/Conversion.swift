@@ -82,7 +82,7 @@ public struct Conversion: Sendable {
         }
         self.deployment = deployment
         self.project = resolved
-        self.diagnostics = diagnostics
+        self.diagnostics = diagnostics.located(in: sources)
         self.sources = sources
     }
 

@@ -11,6 +11,7 @@ import Testing
 ///
 /// `Fixtures/NAME/project` holds the project; `Fixtures/NAME/CASE/` holds `args` (flags, one line each; the file may be
 /// missing), `diagnostics.txt`, and the files that `-o` would write; `graph.mmd` and `graph.dot` where the picture is kept.
+/// The only case of a project is `expected`; of several each is named by what it shows, such as the value of its option.
 struct FixtureCase: Sendable, CustomTestStringConvertible {
     let name: String
     let project: String

@@ -8,6 +8,13 @@ import Testing
 /// The fixtures convert to what is kept beside them. `UPDATE_GOLDEN=1 swift test` writes the goldens anew; read the diff.
 @Suite("Goldens")
 struct GoldenTests {
+    @Test("Several cases of one project are named by what they show")
+    func names() {
+        for cases in Dictionary(grouping: FixtureCase.all, by: \.project).values where cases.count > 1 {
+            #expect(!cases.contains { $0.expected.hasSuffix("/expected") }, "\(cases[0].project)")
+        }
+    }
+
     @Test("The conversion gives the golden files", arguments: FixtureCase.all)
     func conversion(of fixture: FixtureCase) throws {
         let result = try fixture.convert()

@@ -26,7 +26,7 @@ struct GraphTests {
         let fixture = FixtureCase(
             name: "funless",
             project: Repository.path("Fixtures/funless/project"),
-            expected: Repository.path("Fixtures/funless/expected")
+            expected: Repository.path("Fixtures/funless/dns")
         )
         let picture = try #require(try fixture.convert().deployment?.graph?.mermaid)
         let path = Repository.path("README.md")

@@ -83,6 +83,30 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.related = related
         asksOperator = kind.facts.asksOperator
     }
+
+    /// Makes a finding of a rule of your own, to be shown beside those of the libraries.
+    ///
+    /// - Parameters:
+    ///   - id: what the rule is called; a prefix such as `team/` keeps it apart from the ids of the libraries.
+    ///   - severity: how grave it is.
+    ///   - message: what is the matter, in one sentence without a full stop.
+    ///   - range: the place, such as the `range` of a value of the Compose model.
+    ///   - hint: what to do about it.
+    public init(
+        id: String,
+        _ severity: Severity,
+        _ message: String,
+        at range: SourceRange = .none,
+        hint: String? = nil
+    ) {
+        self.id = id
+        self.severity = severity
+        self.message = message
+        self.hint = hint
+        self.range = range
+        related = []
+        asksOperator = false
+    }
 }
 
 extension Diagnostic: CustomStringConvertible {
@@ -121,7 +145,7 @@ public struct Diagnostics: Sendable {
     }
 
     /// The findings with the paths of their files.
-    func located(in sources: SourceTable) -> Diagnostics {
+    package func located(in sources: SourceTable) -> Diagnostics {
         var located = self
         located.all = all.map { $0.file == nil ? $0.located(in: sources) : $0 }
         return located

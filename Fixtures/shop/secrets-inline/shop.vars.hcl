@@ -1,2 +1,0 @@
-SESSION_KEY = "fixture-session-key"
-TAG         = "1"
