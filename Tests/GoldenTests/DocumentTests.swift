@@ -31,6 +31,17 @@ struct DocumentTests {
         #expect(picture.lines.map { $0 + "\n" }.joined() == golden)
     }
 
+    @Test("Every Compose file of a page can be converted", arguments: Document.all)
+    func projects(of document: Document) throws {
+        let path = Subprocess.temporaryPath("compose.yaml")
+        defer { Subprocess.remove(path) }
+        for block in document.blocks where block.lines.contains("services:") && !block.lines.contains("# before") {
+            try Subprocess.write(block.lines.joined(separator: "\n"), to: path)
+            let result = Program.run(["check", "-q", "-p", "page", "-f", path], "2>&1")
+            #expect(result.code == 0, "\(document.path):\(block.start): \(result.output)")
+        }
+    }
+
     @Test("Every command does what the page shows", arguments: Document.all)
     func commands(of document: Document) throws {
         let page = try DocumentRun(document)
