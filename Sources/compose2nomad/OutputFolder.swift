@@ -48,17 +48,21 @@ struct OutputFolder {
         // A fingerprint of a short secret would tell it: of private files the record's time says what came later.
         var record = stated
         for output in outputs { record[output.name] = isPrivate(output) ? nil : [Self.fingerprint(output.contents)] }
-        try ignore(outputs.filter(isPrivate).map(\.name))
+        let hidden = Set(outputs.filter(isPrivate).map(\.name)).union(ignored.filter(isThere))
+        try ignore(hidden)
         if !changed.isEmpty {
             removeLeftovers(of: Set(outputs.map(\.name) + [Self.recordName, Self.ignoreName]).union(stated.keys))
             try place(changed, knownBy: stated.merging(record) { $0 + $1 })
         }
         if prune {
             for name in changes.names(.stale) {
-                guard !isLink(name), let bytes = existing(name), isOurs(bytes, of: name, stated) else { continue }
+                guard !isLink(name), let bytes = existing(name),
+                    hidden.contains(name) ? isOlderThanRecord(name) : isOurs(bytes, of: name, stated)
+                else { continue }
                 unlink(location(name))
                 record[name] = nil
             }
+            try ignore(hidden.filter(isThere))
         }
         if record != stated || changed.contains(where: isPrivate) { try write(record: record) }
         return changes
@@ -80,7 +84,7 @@ struct OutputFolder {
     /// The files of earlier runs that are not among `outputs`.
     private func stale(besides outputs: [Deployment.File], _ record: Record) -> [String] {
         let names = Set(outputs.map(\.name))
-        return record.keys.filter { !names.contains($0) && isThere($0) }.sorted()
+        return ignored.union(record.keys).filter { !names.contains($0) && isThere($0) }.sorted()
     }
 
     /// Writes files that all take their names in the end, when the record knows both what is there and what comes.
@@ -152,10 +156,19 @@ struct OutputFolder {
         #endif
     }
 
+    private static let heading = "# Private files that compose2nomad wrote.\n"
+
+    /// The private files that this run or earlier ones keep out of a repository.
+    private var ignored: Set<String> {
+        guard let bytes = existing(Self.ignoreName), bytes.starts(with: Self.heading.utf8) else { return [] }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        return Set(lines.filter { $0.hasPrefix("/") && !$0.contains("*") }.map { String($0.dropFirst()) })
+    }
+
     /// Keeps private files out of a repository, unless somebody says there what is ignored.
-    private func ignore(_ names: [String]) throws(OutputFailure) {
+    private func ignore(_ names: Set<String>) throws(OutputFailure) {
         let name = Self.ignoreName
-        let heading = "# Private files that compose2nomad wrote.\n"
+        let heading = Self.heading
         let unfinished = "/*\(Process.unfinished)*\n"
         let text = Array((heading + unfinished + names.sorted().map { "/\($0)\n" }.joined()).utf8)
         let present = existing(name)

@@ -135,6 +135,27 @@ struct OutputFolderTests {
         }
     }
 
+    @Test("A private file that is written no longer stays out of a repository until it goes, unless it was edited")
+    func stalePrivate() throws {
+        try inFolder { (path: String) throws in
+            let folder = OutputFolder(path: path)
+            var first = files
+            first.append(Deployment.File(name: "b.nv.json", contents: Array("{}".utf8), mode: 0o600))
+            _ = try folder.write(first, force: false)
+            let fewer = [files[0], files[2]]
+            #expect(try folder.write(fewer, force: false).names(.stale) == ["b.nv.json", "shop.vars.hcl"])
+            #expect(try text(path + "/.gitignore").hasSuffix("\n/b.nv.json\n/shop.vars.hcl\n"))
+            #expect(folder.differences(from: fewer).contains("shop.vars.hcl: no longer written"))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: 60)],
+                ofItemAtPath: path + "/shop.vars.hcl"
+            )
+            _ = try folder.write(fewer, force: false, prune: true)
+            #expect(!FileManager.default.fileExists(atPath: path + "/b.nv.json"))
+            #expect(try text(path + "/.gitignore").hasSuffix("*\n/shop.vars.hcl\n"))
+        }
+    }
+
     @Test("A link is not followed: it needs force, and is replaced by a file")
     func links() throws {
         try inFolder { (path: String) throws in
