@@ -91,7 +91,7 @@ extension NetworkContext {
                     message:
                         "\(replicas.value) instances of `\(name)` need as many nodes: each binds the same host ports",
                     at: replicas.range,
-                    hint: "--network container needs no host ports for what is not published",
+                    hint: ports.remedy(forFixedPortsOf: group),
                     service: name
                 )
             }

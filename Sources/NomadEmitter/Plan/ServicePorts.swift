@@ -85,6 +85,16 @@ struct ServicePorts: Sendable {
         group.mainTasks.contains { task in self[task.service.name].contains { $0.hostNumber != nil } }
     }
 
+    /// What frees a group of its host ports.
+    func remedy(forFixedPortsOf group: PlannedGroup) -> String {
+        let isPublished = group.mainTasks.contains { task in
+            self[task.service.name].contains { if case .fixed = $0.host { true } else { false } }
+        }
+        return isPublished
+            ? "publish the container port alone, as in `ports: [\"80\"]`, and let a router find it"
+            : "--network container needs no host ports for what is not published"
+    }
+
     /// The labels that the docker driver publishes for a task outside of a network namespace of its group.
     func labels(of service: Compose.Service, _ selection: PortSelection) -> [PortLabel] {
         var labels: [PortLabel] = []

@@ -84,7 +84,7 @@ struct UpdateRules {
                 .warning,
                 "`\(group.lead.name)` cannot start its successor first: both would bind the same host port",
                 at: config.order?.range ?? config.range,
-                hint: "--network container needs no host ports for what is not published",
+                hint: plan.ports.remedy(forFixedPortsOf: group),
                 service: group.lead
             )
         } else {
