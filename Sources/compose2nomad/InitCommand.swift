@@ -35,7 +35,12 @@ struct InitCommand: ParsableCommand {
         }
         var options = ConversionOptions()
         flags.choose(in: &options)
-        if isatty(0) == 1, isatty(2) == 1 { try ask(Compose.Project(resolved), &options) }
+        if isatty(0) == 1, isatty(2) == 1 {
+            try ask(Compose.Project(resolved), &options) { prompt in
+                try Process.write(prompt, to: 2)
+                return readLine()
+            }
+        }
         if let contradiction = options.contradiction { throw ValidationError(contradiction) }
         try Process.write(Array(ChoicesFile.text(of: options).utf8), toFile: path)
         let next = (["compose2nomad"] + project.words + files + ["-o", "nomad"]).map { Shell.quoted($0) }
@@ -43,18 +48,21 @@ struct InitCommand: ParsableCommand {
     }
 
     /// Asks what the project needs and nobody stated, until the answers are choices.
-    private func ask(_ project: Compose.Project, _ options: inout ConversionOptions) throws {
+    func ask(
+        _ project: Compose.Project,
+        _ options: inout ConversionOptions,
+        answer: (_ prompt: String) throws -> String?
+    ) throws {
         for question in Self.questions(about: project) where !flags.states(question.choice) {
             guard let choice = Choice.all.first(where: { $0.name == question.choice }) else { continue }
             let usual = choice.spelled(options)
             var prompt = "\(question.text)\n  \(choice.values) [\(usual ?? "not known")]: "
             while true {
-                try Process.write(prompt, to: 2)
-                guard let line = readLine() else {
+                guard let line = try answer(prompt) else {
                     throw OutputFailure(message: "the answers ended: nothing is written")
                 }
-                let answer = String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-                guard !answer.isEmpty, let values = Choice.choose(choice.name, answer, in: &options) else { break }
+                let words = line.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+                guard !words.isEmpty, let values = Choice.choose(choice.name, words, in: &options) else { break }
                 prompt = "  it must be \(values): "
             }
         }
