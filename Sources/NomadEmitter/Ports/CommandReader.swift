@@ -98,7 +98,7 @@ struct CommandReader {
 
     private static func program(_ words: [String]) -> String {
         let word = words.first { !$0.hasPrefix("-") && !$0.utf8.contains(UInt8(ascii: "=")) && $0 != "exec" } ?? ""
-        return ASCIIBytes.split(word, at: UInt8(ascii: "/")).last ?? word
+        return word.split(at: "/").last.map(String.init) ?? word
     }
 
     // MARK: What it listens on
@@ -124,7 +124,7 @@ struct CommandReader {
             guard let strength = strength(flag, among: flags) else { return [] }
             return [Listener(port: port, strength: strength, program: program)]
         }
-        return flag.value.split { $0 == "," || $0 == ";" }.compactMap { item in
+        return flag.value.split(at: ",;").compactMap { item in
             guard let address = ListenAddress(String(item)) else { return nil }
             if address.isAnywhere {
                 // Without a host it may be half of a mapping.
@@ -233,7 +233,7 @@ struct CommandReader {
         if CommandReader.clients.contains(program) || ["tail", "true", "mc"].contains(program) { return true }
         guard ["sh", "bash", "ash"].contains(program) else { return false }
         return !commands.joined().contains { word in
-            let name = word.split(separator: "/").last.map(String.init) ?? word
+            let name = word.split(at: "/").last.map(String.init) ?? word
             return CommandReader.servers[name] != nil || CommandReader.starters.contains { name.hasPrefix($0) }
         }
     }

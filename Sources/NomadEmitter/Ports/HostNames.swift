@@ -33,7 +33,7 @@ struct HostNames: Sendable {
         for service in project.services { addNames(of: service, project: project.name.string) }
         for service in project.services {
             for link in service.links {
-                let parts = link.string.split(separator: ":", maxSplits: 1).map(String.init)
+                let parts = link.string.split(at: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2, services.contains(parts[0]) else { continue }
                 add(parts[1], Bearer(service: parts[0], networks: networks[parts[0]], linkedBy: service.name))
             }

@@ -54,7 +54,7 @@ struct OwnWordsReader {
         self.service = service
         self.hosts = hosts
         let image =
-            service.image.map { WellKnownImage.repository(of: $0.string).split(separator: "/").last ?? "" } ?? ""
+            service.image.map { WellKnownImage.repository(of: $0.string).split(at: "/").last ?? "" } ?? ""
         names = Set(VariableName(service.name).words + VariableName(String(image)).words)
     }
 

@@ -69,9 +69,10 @@ struct VariableName: Sendable, Hashable {
     /// What `DB_PORT_1` and `DB_PORT` have in common.
     private var withoutNumber: VariableName {
         guard words.count > 1, let last = words.last else { return self }
-        if last.utf8.allSatisfy(ASCIIBytes.isDigit) { return VariableName(words: Array(words.dropLast())) }
-        let bare = String(last.reversed().drop { $0.isNumber }.reversed())
-        return bare == last ? self : VariableName(words: words.dropLast() + [bare])
+        let digits = last.utf8.reversed().prefix(while: ASCIIBytes.isDigit).count
+        if digits == 0 { return self }
+        let bare = String(last.dropLast(digits))
+        return VariableName(words: words.dropLast() + (bare.isEmpty ? [] : [bare]))
     }
 
     /// Whether `other` tells the host of this port: `DB_HOST` of `DB_PORT`.
