@@ -11,6 +11,11 @@ enum ASCII {
         isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
     }
 
+    /// Whether `scalar` is alphabetic to Unicode.
+    static func isAlphabetic(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? isLetter(UInt8(ascii: scalar)) : scalar.properties.isAlphabetic
+    }
+
     /// `string` with its ASCII letters in lower case.
     static func lowercased(_ string: String) -> String {
         String(decoding: string.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
@@ -32,12 +37,17 @@ extension Substring {
         maxSplits: Int = .max,
         omittingEmptySubsequences: Bool = true
     ) -> [Substring] {
-        let separators = separators.utf8
-        return utf8.split(
-            maxSplits: maxSplits,
-            omittingEmptySubsequences: omittingEmptySubsequences,
-            whereSeparator: separators.contains
-        ).map(Substring.init)
+        var text = self
+        let ends = text.withUTF8 { bytes in bytes.indices.filter { separators.utf8.contains(bytes[$0]) } }
+        var parts: [Substring] = []
+        var start = text.startIndex
+        for offset in ends where parts.count < maxSplits {
+            let end = text.utf8.index(text.startIndex, offsetBy: offset)
+            if start < end || !omittingEmptySubsequences { parts.append(text[start..<end]) }
+            start = text.utf8.index(after: end)
+        }
+        if start < text.endIndex || !omittingEmptySubsequences { parts.append(text[start...]) }
+        return parts
     }
 }
 
@@ -56,7 +66,7 @@ extension String {
     }
 }
 
-extension StringProtocol {
+extension String {
     /// Where the bytes of `word` stand first.
     package func firstIndex(ofBytes word: String) -> Index? {
         utf8.indices.first { utf8[$0...].starts(with: word.utf8) }
