@@ -41,9 +41,8 @@ extension EngineRefusals {
     }
 
     private static func isVolumeName(_ text: String) -> Bool {
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            let isLetter = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            guard isLetter || index > 0 && "_.-".unicodeScalars.contains(scalar) else { return false }
+        for (index, byte) in text.utf8.enumerated() {
+            guard ASCIIBytes.isLetterOrDigit(byte) || index > 0 && "_.-".utf8.contains(byte) else { return false }
         }
         return !text.isEmpty
     }

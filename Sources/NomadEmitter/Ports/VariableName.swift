@@ -4,16 +4,8 @@ struct VariableName: Sendable, Hashable {
     let words: [String]
 
     init(_ name: String) {
-        var words: [String] = []
-        var word: [UInt8] = []
-        func end() {
-            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-            word = []
-        }
-        for byte in name.utf8 {
-            if ASCIIBytes.isLetterOrDigit(byte) { word.append(ASCIIBytes.lowercased(byte)) } else { end() }
-        }
-        end()
+        let bytes = name.utf8.map { ASCIIBytes.lowercased($0) }
+        var words = bytes.split { !ASCIIBytes.isLetterOrDigit($0) }.map { String(decoding: $0, as: UTF8.self) }
         if let last = words.last, let split = VariableName.split(last) {
             words.replaceSubrange((words.count - 1)..., with: split)
         }

@@ -147,6 +147,7 @@ struct VariableInliner {
 
     /// The parts of a variable's value: `${attr.…}` and the like are meant for Nomad, wherever they come from.
     static func parts(of text: String) -> [HCL.TemplatePart] {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [HCL.TemplatePart] = []
         var rest = text[...]
         var literal = ""
