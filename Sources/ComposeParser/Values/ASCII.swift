@@ -40,6 +40,7 @@ extension Substring {
         var text = self
         let ends = text.withUTF8 { bytes in bytes.indices.filter { separators.utf8.contains(bytes[$0]) } }
         var parts: [Substring] = []
+        parts.reserveCapacity(ends.count + 1)
         var start = text.startIndex
         for offset in ends where parts.count < maxSplits {
             let end = text.utf8.index(text.startIndex, offsetBy: offset)

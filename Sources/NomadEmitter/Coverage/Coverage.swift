@@ -29,8 +29,10 @@ package enum Coverage {
 
     /// The same among the rows of its attribute, where they are there already.
     static func row(for subject: CoverageSubject, among rows: [CoverageRow]) -> CoverageRow? {
-        guard let index = rows.firstIndex(where: { $0.matches(subject) }) else { return nil }
-        return rows[index].holds(for: subject.facts.options.nomadVersion)
+        for index in rows.indices where rows[index].matches(subject) {
+            return rows[index].holds(for: subject.facts.options.nomadVersion)
+        }
+        return nil
     }
 
     /// The rows of each area of the specification; an attribute has its rows in one of them.

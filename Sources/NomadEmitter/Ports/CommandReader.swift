@@ -73,14 +73,14 @@ struct CommandReader {
     private static func flags(_ words: [String]) -> [Flag] {
         var flags: [Flag] = []
         for (index, word) in words.enumerated() {
-            let bare = word.drop { $0 == "-" }
-            let equals = bare.firstIndex(of: "=")
-            if bare.count == word.count {
+            let bare = Substring(word.utf8.drop { $0 == UInt8(ascii: "-") })
+            let equals = bare.utf8.firstIndex(of: UInt8(ascii: "="))
+            if bare.utf8.count == word.utf8.count {
                 // `PORT=80 node .`, `-c port=5433`
                 guard let equals, VariableName(String(bare[..<equals])).words.last == "port" else { continue }
-                flags.append(flag(bare[..<equals], bare[bare.index(after: equals)...]))
+                flags.append(flag(bare[..<equals], bare[bare.utf8.index(after: equals)...]))
             } else if let equals {
-                flags.append(flag(bare[..<equals], bare[bare.index(after: equals)...]))
+                flags.append(flag(bare[..<equals], bare[bare.utf8.index(after: equals)...]))
             } else if index + 1 < words.count, !words[index + 1].hasPrefix("-") {
                 flags.append(flag(bare, Substring(words[index + 1])))
             } else if word.utf8.count > 2, word.hasPrefix("-p"), let port = ASCIIBytes.port(word.dropFirst(2)) {
