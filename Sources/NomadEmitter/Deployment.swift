@@ -1,3 +1,5 @@
+internal import HCL
+
 /// What a conversion gives: the jobs in dependency order, and the files that go with them.
 public struct Deployment: Sendable {
     /// A file to write.
@@ -17,7 +19,9 @@ public struct Deployment: Sendable {
     }
 
     /// The jobs, dependencies first.
-    public var jobs: [Jobspec]
+    public let jobs: [Jobspec]
+    /// The blocks of the jobs.
+    var blocks: [HCL.Block] = []
     /// What makes the files beside them.
     var source: Companions?
     /// The files beside them, by name; made when they are asked for.
@@ -31,13 +35,13 @@ public struct Deployment: Sendable {
 
     /// The jobs as files, dependencies first: job files, or bodies of Nomad's job API.
     public func jobFiles(_ format: ConversionOptions.Format = .hcl) -> [File] {
-        jobs.map { job in
+        zip(jobs, blocks).map { job, block in
             let isPrivate = privateJobs.contains(job.job.name)
             return switch format {
             case .hcl:
                 File(
                     name: "\(job.job.name.rawValue).nomad.hcl",
-                    contents: Array(job.hcl().utf8),
+                    contents: HCLPrinter.bytes(job.body(of: block)),
                     mode: isPrivate ? 0o600 : 0o644
                 )
             case .json:

@@ -27,7 +27,7 @@ public struct NomadVersion: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads `1.10` or `1.10.3`; `nil` if it is no version, or one of a line that is not known.
     public init?(_ text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.split(at: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { EngineWords.isDigits($0) ? Int($0) : nil }
         guard (2...3).contains(parts.count), numbers.count == parts.count else { return nil }
         self.init(numbers[0], numbers[1], numbers.count == 3 ? numbers[2] : nil)

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// Whether text for a terminal is coloured.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, WordArgument {
     case auto
     case always
     case never

@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
     )
 
     /// The forms of output.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Format: String, WordArgument {
         case yaml
         case json
     }

@@ -1,14 +1,14 @@
-public import ArgumentParser
+import ArgumentParser
 import ComposeParser
 public import NomadEmitter
 
-extension ConversionOptions.Layout: ExpressibleByArgument {}
-extension ConversionOptions.Network: ExpressibleByArgument {}
-extension ConversionOptions.Provider: ExpressibleByArgument {}
-extension ConversionOptions.Volumes: ExpressibleByArgument {}
-extension ConversionOptions.Secrets: ExpressibleByArgument {}
-extension ConversionOptions.Variables: ExpressibleByArgument {}
-extension ConversionOptions.Format: ExpressibleByArgument {}
+extension ConversionOptions.Layout: WordArgument {}
+extension ConversionOptions.Network: WordArgument {}
+extension ConversionOptions.Provider: WordArgument {}
+extension ConversionOptions.Volumes: WordArgument {}
+extension ConversionOptions.Secrets: WordArgument {}
+extension ConversionOptions.Variables: WordArgument {}
+extension ConversionOptions.Format: WordArgument {}
 
 /// How the jobs are to be: the choices that a conversion leaves to its user.
 struct ConversionFlags: ParsableArguments {

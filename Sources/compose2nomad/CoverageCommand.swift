@@ -8,7 +8,7 @@ struct CoverageCommand: ParsableCommand {
         abstract: "Show how each Compose attribute fares in Nomad."
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Format: String, WordArgument {
         case markdown, json
     }
 

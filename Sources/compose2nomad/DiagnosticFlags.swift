@@ -5,7 +5,7 @@ import NomadEmitter
 /// How findings are told.
 struct DiagnosticFlags: ParsableArguments {
     /// The forms of findings.
-    enum Form: String, ExpressibleByArgument, CaseIterable {
+    enum Form: String, WordArgument {
         /// For readers.
         case text
         /// One object a line, all findings.

@@ -11,7 +11,7 @@ struct GraphCommand: ParsableCommand {
     )
 
     /// The forms of the picture.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Format: String, WordArgument {
         case mermaid, dot, svg
     }
 

@@ -160,7 +160,7 @@ enum QuotedText {
     static func parts(of text: String) -> (fixed: [Substring], quoted: [Substring]) {
         var fixed: [Substring] = []
         var quoted: [Substring] = []
-        for (index, part) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in text.split(at: "`", omittingEmptySubsequences: false).enumerated() {
             if index.isMultiple(of: 2) { fixed.append(part) } else { quoted.append(part) }
         }
         return (fixed, quoted)

@@ -12,7 +12,7 @@ package enum LineFill {
         var out = ""
         var column = used
         var isFirst = true
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+        for word in text.split(at: " ", omittingEmptySubsequences: false) {
             let size = word.unicodeScalars.count
             if isFirst {
                 isFirst = false

@@ -3,11 +3,11 @@ enum NaturalOrder {
     /// The entries as yaml.v3 writes them: sorted where they are those of a map, which the model holds sorted by byte.
     static func sorted(_ entries: [Compose.Mapping.Entry]) -> [Compose.Mapping.Entry] {
         if isSortedByByte(entries[...]) {
-            return isSorted(entries[...]) ? entries : entries.sorted { precedes($0.key, $1.key) }
+            return isSorted(entries[...]) ? entries : reordered(entries[...])
         }
         let extensions = entries.lastIndex { !$0.key.hasPrefix("x-") }.map { $0 + 1 } ?? 0
         guard entries.count - extensions > 1, !isSorted(entries[extensions...]) else { return entries }
-        return entries[..<extensions] + entries[extensions...].sorted { precedes($0.key, $1.key) }
+        return entries[..<extensions] + reordered(entries[extensions...])
     }
 
     private static func isSortedByByte(_ entries: ArraySlice<Compose.Mapping.Entry>) -> Bool {
@@ -18,13 +18,21 @@ enum NaturalOrder {
         zip(entries, entries.dropFirst()).allSatisfy { precedes($0.key, $1.key) }
     }
 
+    private static func reordered(_ entries: ArraySlice<Compose.Mapping.Entry>) -> [Compose.Mapping.Entry] {
+        entries.map { (scalars: Array($0.key.unicodeScalars), entry: $0) }
+            .sorted { precedes($0.scalars, $1.scalars) }
+            .map(\.entry)
+    }
+
     /// Whether a key comes before another.
     static func precedes(_ a: String, _ b: String) -> Bool {
         // Most keys tell by their first difference, two letters of ASCII.
         guard let different = zip(a.utf8, b.utf8).first(where: { $0 != $1 }) else { return a.utf8.count < b.utf8.count }
         if ASCII.isLetter(different.0), ASCII.isLetter(different.1) { return different.0 < different.1 }
-        let a = Array(a.unicodeScalars)
-        let b = Array(b.unicodeScalars)
+        return precedes(Array(a.unicodeScalars), Array(b.unicodeScalars))
+    }
+
+    private static func precedes(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
         var followsDigit = false
         for position in 0..<min(a.count, b.count) {
             if a[position] == b[position] {

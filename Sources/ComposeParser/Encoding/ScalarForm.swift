@@ -144,6 +144,7 @@ struct ScalarForm {
 
     /// The same for the scalar whose first byte is at `position`; continuation bytes count as printable.
     private static func isPrintable(at position: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes[position] & 0xC0 == 0x80 || UTF8Scalar.decode(bytes, at: position).map(isPrintable) ?? false
+        if (0x20...0x7E).contains(bytes[position]) { return true }
+        return bytes[position] & 0xC0 == 0x80 || UTF8Scalar.decode(bytes, at: position).map(isPrintable) ?? false
     }
 }

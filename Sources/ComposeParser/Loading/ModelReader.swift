@@ -138,14 +138,15 @@ struct ModelReader<Files: FileAccess> {
         in surroundings: Surroundings
     ) throws(Diagnostic) -> Compose.Node {
         var root = base
-        for document in try documents(of: path, namedAt: place) {
-            var document = document
+        // Each passes through without a second holder, so that no pass has to copy it.
+        var documents = Array(try documents(of: path, namedAt: place).reversed())
+        while var document = documents.popLast() {
             let tags = MergeTags(takingFrom: &document)
-            document = try interpolated(document, with: surroundings.variables, file: path)
+            document = try interpolated(consume document, with: surroundings.variables, file: path)
             try extendServices(in: &document, of: path, tags: tags, surroundings: surroundings)
             try include(into: &document, surroundings: surroundings)
             tags.apply(to: &root)
-            root = try Merger.merge(document, over: root)
+            root = try Merger.merge(consume document, over: root)
             Repeats.remove(from: &root)
             SchemaValidator.validate(root, diagnostics: &diagnostics)
             try diagnostics.throwFirstError()
@@ -163,7 +164,7 @@ struct ModelReader<Files: FileAccess> {
                 }
                 root.set("version", nil)
             }
-            root = try expanded(root)
+            root = try expanded(consume root)
             Repeats.remove(from: &root)
         }
         return root
@@ -171,7 +172,7 @@ struct ModelReader<Files: FileAccess> {
 
     /// `root` with its short forms expanded. What cannot be parsed is an error, unless variables are kept: then
     /// `${PORT}:80` stays as it is.
-    private mutating func expanded(_ root: Compose.Node) throws(Diagnostic) -> Compose.Node {
+    private mutating func expanded(_ root: consuming Compose.Node) throws(Diagnostic) -> Compose.Node {
         if interpolates { return try Canonicalizer.expand(root, diagnostics: &diagnostics) }
         var root = root
         var kept: [(service: String, entry: Compose.Mapping.Entry)] = []
@@ -185,7 +186,7 @@ struct ModelReader<Files: FileAccess> {
                 }
             }
         }
-        root = try Canonicalizer.expand(root, diagnostics: &diagnostics)
+        root = try Canonicalizer.expand(consume root, diagnostics: &diagnostics)
         for (service, entry) in kept {
             root.edit("services") { services in
                 services.edit(service) { $0.editMapping { $0.entries.append(entry) } }
@@ -210,14 +211,15 @@ struct ModelReader<Files: FileAccess> {
     ) throws(Diagnostic) -> (root: Compose.Node, tags: MergeTags) {
         var root = Compose.Node(.mapping(Compose.Mapping()), range: .none)
         var last = MergeTags()
-        for document in try documents(of: path, namedAt: place) {
-            var document = document
+        // Each passes through without a second holder, so that no pass has to copy it.
+        var documents = Array(try documents(of: path, namedAt: place).reversed())
+        while var document = documents.popLast() {
             let tags = MergeTags(takingFrom: &document)
-            document = try interpolated(document, with: variables, file: path)
+            document = try interpolated(consume document, with: variables, file: path)
             tags.apply(to: &root)
-            root = try Merger.merge(document, over: root)
+            root = try Merger.merge(consume document, over: root)
             Repeats.remove(from: &root)
-            root = try expanded(root)
+            root = try expanded(consume root)
             Repeats.remove(from: &root)
             last = tags
         }
@@ -225,7 +227,7 @@ struct ModelReader<Files: FileAccess> {
     }
 
     private mutating func interpolated(
-        _ document: Compose.Node,
+        _ document: consuming Compose.Node,
         with variables: Variables,
         file: String
     ) throws(Diagnostic) -> Compose.Node {
@@ -242,9 +244,9 @@ struct ModelReader<Files: FileAccess> {
         }
         if let refusal = VersionOne.refusal(of: document) { throw refusal }
         guard interpolates else { return document }
-        let replaced = try interpolate(document, with: variables)
+        document = try interpolate(document, with: variables)
         var found = Diagnostics()
-        let cast = TypeCaster.cast(replaced, diagnostics: &found)
+        let cast = TypeCaster.cast(document, diagnostics: &found)
         diagnostics.add(contentsOf: found)
         if found.hasErrors { addViolations(of: cast, besides: found) }
         try found.throwFirstError()

@@ -108,7 +108,7 @@ struct Normalization {
 
         init?(_ implication: Shape.Implication, _ node: Compose.Node) {
             guard let text = node.stringValue else { return nil }
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            let parts = text.split(at: ":", omittingEmptySubsequences: false)
             range = node.range
             restart = implication != .volumes
             switch implication {

@@ -77,8 +77,8 @@ package enum PosixPath {
 
     /// `path` as seen from `base`; both absolute.
     package static func relative(_ path: String, to base: String) -> String {
-        let target = clean(path).split(separator: "/")
-        let origin = clean(base).split(separator: "/")
+        let target = clean(path).split(at: "/")
+        let origin = clean(base).split(at: "/")
         var common = 0
         while common < target.count, common < origin.count, target[common] == origin[common] { common += 1 }
         let parts = Array(repeating: "..", count: origin.count - common) + target[common...].map(String.init)

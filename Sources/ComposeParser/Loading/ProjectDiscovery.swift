@@ -48,7 +48,7 @@ struct ProjectDiscovery {
         if profiles.isEmpty {
             // Without any, the profile without a name is active: `profiles: ["${TOOLS-}"]` is no profile.
             let stated = variables["COMPOSE_PROFILES"] ?? ""
-            profiles = stated.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed)
+            profiles = stated.split(at: ",", omittingEmptySubsequences: false).map(Self.trimmed)
         }
     }
 
@@ -66,7 +66,7 @@ struct ProjectDiscovery {
     ) throws(Diagnostic) {
         var stated = options.envFiles
         if stated.isEmpty {
-            stated = (options.environment["COMPOSE_ENV_FILES"] ?? "").split(separator: ",").map(String.init)
+            stated = (options.environment["COMPOSE_ENV_FILES"] ?? "").split(at: ",").map(String.init)
         }
         if !stated.isEmpty {
             let paths = stated.map { (PosixPath.absolute($0, in: options.workingDirectory), SourceRange.none) }

@@ -47,7 +47,7 @@ public enum ProjectLoader {
         }
         Normalization.apply(to: &root, name: name, variables: discovery.variables)
         if options.interpolates {
-            root = try Canonicalizer.canonicalize(root, diagnostics: &reader.diagnostics)
+            root = try Canonicalizer.canonicalize(consume root, diagnostics: &reader.diagnostics)
             try reader.diagnostics.throwFirstError()
         }
         var disabled = Compose.Mapping()

@@ -26,6 +26,6 @@ public struct ResolvedProject: Sendable {
                 node.editMapping { $0.entries.removeAll { !kept.contains($0.key) } }
             }
         }
-        return AttributePresence.record(stated).filter(\.range.isKnown)
+        return AttributePresence.record(stated)
     }
 }

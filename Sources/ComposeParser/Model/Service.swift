@@ -20,7 +20,7 @@ extension Compose {
         /// An attribute.
         @inlinable
         public subscript<Value>(dynamicMember attribute: WritableKeyPath<Attributes, Value>) -> Value {
-            @inline(__always) get { attributes[0][keyPath: attribute] }
+            @inline(__always) _read { yield attributes[0][keyPath: attribute] }
             @inline(__always) _modify { yield &attributes[0][keyPath: attribute] }
         }
     }

@@ -55,7 +55,7 @@ package enum AttributePresence {
 
 private struct PresencePass {
     var found: [PresentAttribute] = []
-    private var path = ""
+    private var path: [UInt8] = []
     private var service: String?
 
     mutating func record(_ node: Compose.Node, _ shape: Shape) {
@@ -64,7 +64,7 @@ private struct PresencePass {
         switch (shape.form, node.content) {
         case (.object(let fields), .mapping(let mapping)):
             for entry in mapping.entries {
-                descend(".\(entry.key)") { pass in
+                descend(entry.key) { pass in
                     if let position = fields.position(of: entry.key) {
                         pass.record(entry.value, fields.rows[position].shape)
                     } else if entry.key.utf8.starts(with: "x-".utf8) {
@@ -75,17 +75,17 @@ private struct PresencePass {
         case (.table(let element, _), .mapping(let mapping)):
             for entry in mapping.entries {
                 if shape.attribute == .services { service = entry.key }
-                descend(".\(entry.key)") { pass in pass.recordElement(entry.value, element, of: shape) }
+                descend(entry.key) { pass in pass.recordElement(entry.value, element, of: shape) }
                 if shape.attribute == .services { service = nil }
             }
         case (.table, .sequence(let items)):
             recordEach(items, shape.element)
         case (.list(let item, _), .sequence(let items)):
-            for (index, value) in items.enumerated() { descend("[\(index)]") { pass in pass.record(value, item) } }
+            for (index, value) in items.enumerated() { descend(index) { pass in pass.record(value, item) } }
         case (.pairs, .mapping(let mapping)), (.hosts, .mapping(let mapping)):
             guard let attribute = shape.element else { break }
             for entry in mapping.entries where attribute.isStated(by: entry.value) {
-                descend(".\(entry.key)") { pass in pass.add(attribute, entry.value) }
+                descend(entry.key) { pass in pass.add(attribute, entry.value) }
             }
         case (.hosts, .sequence(let items)) where shape.element?.isItem == false:
             recordEach(items, shape.element)
@@ -105,12 +105,17 @@ private struct PresencePass {
 
     private mutating func recordEach(_ items: [Compose.Node], _ attribute: Attribute?) {
         guard let attribute else { return }
-        for (index, value) in items.enumerated() { descend("[\(index)]") { pass in pass.add(attribute, value) } }
+        for (index, value) in items.enumerated() { descend(index) { pass in pass.add(attribute, value) } }
     }
 
     private mutating func add(_ attribute: Attribute, _ node: Compose.Node) {
         guard node.range.isKnown else { return }
-        var record = PresentAttribute(attribute: attribute, path: path, range: node.range, service: service)
+        var record = PresentAttribute(
+            attribute: attribute,
+            path: String(decoding: path, as: UTF8.self),
+            range: node.range,
+            service: service
+        )
         switch node.content {
         case .null: record.isEmpty = true
         case .sequence(let items):
@@ -126,11 +131,19 @@ private struct PresencePass {
         found.append(record)
     }
 
-    private mutating func descend(_ step: String, _ body: (inout PresencePass) -> Void) {
-        let length = path.utf8.count
-        path += path.isEmpty ? String(step.dropFirst()) : step
+    private mutating func descend(_ key: String, _ body: (inout PresencePass) -> Void) {
+        let length = path.count
+        if !path.isEmpty { path.append(UInt8(ascii: ".")) }
+        path.append(contentsOf: key.utf8)
         body(&self)
-        path = String(decoding: path.utf8.prefix(length), as: UTF8.self)
+        path.removeLast(path.count - length)
+    }
+
+    private mutating func descend(_ index: Int, _ body: (inout PresencePass) -> Void) {
+        let length = path.count
+        path.append(contentsOf: "[\(index)]".utf8)
+        body(&self)
+        path.removeLast(path.count - length)
     }
 }
 

@@ -8,7 +8,9 @@ enum Canonicalizer {
     /// Turns each short syntax in `root` into the long one; scalars keep their spelling.
     ///
     /// Throws `invalid-port` and the like for the first text that cannot be read; `diagnostics` receives all of them.
-    static func expand(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
+    static func expand(_ root: consuming Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic)
+        -> Compose.Node
+    {
         try expand(root, .project, &diagnostics)
     }
 
@@ -26,7 +28,9 @@ enum Canonicalizer {
     ///
     /// Twice is as good as once. Throws `invalid-duration` and the like for the first value that cannot be read;
     /// `diagnostics` receives all of them.
-    static func canonicalize(_ root: Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic) -> Compose.Node {
+    static func canonicalize(_ root: consuming Compose.Node, diagnostics: inout Diagnostics) throws(Diagnostic)
+        -> Compose.Node
+    {
         try canonicalize(root, .project, &diagnostics)
     }
 
@@ -41,7 +45,7 @@ enum Canonicalizer {
     }
 
     private static func expand(
-        _ node: Compose.Node,
+        _ node: consuming Compose.Node,
         _ shape: Shape,
         _ diagnostics: inout Diagnostics
     ) throws(Diagnostic) -> Compose.Node {
@@ -54,7 +58,7 @@ enum Canonicalizer {
     }
 
     private static func canonicalize(
-        _ node: Compose.Node,
+        _ node: consuming Compose.Node,
         _ shape: Shape,
         _ diagnostics: inout Diagnostics
     ) throws(Diagnostic) -> Compose.Node {

@@ -21,7 +21,7 @@ struct Expander {
         case .table(let element, _):
             node.editEntries { entry in expand(&entry.value, element, at: .key(entry.key)) }
         case .list(let item, _):
-            if item.needsExpansion {
+            if item.concerns.contains(.expansion) {
                 node.editItems { index, value in expand(&value, item, at: .index(index)) }
             }
             if shape.dropsEmptyItems {
@@ -41,14 +41,14 @@ struct Expander {
     private mutating func expandObject(_ node: inout Compose.Node, _ fields: Shape.Fields) throws(Diagnostic) {
         var external: String?
         node.editEntries { entry in
-            guard let position = fields.position(of: entry.key) else { return }
-            let shape = fields.rows[position].shape
-            guard shape.needsExpansion else { return }
-            if shape.short == .external {
+            guard let position = fields.position(of: entry.key),
+                fields.rows[position].concerns.contains(.expansion)
+            else { return }
+            if fields.rows[position].shape.short == .external {
                 external = entry.key
                 return
             }
-            expand(&entry.value, shape, at: .key(entry.key))
+            expand(&entry.value, fields.rows[position].shape, at: .key(entry.key))
         }
         if let external { try expandExternal(&node, external) }
         if addsDefaults { node.addDefaults(of: fields, by: .expansion) }
@@ -191,18 +191,6 @@ struct Expander {
             node.set("name", name)
         }
         node.set(key, Compose.Node(.bool(true), text: Compose.Text("true", range: external.range)))
-    }
-}
-
-extension Shape {
-    /// Whether a value of this shape can hold anything for `Expander` to do.
-    fileprivate var needsExpansion: Bool {
-        if short != nil || path == .container || dropsEmptyItems { return true }
-        switch form {
-        case .object, .table: return true
-        case .list(let item, _): return item.needsExpansion
-        case .scalar, .words, .pairs, .hosts, .any: return false
-        }
     }
 }
 

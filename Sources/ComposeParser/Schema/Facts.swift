@@ -111,6 +111,7 @@ extension Shape {
         static let repeats = Concerns(rawValue: 1)
         static let paths = Concerns(rawValue: 2)
         static let normalization = Concerns(rawValue: 4)
+        static let expansion = Concerns(rawValue: 8)
     }
 
     /// The passes that have something to do here.
@@ -119,10 +120,11 @@ extension Shape {
         if itemKey != nil { concerns.insert(.repeats) }
         if let path { concerns.insert(path == .container ? .normalization : .paths) }
         if synonym != nil { concerns.insert(.normalization) }
+        if short != nil || path == .container || dropsEmptyItems { concerns.insert(.expansion) }
         switch form {
-        case .object(let fields): concerns.formUnion(fields.concerns)
+        case .object(let fields): concerns.formUnion(fields.concerns.union(.expansion))
         case .list(let item, _): concerns.formUnion(item.concerns)
-        case .table(let element, _): concerns.formUnion(element.concerns)
+        case .table(let element, _): concerns.formUnion(element.concerns.union(.expansion))
         case .pairs(let pairs): if pairs.variables != nil { concerns.insert(.normalization) }
         case .scalar, .words, .hosts, .any: break
         }

@@ -1,6 +1,8 @@
 extension Shape {
     /// The fields of an object, in the order of the output.
-    struct Fields: Sendable {
+    ///
+    /// A class, as no pass changes it and all of them hold it for each object of a document.
+    final class Fields: Sendable {
         /// The rows of the table.
         let rows: [Field]
         /// The keys that must be there.
@@ -21,7 +23,8 @@ extension Shape {
         let isNamedResource: Bool
         /// The positions of the fields that have a default, by the stage by which they have it.
         private let withDefaults: [[Int]]
-        private let positions: [String: Int]
+        /// The positions of the fields, by the length of their keys.
+        private let byLength: [[Int]]
 
         /// Makes an object of the fields `rows`.
         init(
@@ -39,7 +42,8 @@ extension Shape {
             implying = rows.indices.filter { rows[$0].implies != nil }
             isNamedResource = rows.contains { $0.default?.value == .resourceName }
             withPaths = rows.indices.filter { rows[$0].concerns.contains(.paths) }
-            positions = Dictionary(uniqueKeysWithValues: rows.indices.map { (rows[$0].key, $0) })
+            let longest = rows.map(\.key.utf8.count).max() ?? 0
+            byLength = (0...longest).map { length in rows.indices.filter { rows[$0].key.utf8.count == length } }
             withDefaults = Default.Stage.allCases.map { stage in
                 rows.indices.filter { position in
                     rows[position].default.map { $0.stage.rawValue <= stage.rawValue } ?? false
@@ -48,10 +52,13 @@ extension Shape {
         }
 
         /// The row of a key.
-        subscript(key: String) -> Field? { positions[key].map { rows[$0] } }
+        subscript(key: String) -> Field? { position(of: key).map { rows[$0] } }
 
         /// The position of a key's row.
-        func position(of key: String) -> Int? { positions[key] }
+        func position(of key: String) -> Int? {
+            let length = key.utf8.count
+            return length < byLength.count ? byLength[length].first { rows[$0].key == key } : nil
+        }
 
         /// The positions of the fields that have a default by `stage`.
         func defaults(by stage: Default.Stage) -> [Int] { withDefaults[stage.rawValue] }

@@ -55,7 +55,6 @@ private struct OrderingPass {
         var known: [(position: Int, entry: Compose.Mapping.Entry)] = []
         var further: [Compose.Mapping.Entry] = []
         known.reserveCapacity(mapping.entries.count)
-        var present: Set<Int> = []
         for var entry in mapping.entries {
             guard let position = fields.position(of: entry.key) else {
                 if entry.key.utf8.starts(with: "x-".utf8), isRoot || format == .yaml {
@@ -64,16 +63,19 @@ private struct OrderingPass {
                 }
                 continue
             }
-            let field = fields.rows[position]
-            guard field.output == .always || (field.output == .yaml && format == .yaml) else { continue }
-            order(&entry.value, field.shape)
+            let output = fields.rows[position].output
+            guard output == .always || (output == .yaml && format == .yaml) else { continue }
+            order(&entry.value, fields.rows[position].shape)
             let isZeroLimit = format == .yaml && isLimit && entry.value.content == .int(0)
-            if !isZeroLimit, field.leavesOut(entry.value) || field.isUnset(entry.value, in: format) { continue }
-            present.insert(position)
-            if format == .json, let key = field.jsonKey { entry.key = key }
+            if !isZeroLimit,
+                fields.rows[position].leavesOut(entry.value) || fields.rows[position].isUnset(entry.value, in: format)
+            {
+                continue
+            }
+            if format == .json, let key = fields.rows[position].jsonKey { entry.key = key }
             known.append((position, entry))
         }
-        for position in fields.alwaysThere where !present.contains(position) {
+        for position in fields.alwaysThere where !known.contains(where: { $0.position == position }) {
             let field = fields.rows[position]
             guard let value = field.absentValue, !field.isUnset(value, in: format) else { continue }
             let key = format == .json ? field.jsonKey ?? field.key : field.key

@@ -4,7 +4,7 @@ enum TypeCaster {
     ///
     /// Quoted literals are cast as well, as Compose does. Origins and ranges stay. A string that cannot be cast stays,
     /// and is an error among the diagnostics; words such as `yes` are cast with a warning.
-    static func cast(_ root: Compose.Node, diagnostics: inout Diagnostics) -> Compose.Node {
+    static func cast(_ root: consuming Compose.Node, diagnostics: inout Diagnostics) -> Compose.Node {
         var pass = CastPass(diagnostics: diagnostics)
         defer { diagnostics = pass.diagnostics }
         var root = root

@@ -9,9 +9,9 @@ package struct CDIName: Sendable, Hashable {
 
     /// `nil` if the text is none: a path, a number, a UUID.
     package init?(_ text: String) {
-        let parts = text.split(separator: "=", maxSplits: 1)
+        let parts = text.split(at: "=", maxSplits: 1)
         guard !text.hasPrefix("/"), parts.count == 2 else { return nil }
-        let kind = parts[0].split(separator: "/", maxSplits: 1)
+        let kind = parts[0].split(at: "/", maxSplits: 1)
         guard kind.count == 2 else { return nil }
         vendor = String(kind[0])
         deviceClass = String(kind[1])

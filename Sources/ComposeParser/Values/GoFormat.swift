@@ -33,7 +33,7 @@ enum GoFormat {
 
     /// The float that a string stands for, without surrounding space; underscores may stand between digits.
     static func float(_ string: String) -> Double? {
-        let pieces = string.split(separator: "_", omittingEmptySubsequences: false)
+        let pieces = string.split(at: "_", omittingEmptySubsequences: false)
         if pieces.count > 1 {
             let areJoints = zip(pieces, pieces.dropFirst()).allSatisfy { before, after in
                 before.utf8.last.map(ASCII.isDigit) == true && after.utf8.first.map(ASCII.isDigit) == true

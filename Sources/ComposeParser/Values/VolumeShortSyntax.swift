@@ -71,7 +71,7 @@ struct VolumeShortSyntax: Sendable, Hashable {
                 letters = 0
             } else {
                 letters += 1
-                isOneLetter = scalar.properties.isAlphabetic
+                isOneLetter = ASCII.isAlphabetic(scalar)
             }
             offset += width
         }
@@ -87,7 +87,7 @@ struct VolumeShortSyntax: Sendable, Hashable {
         }
         if source.utf8.starts(with: #"\\"#.utf8) { return true }
         let scalars = source.unicodeScalars
-        guard let first = scalars.first, first.properties.isAlphabetic else { return false }
+        guard let first = scalars.first, ASCII.isAlphabetic(first) else { return false }
         return scalars.dropFirst().first == ":"
     }
 

@@ -134,7 +134,7 @@ package struct Choice: Sendable {
 
     private static func isRegistry(_ text: String) -> Bool {
         let isPath = text.utf8.allSatisfy { ASCIIBytes.isHost($0) || ":/".utf8.contains($0) }
-        return isPath && !text.split(separator: "/", omittingEmptySubsequences: false).contains("")
+        return isPath && !text.split(at: "/", omittingEmptySubsequences: false).contains("")
     }
 }
 

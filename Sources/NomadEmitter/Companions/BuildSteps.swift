@@ -39,7 +39,7 @@ struct BuildSteps {
             let node = build.build.node["additional_contexts"]
             let contexts = node?.mapping?.entries.map(\.value.text.string) ?? node?.sequence?.map(\.text.string) ?? []
             for context in contexts {
-                guard let name = context.split(separator: "=").last, name.hasPrefix("service:") else { continue }
+                guard let name = context.split(at: "=").last, name.hasPrefix("service:") else { continue }
                 let service = name.dropFirst("service:".count)
                 if let other = builds.first(where: { $0.service == service }) { visit(other) }
             }

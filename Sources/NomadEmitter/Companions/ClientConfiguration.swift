@@ -135,7 +135,9 @@ struct ClientConfiguration {
         }
         if !client.dockerVolumeReasons.isEmpty {
             body.block(
-                HCL.Block("volumes", comment: client.dockerVolumeReasons) { $0.attribute("enabled", .bool(true)) }
+                HCL.Block("volumes", comment: client.dockerVolumeReasons.elements) {
+                    $0.attribute("enabled", .bool(true))
+                }
             )
         }
         if !client.namespaceModes.isEmpty {

@@ -53,7 +53,8 @@ struct Preflight {
         if !client.privilegedServices.isEmpty {
             settings.append(
                 Expectation(
-                    what: "a node that allows privileged containers, for \(client.privilegedServices.listed())",
+                    what:
+                        "a node that allows privileged containers, for \(client.privilegedServices.elements.listed())",
                     mending: "plugin \"docker\" { config { allow_privileged = true } }, in the block that it has",
                     facts: isSet("driver.docker.privileged.enabled")
                 )
@@ -126,7 +127,7 @@ struct Preflight {
             let first = volume.isExisting ? "have \(volume.path) there" : "run ./deploy.sh node-setup there"
             volumes.append(
                 Expectation(
-                    what: "a node with the host volume \(volume.name), for \(volume.services.listed())",
+                    what: "a node with the host volume \(volume.name), for \(volume.services.elements.listed())",
                     mending: "\(first), merge client.hcl into its configuration, restart its Nomad agent",
                     facts: ["volume \(volume.name)"]
                 )

@@ -32,7 +32,7 @@ extension CreatedVolume {
                 comment: owner == nil ? [] : ["The user of the image: the folder starts empty."]
             ) { body in
                 body.attribute("mode", "0755")
-                let ids = (owner ?? "").split(separator: ":").compactMap { Int($0) }
+                let ids = (owner ?? "").split(at: ":").compactMap { Int($0) }
                 if let uid = ids.first { body.attribute("uid", .number(uid)) }
                 if ids.count > 1 { body.attribute("gid", .number(ids[1])) }
             }

@@ -7,7 +7,11 @@ package enum Coverage {
     package static let rows: [CoverageRow] = Attribute.allCases.flatMap { Coverage.rows(of: $0) }
 
     /// The rows of one attribute.
-    package static func rows(of attribute: Attribute) -> [CoverageRow] { table[attribute] ?? [] }
+    package static func rows(of attribute: Attribute) -> [CoverageRow] {
+        var rows = areas.lazy.map { $0(attribute) }.first { !$0.isEmpty } ?? []
+        for index in rows.indices { rows[index].attribute = attribute }
+        return rows
+    }
 
     /// Attributes that the translation reports itself in all that they lose: their rows are `reported(as:)`, and
     /// `CoverageDiagnostics` stays silent about them.
@@ -20,23 +24,16 @@ package enum Coverage {
 
     /// The row that is about `subject`: the first that matches, as it holds for the Nomad of the choices.
     static func row(for subject: CoverageSubject) -> CoverageRow? {
-        table[subject.present.attribute]?.first { $0.matches(subject) }?
-            .holds(for: subject.facts.options.nomadVersion)
+        row(for: subject, among: rows(of: subject.present.attribute))
     }
 
-    private static let table: [Attribute: [CoverageRow]] = Dictionary(
-        uniqueKeysWithValues: Attribute.allCases.map { attribute in
-            let rows = areas.lazy.map { $0(attribute) }.first { !$0.isEmpty } ?? []
-            return (
-                attribute,
-                rows.map { row in
-                    var row = row
-                    row.attribute = attribute
-                    return row
-                }
-            )
+    /// The same among the rows of its attribute, where they are there already.
+    static func row(for subject: CoverageSubject, among rows: [CoverageRow]) -> CoverageRow? {
+        for index in rows.indices where rows[index].matches(subject) {
+            return rows[index].holds(for: subject.facts.options.nomadVersion)
         }
-    )
+        return nil
+    }
 
     /// The rows of each area of the specification; an attribute has its rows in one of them.
     private static let areas: [@Sendable (Attribute) -> [CoverageRow]] = [

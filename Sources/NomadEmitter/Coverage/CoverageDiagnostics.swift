@@ -13,6 +13,8 @@ enum CoverageDiagnostics {
     ///   - facts: what the plan decides.
     static func diagnostics(for presence: [PresentAttribute], _ facts: CoverageFacts) -> Diagnostics {
         var diagnostics = Diagnostics()
+        /// The rows of the attributes so far.
+        var table: [Attribute: [CoverageRow]] = [:]
         /// The blocks around the present attribute that have been reported.
         var around: [(path: String, row: CoverageRow)] = []
         for index in presence.indices {
@@ -25,7 +27,14 @@ enum CoverageDiagnostics {
                 presence: presence,
                 facts: facts
             )
-            guard let row = Coverage.row(for: subject) else { continue }
+            let rows: [CoverageRow]
+            if let known = table[present.attribute] {
+                rows = known
+            } else {
+                rows = Coverage.rows(of: present.attribute)
+                table[present.attribute] = rows
+            }
+            guard let row = Coverage.row(for: subject, among: rows) else { continue }
             if around.contains(where: { Self.covers($0.row, row) }) { continue }
             if case .ignored = row.fate { around.append((present.path, row)) }
             guard let severity = row.severity else { continue }
@@ -40,29 +49,33 @@ enum CoverageDiagnostics {
     /// diagnostic.
     static func diagnostics(for presence: [PresentAttribute], of plan: Plan) -> Diagnostics {
         let project = plan.project
-        let kept: [String: Set<String>] = [
-            "services": Set(project.services.map(\.name)),
-            "networks": Set(project.networks.map(\.key)),
-            "volumes": Set(project.volumes.map(\.key)),
-            "configs": Set(project.configs.map(\.key)),
-            "secrets": Set(project.secrets.map(\.key)),
-        ]
+        let services = Set(project.services.map(\.name))
+        let networks = Set(project.networks.map(\.key))
+        let volumes = Set(project.volumes.map(\.key))
+        let configs = Set(project.configs.map(\.key))
+        let secrets = Set(project.secrets.map(\.key))
         var isKept = true
         var outside = ""
         return diagnostics(
             for: presence.filter { present in
                 if !isKept, contains(outside, present.path) { return false }
                 isKept = true
-                guard let dot = present.path.utf8.firstIndex(of: UInt8(ascii: ".")) else {
-                    return kept[present.path]?.isEmpty != true
-                }
-                guard let names = kept[String(present.path[..<dot])] else { return true }
+                let names: Set<String>
                 switch present.attribute {
-                case .service, .network, .volume, .config, .secret:
-                    isKept = names.contains(String(present.path[present.path.index(after: dot)...]))
-                    outside = present.path
-                default: break
+                case .services: return !services.isEmpty
+                case .networks: return !networks.isEmpty
+                case .volumes: return !volumes.isEmpty
+                case .configs: return !configs.isEmpty
+                case .secrets: return !secrets.isEmpty
+                case .service: names = services
+                case .network: names = networks
+                case .volume: names = volumes
+                case .config: names = configs
+                case .secret: names = secrets
+                default: return true
                 }
+                outside = present.path
+                isKept = outside.split(at: ".", maxSplits: 1).last.map { names.contains(String($0)) } == true
                 return isKept
             },
             CoverageFacts(plan)

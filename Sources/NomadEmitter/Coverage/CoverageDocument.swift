@@ -76,7 +76,7 @@ package enum CoverageDocument {
 
     /// The anchor of an attribute on the page, for example `services.cap_add`, or `services.entry` for `services.*`.
     package static func anchor(_ attribute: Attribute) -> String {
-        let parts = attribute.rawValue.split(separator: ".")
+        let parts = attribute.rawValue.split(at: ".")
         var names = parts.filter { $0 != "*" }.map { $0.hasSuffix("[]") ? $0.dropLast(2) : $0 }
         if parts.last == "*" { names.append("entry") }
         if parts.last?.hasSuffix("[]") == true { names.append("item") }
@@ -131,7 +131,7 @@ package enum CoverageDocument {
         var sections: [(title: String, rows: [CoverageRow])] = []
         for row in Coverage.rows {
             let title =
-                row.attribute.rawValue.split(separator: ".").first.map { first in
+                row.attribute.rawValue.split(at: ".").first.map { first in
                     ["version", "name", "x-*"].contains(String(first))
                         ? "The document" : first.hasSuffix("[]") ? String(first.dropLast(2)) : String(first)
                 } ?? ""

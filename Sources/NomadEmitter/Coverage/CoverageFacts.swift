@@ -51,7 +51,7 @@ struct CoverageFacts: Sendable {
             }
         )
         let servers = plan.topology.servers
-        let resolvers = Set(plan.project.services.flatMap(\.dns).map(\.string))
+        let resolvers = Set(plan.project.services.flatMap { $0.dns }.map(\.string))
         var services: [String: ServiceFacts] = [:]
         services.reserveCapacity(plan.project.services.count)
         for service in plan.project.services {

@@ -112,7 +112,7 @@ enum AttributeName {
     static func short(_ attribute: Attribute) -> String {
         var path = Substring(attribute.rawValue)
         if path.hasPrefix("services.*.") { path = path.dropFirst("services.*.".count) }
-        return path.split(separator: ".").map { $0.prefix { $0 != "[" } }.joined(separator: ".")
+        return path.split(at: ".").map { $0.prefix { $0 != "[" } }.joined(separator: ".")
     }
 
     /// The attributes that have this path: names between keys may be left out, and so may `services` in front.
@@ -147,7 +147,7 @@ enum AttributeName {
 
     /// The keys of a path, without the numbers of items.
     private static func keys(of path: String) -> [Substring] {
-        path.split(separator: ".").map { part in part.prefix { $0 != "[" } }
+        path.split(at: ".").map { part in part.prefix { $0 != "[" } }
     }
 
     /// Whether the keys are those of a path, where `*` is left out, or, if names are taken, any name.

@@ -101,6 +101,7 @@ public enum HCL {
         /// Makes a block whose content `fill` writes.
         public init(_ type: String, _ labels: String..., comment: [String] = [], fill: (inout Body) -> Void) {
             var body = Body()
+            body.items.reserveCapacity(4)
             fill(&body)
             self.init(type, labels: labels, comment: comment, body: body)
         }

@@ -76,13 +76,13 @@ extension ImageFacts {
 
     /// Whether its process starts as root.
     var runsAsRoot: Bool {
-        let name = (user ?? "").split(separator: ":", omittingEmptySubsequences: false).first ?? ""
+        let name = (user ?? "").split(at: ":", omittingEmptySubsequences: false).first ?? ""
         return name.isEmpty || name == "0" || name == "root"
     }
 
     /// `uid` or `uid:gid`, where the image gives numbers and the user is not root.
     var owner: String? {
-        let ids = (user ?? "").split(separator: ":", omittingEmptySubsequences: false).map { UInt32($0) }
+        let ids = (user ?? "").split(at: ":", omittingEmptySubsequences: false).map { UInt32($0) }
         guard ids.count <= 2, let uid = ids.first ?? nil, uid != 0 else { return nil }
         guard ids.count == 2 else { return "\(uid)" }
         return ids[1].map { "\(uid):\($0)" }

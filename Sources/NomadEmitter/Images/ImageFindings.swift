@@ -4,7 +4,7 @@ extension ImageTable {
     /// How the images of the file and those of a project go together.
     func findings(for project: Compose.Project) -> [Diagnostic] {
         // What is built without a name may not be there yet.
-        let names = Set(project.services.compactMap(\.image?.string)).subtracting([""]).sorted()
+        let names = Set(project.services.compactMap { $0.image?.string }).subtracting([""]).sorted()
         let used = Set(project.imageNames.compactMap { position(of: $0) })
         var findings: [Diagnostic] = []
         let missing = names.filter { position(of: $0) == nil }
@@ -41,8 +41,8 @@ extension ImageTable {
                 let platform = facts.platform
             else { return nil }
             // The variant is none of `Os` and `Architecture`.
-            let wanted = stated.string.split(separator: "/").prefix(2).map { ASCIIBytes.lowercased(String($0)) }
-            guard !zip(wanted, platform.split(separator: "/")).allSatisfy({ $0 == String($1) }) else { return nil }
+            let wanted = stated.string.split(at: "/").prefix(2).map { ASCIIBytes.lowercased(String($0)) }
+            guard !zip(wanted, platform.split(at: "/")).allSatisfy({ $0 == String($1) }) else { return nil }
             return Diagnostic(
                 ConversionIssue.imagePlatform,
                 .warning,

@@ -207,7 +207,7 @@ extension Compose.Service {
             + self.environment.map { "\($0.key)=\($0.value?.string ?? "")" }
         if words.contains(where: { ASCIIBytes.lowercased($0).contains("providers.docker") }) { return true }
         guard let image = self.image?.string else { return false }
-        let name = image.split(separator: "/").last?.split(separator: ":").first.map(String.init) ?? ""
+        let name = image.split(at: "/").last?.split(at: ":").first.map(String.init) ?? ""
         return name.hasPrefix("traefik") || name == "nginx-proxy" || name == "caddy-docker-proxy"
     }
 }

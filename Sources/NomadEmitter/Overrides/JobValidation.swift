@@ -10,9 +10,10 @@ struct JobValidation {
     var diagnostics: Diagnostics {
         var diagnostics = newerParts
         let places = job.overrides.places
-        let findings = JobspecValidator.findings(in: job.jobspec, values: job.findings.variables.jobValues).filter {
-            finding in finding.origin.map { places[$0].isTold } != true
-        }
+        let findings = JobspecValidator.findings(in: job.jobspec, job.block, values: job.findings.variables.jobValues)
+            .filter {
+                finding in finding.origin.map { places[$0].isTold } != true
+            }
         guard !findings.isEmpty else { return diagnostics }
         let origins = job.overrides.applied
         var known: Set<String> = []
@@ -58,7 +59,7 @@ struct JobValidation {
     private var newerParts: Diagnostics {
         var diagnostics = Diagnostics()
         guard !job.overrides.places.isEmpty else { return diagnostics }
-        for part in NewerParts.find(in: job.jobspec.job.block, for: plan.options.nomadVersion) {
+        for part in NewerParts.find(in: job.block, for: plan.options.nomadVersion) {
             guard let origin = part.origin.map({ job.overrides.places[$0] }) else { continue }
             diagnostics.add(
                 Diagnostic(

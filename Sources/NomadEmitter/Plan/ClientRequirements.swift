@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// What the nodes must provide for the jobs to run: the content of `client.hcl` and the first steps of `deploy.sh`.
 struct ClientRequirements: Sendable {
@@ -48,7 +49,7 @@ struct ClientRequirements: Sendable {
         var path: String
         var content: Content
         /// The services that mount it.
-        var services: [String] = []
+        var services: OrderedSet<String> = []
 
         /// Whether it exists already.
         var isExisting: Bool { content == .existing }
@@ -87,18 +88,16 @@ struct ClientRequirements: Sendable {
         static func < (a: Watched, b: Watched) -> Bool { a.rawValue < b.rawValue }
     }
 
-    private(set) var hostVolumes: [HostVolume] = []
-    /// Volumes that `nomad volume create` makes.
-    private(set) var createdVolumes: [CreatedVolume] = []
+    private var hostVolumesByName: OrderedDictionary<String, HostVolume> = [:]
+    private var createdVolumesByName: OrderedDictionary<String, CreatedVolume> = [:]
     /// Volumes that nothing here makes.
-    private(set) var externalVolumes: [ExternalVolume] = []
-    private(set) var hostNetworks: [HostNetwork] = []
-    /// Docker networks to create, by name: `--network docker`.
-    private(set) var dockerNetworks: [DockerNetwork] = []
+    private(set) var externalVolumes: OrderedSet<ExternalVolume> = []
+    private(set) var hostNetworks: OrderedSet<HostNetwork> = []
+    private var dockerNetworksByName: OrderedDictionary<String, DockerNetwork> = [:]
     /// Why `volumes { enabled = true }` is needed, one line per mount.
-    private(set) var dockerVolumeReasons: [String] = []
+    private(set) var dockerVolumeReasons: OrderedSet<String> = []
     /// Who needs `allow_privileged`.
-    private(set) var privilegedServices: [String] = []
+    private(set) var privilegedServices: OrderedSet<String> = []
     /// Capabilities beyond the default list.
     private(set) var capabilities: Set<String> = []
     /// Runtimes beyond runc and nvidia.
@@ -112,49 +111,51 @@ struct ClientRequirements: Sendable {
     /// What templates watch: an outage of it must not end their tasks.
     private(set) var watched: Set<Watched> = []
 
+    var hostVolumes: OrderedDictionary<String, HostVolume>.Values { hostVolumesByName.values }
+    /// Volumes that `nomad volume create` makes.
+    var createdVolumes: OrderedDictionary<String, CreatedVolume>.Values { createdVolumesByName.values }
+    /// Docker networks to create: `--network docker`.
+    var dockerNetworks: OrderedDictionary<String, DockerNetwork>.Values { dockerNetworksByName.values }
+
     mutating func require(_ volume: HostVolume) {
-        if let index = hostVolumes.firstIndex(where: { $0.name == volume.name }) {
-            hostVolumes[index].content.add(volume.content)
-            for service in volume.services where !hostVolumes[index].services.contains(service) {
-                hostVolumes[index].services.append(service)
-            }
-        } else {
-            hostVolumes.append(volume)
+        guard let index = hostVolumesByName.index(forKey: volume.name) else {
+            hostVolumesByName[volume.name] = volume
+            return
         }
+        hostVolumesByName.values[index].content.add(volume.content)
+        hostVolumesByName.values[index].services.formUnion(volume.services)
     }
 
     mutating func require(_ volume: CreatedVolume) {
-        if let index = createdVolumes.firstIndex(where: { $0.name == volume.name }) {
-            createdVolumes[index].owner = createdVolumes[index].owner ?? volume.owner
-            for service in volume.services where !createdVolumes[index].services.contains(service) {
-                createdVolumes[index].services.append(service)
-            }
-        } else {
-            createdVolumes.append(volume)
+        guard let index = createdVolumesByName.index(forKey: volume.name) else {
+            createdVolumesByName[volume.name] = volume
+            return
         }
+        createdVolumesByName.values[index].owner = createdVolumes[index].owner ?? volume.owner
+        createdVolumesByName.values[index].services.formUnion(volume.services)
     }
 
     /// Takes back a volume that the file replaces by another one.
     mutating func release(volume name: String) {
-        hostVolumes.removeAll { $0.name == name }
-        createdVolumes.removeAll { $0.name == name }
+        hostVolumesByName[name] = nil
+        createdVolumesByName[name] = nil
         externalVolumes.removeAll { $0.name == name }
     }
 
     mutating func require(_ volume: ExternalVolume) {
-        if !externalVolumes.contains(volume) { externalVolumes.append(volume) }
+        externalVolumes.append(volume)
     }
 
     mutating func require(_ network: HostNetwork) {
-        if !hostNetworks.contains(network) { hostNetworks.append(network) }
+        hostNetworks.append(network)
     }
 
     mutating func require(_ network: DockerNetwork) {
-        if !dockerNetworks.contains(where: { $0.name == network.name }) { dockerNetworks.append(network) }
+        if dockerNetworksByName[network.name] == nil { dockerNetworksByName[network.name] = network }
     }
 
     mutating func requireDockerVolumes(for reason: String) {
-        if !dockerVolumeReasons.contains(reason) { dockerVolumeReasons.append(reason) }
+        dockerVolumeReasons.append(reason)
     }
 
     mutating func requireHostPath(_ path: String, for service: String) {
@@ -163,7 +164,7 @@ struct ClientRequirements: Sendable {
     }
 
     mutating func requirePrivileged(for service: String) {
-        if !privilegedServices.contains(service) { privilegedServices.append(service) }
+        privilegedServices.append(service)
     }
 
     mutating func require(capability: String) { capabilities.insert(capability) }

@@ -4,7 +4,7 @@ internal import ComposeParser
 extension EngineRefusals {
     /// Source: volume/local, `volumeNameRegex`; volume/safepath, Join.
     static func checkVolumes(of project: Compose.Project, to diagnostics: inout Diagnostics) {
-        let mounts = project.services.lazy.filter { $0.provider == nil }.flatMap(\.volumes).filter {
+        let mounts = project.services.lazy.filter { $0.provider == nil }.flatMap { $0.volumes }.filter {
             $0.kind == .volume
         }
         for mount in mounts {
@@ -12,7 +12,9 @@ extension EngineRefusals {
                 refuse("subpath", subpath, hint: "it has to lie in the volume", to: &diagnostics)
             }
         }
-        let used = Set(project.services.flatMap(\.volumes).compactMap { $0.kind == .volume ? $0.source?.string : nil })
+        let used = Set(
+            project.services.flatMap { $0.volumes }.compactMap { $0.kind == .volume ? $0.source?.string : nil }
+        )
         for volume in project.volumes where used.contains(volume.key) && !volume.external {
             let isLocal = [nil, "local"].contains(volume.driver?.string)
             guard isLocal, !isVolumeName(volume.name.string) else { continue }
@@ -39,9 +41,8 @@ extension EngineRefusals {
     }
 
     private static func isVolumeName(_ text: String) -> Bool {
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            let isLetter = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-            guard isLetter || index > 0 && "_.-".unicodeScalars.contains(scalar) else { return false }
+        for (index, byte) in text.utf8.enumerated() {
+            guard ASCIIBytes.isLetterOrDigit(byte) || index > 0 && "_.-".utf8.contains(byte) else { return false }
         }
         return !text.isEmpty
     }

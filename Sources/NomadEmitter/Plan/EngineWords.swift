@@ -29,7 +29,7 @@ enum EngineWords {
 
     /// Only `on-failure` counts.
     static func isRestartPolicy(_ text: String) -> Bool {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.split(at: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return text.isEmpty || restartPolicies.contains(text) }
         return parts[0] == "on-failure" && Int(parts[1]).map { $0 >= 0 } == true
     }
@@ -56,7 +56,7 @@ enum EngineWords {
 
     /// Those of namespaces that a container has for itself.
     static func isSysctl(_ name: String) -> Bool {
-        let name = name.split(separator: "/").joined(separator: ".")
+        let name = name.split(at: "/").joined(separator: ".")
         return name.hasPrefix("net.") || name.hasPrefix("fs.mqueue.")
             || [
                 "kernel.domainname", "kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem",
@@ -75,8 +75,8 @@ enum EngineWords {
 
     /// `0-2,4`
     static func isList(_ text: String) -> Bool {
-        text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { part in
-            let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false).map {
+        text.split(at: ",", omittingEmptySubsequences: false).allSatisfy { part in
+            let ends = part.split(at: "-", maxSplits: 1, omittingEmptySubsequences: false).map {
                 isDigits($0) ? Int($0) : nil
             }
             guard let first = ends[0], let last = ends[ends.count - 1] else { return false }
@@ -115,7 +115,7 @@ enum EngineWords {
             name = name[..<colon]
         }
         guard name.utf8.count <= 255 else { return false }
-        var parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        var parts = name.split(at: "/", omittingEmptySubsequences: false)
         if parts.count > 1, ImageReference.isRegistry(parts[0]) {
             guard isHost(parts[0]) else { return false }
             parts.removeFirst()
@@ -140,9 +140,9 @@ enum EngineWords {
             return JobChecker.isAddress(String(host[...end]))
                 && (port.isEmpty || port.hasPrefix(":") && isDigits(port.dropFirst()))
         }
-        let parts = host.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = host.split(at: ":", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2, !isDigits(parts[1]) { return false }
-        return parts[0].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        return parts[0].split(at: ".", omittingEmptySubsequences: false).allSatisfy { label in
             !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")
                 && JobChecker.isPlain(String(label), and: "-")
         }
@@ -154,7 +154,7 @@ enum EngineWords {
     }
 
     private static func isDigest(_ text: Substring) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = text.split(at: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let count = ["sha256": 64, "sha384": 96, "sha512": 128][String(parts[0])] else {
             return false
         }

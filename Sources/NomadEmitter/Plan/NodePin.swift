@@ -1,6 +1,6 @@
 internal import ComposeParser
 
-extension Plan {
+extension Plan.Decisions {
     /// Whether the jobs are to be kept on one node: groups meet there only, or the user names it.
     var pinsNode: Bool {
         if options.node != nil { return true }

@@ -4,39 +4,12 @@ internal import ComposeParser
 ///
 /// Each stage takes what the ones before it decided; nothing of it changes once it is made, and no later code decides
 /// it again: the jobs, the files beside them and the coverage diagnostics are functions of it.
+@dynamicMemberLookup
 struct Plan: Sendable {
-    /// The project with the choices of its services, the network modes that stand elsewhere, and the healthchecks of its
-    /// images written into them.
-    let project: Compose.Project
-    /// The choices of the user as they take effect.
-    let options: ConversionOptions
-    let names: Names
-    let topology: Topology
-    let peers: Peers
-    /// The mounts of each service.
-    let mounts: [String: [PlannedMount]]
-    let ports: ServicePorts
-    let registry: Registry
-    let network: any NetworkStrategy
-    /// What stands against it, and what the nodes remove that there are.
-    let obstacles: [Obstacle]
-    /// Why it is this one.
+    /// Copies of a plan share what is decided: whatever translates a part of a job holds one.
+    private let decisions: Decisions
+    /// Why the network strategy is this one.
     var choice: NetworkChoice
-    /// What the network strategies read.
-    let context: NetworkContext
-    let gates: Gates
-    let deadlines: StartDeadlines
-    /// What the nodes need whatever the jobs say: volumes and Docker networks.
-    let client: ClientRequirements
-    /// Whether services find each other on the loopback of their node.
-    let meetsOnLoopback: Bool
-    let files: ProjectFiles
-    /// What `environment:` of configs and secrets is read from.
-    let environment: [String: String]
-    /// The configs and the secrets by their keys.
-    let configs, secrets: [String: Compose.FileDefinition]
-    /// What the stages found; with an error among them there is nothing to translate.
-    let diagnostics: Diagnostics
 
     /// Plans `stated` for the choices `options`; `auto` is settled by what stands against the strategies.
     init(
@@ -54,78 +27,132 @@ struct Plan: Sendable {
         self = NetworkChoice.best(of: options.candidates, plan: plan) ?? plan(.dns)
     }
 
-    /// Plans for one strategy.
+    /// The plan for one strategy.
     private init(
         _ groundwork: Groundwork,
         _ settled: ConversionOptions,
         isAskedFor: Bool,
         environment: [String: String]
     ) {
-        project = groundwork.project
-        files = groundwork.files
-        names = groundwork.names
-        mounts = groundwork.mounts
-        peers = groundwork.peers
-        topology = groundwork.topology
-        self.environment = environment
-        configs = groundwork.configs
-        secrets = groundwork.secrets
-        options = settled.inEffect
-        network = settled.strategy(for: project)
-        var found = groundwork.diagnostics
-        ports = ServicePorts(
-            project,
-            topology: topology,
-            peers: peers,
-            network: network,
-            options: options,
-            diagnostics: &found
-        )
-        meetsOnLoopback = LoopbackReferences.check(project, ports: ports, texts: groundwork.texts, diagnostics: &found)
-        registry = Registry(project: names.project, provider: options.provider, network: network)
-        context = NetworkContext(
-            project: project,
-            provider: options.provider,
-            names: names,
-            topology: topology,
-            peers: peers,
-            ports: ports,
-            registry: registry,
-            sharedVolumes: groundwork.sharedVolumes,
-            nodes: options.nodes
-        )
-        obstacles = network.obstacles(in: context)
-        for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
-        found.add(contentsOf: network.diagnostics(in: context))
-        found.add(contentsOf: topology.misplacedTypes(of: project))
-        var client = groundwork.client
-        for required in network.networksToCreate(in: context) { client.require(required) }
-        self.client = client
-        let dynamicVolumes = NomadVersion.dynamicVolumes
-        if client.createdVolumes.contains(where: { $0.kind == .dynamic }), !options.nomadVersion.has(dynamicVolumes) {
-            found.add(
-                Diagnostic(
-                    ConversionIssue.newerNomad,
-                    .warning,
-                    "--volumes dynamic needs Nomad \(dynamicVolumes), and the jobs are for \(options.nomadVersion)",
-                    at: project.name.range,
-                    hint: "say --nomad-version \(dynamicVolumes), if you have it, or --volumes host"
-                )
-            )
-        }
+        decisions = Decisions(groundwork, settled, environment: environment)
+        let nodes = decisions.options.nodes
         choice = NetworkChoice(
             used: NetworkChoice.Trial(
-                network: options.network,
-                obstacles: obstacles.filter { [options] in !$0.isRemoved(by: options.nodes) }
+                network: decisions.options.network,
+                obstacles: decisions.obstacles.filter { !$0.isRemoved(by: nodes) }
             ),
             isAskedFor: isAskedFor
         )
-        gates = Gates(context, network: network)
-        if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle { found.add(cycle) }
-        deadlines = StartDeadlines(peers.graph)
-        diagnostics = found
+    }
+
+    subscript<Decision>(dynamicMember decision: KeyPath<Decisions, Decision>) -> Decision {
+        @inline(__always) get { decisions[keyPath: decision] }
     }
 
     /// The service of that name.
-    func service(_ name: String) -> Compose.Service? { context.service(name) }
+    func service(_ name: String) -> Compose.Service? { self.context.service(name) }
+}
+
+extension Plan {
+    /// What is decided, stage by stage.
+    final class Decisions: Sendable {
+        /// The project with the choices of its services, the network modes that stand elsewhere, and the healthchecks of its
+        /// images written into them.
+        let project: Compose.Project
+        /// The choices of the user as they take effect.
+        let options: ConversionOptions
+        let names: Names
+        let topology: Topology
+        let peers: Peers
+        /// The mounts of each service.
+        let mounts: [String: [PlannedMount]]
+        let ports: ServicePorts
+        let registry: Registry
+        let network: any NetworkStrategy
+        /// What stands against it, and what the nodes remove that there are.
+        let obstacles: [Obstacle]
+        /// What the network strategies read.
+        let context: NetworkContext
+        let gates: Gates
+        let deadlines: StartDeadlines
+        /// What the nodes need whatever the jobs say: volumes and Docker networks.
+        let client: ClientRequirements
+        /// Whether services find each other on the loopback of their node.
+        let meetsOnLoopback: Bool
+        let files: ProjectFiles
+        /// What `environment:` of configs and secrets is read from.
+        let environment: [String: String]
+        /// The configs and the secrets by their keys.
+        let configs, secrets: [String: Compose.FileDefinition]
+        /// What the stages found; with an error among them there is nothing to translate.
+        let diagnostics: Diagnostics
+
+        /// Decides for one strategy.
+        init(_ groundwork: Groundwork, _ settled: ConversionOptions, environment: [String: String]) {
+            project = groundwork.project
+            files = groundwork.files
+            names = groundwork.names
+            mounts = groundwork.mounts
+            peers = groundwork.peers
+            topology = groundwork.topology
+            self.environment = environment
+            configs = groundwork.configs
+            secrets = groundwork.secrets
+            options = settled.inEffect
+            network = settled.strategy(for: project)
+            var found = groundwork.diagnostics
+            ports = ServicePorts(
+                project,
+                topology: topology,
+                peers: peers,
+                network: network,
+                options: options,
+                diagnostics: &found
+            )
+            meetsOnLoopback = LoopbackReferences.check(
+                project,
+                ports: ports,
+                texts: groundwork.texts,
+                diagnostics: &found
+            )
+            registry = Registry(project: names.project, provider: options.provider, network: network)
+            context = NetworkContext(
+                project: project,
+                provider: options.provider,
+                names: names,
+                topology: topology,
+                peers: peers,
+                ports: ports,
+                registry: registry,
+                sharedVolumes: groundwork.sharedVolumes,
+                nodes: options.nodes
+            )
+            obstacles = network.obstacles(in: context)
+            for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
+            found.add(contentsOf: network.diagnostics(in: context))
+            found.add(contentsOf: topology.misplacedTypes(of: project))
+            var client = groundwork.client
+            for required in network.networksToCreate(in: context) { client.require(required) }
+            self.client = client
+            let dynamicVolumes = NomadVersion.dynamicVolumes
+            if client.createdVolumes.contains(where: { $0.kind == .dynamic }), !options.nomadVersion.has(dynamicVolumes)
+            {
+                found.add(
+                    Diagnostic(
+                        ConversionIssue.newerNomad,
+                        .warning,
+                        "--volumes dynamic needs Nomad \(dynamicVolumes), and the jobs are for \(options.nomadVersion)",
+                        at: project.name.range,
+                        hint: "say --nomad-version \(dynamicVolumes), if you have it, or --volumes host"
+                    )
+                )
+            }
+            gates = Gates(context, network: network)
+            if !found.hasErrors, let cycle = GateOrder(context, network: network, gates: gates).cycle {
+                found.add(cycle)
+            }
+            deadlines = StartDeadlines(peers.graph)
+            diagnostics = found
+        }
+    }
 }

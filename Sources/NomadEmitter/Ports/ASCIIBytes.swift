@@ -22,11 +22,6 @@ enum ASCIIBytes {
         String(decoding: text.utf8.map { lowercased($0) }, as: UTF8.self)
     }
 
-    /// The parts of `text` between the bytes `separator`, without empty ones.
-    static func split(_ text: String, at separator: UInt8) -> [String] {
-        text.utf8.split(separator: separator).map { String(Substring($0)) }
-    }
-
     /// The number of a port, where the text is nothing else.
     static func port(_ text: some StringProtocol) -> Int? {
         guard !text.isEmpty, text.utf8.count <= 5, text.utf8.allSatisfy(isDigit), let number = Int(text) else {

@@ -73,14 +73,14 @@ struct CommandReader {
     private static func flags(_ words: [String]) -> [Flag] {
         var flags: [Flag] = []
         for (index, word) in words.enumerated() {
-            let bare = word.drop { $0 == "-" }
-            let equals = bare.firstIndex(of: "=")
-            if bare.count == word.count {
+            let bare = Substring(word.utf8.drop { $0 == UInt8(ascii: "-") })
+            let equals = bare.utf8.firstIndex(of: UInt8(ascii: "="))
+            if bare.utf8.count == word.utf8.count {
                 // `PORT=80 node .`, `-c port=5433`
                 guard let equals, VariableName(String(bare[..<equals])).words.last == "port" else { continue }
-                flags.append(flag(bare[..<equals], bare[bare.index(after: equals)...]))
+                flags.append(flag(bare[..<equals], bare[bare.utf8.index(after: equals)...]))
             } else if let equals {
-                flags.append(flag(bare[..<equals], bare[bare.index(after: equals)...]))
+                flags.append(flag(bare[..<equals], bare[bare.utf8.index(after: equals)...]))
             } else if index + 1 < words.count, !words[index + 1].hasPrefix("-") {
                 flags.append(flag(bare, Substring(words[index + 1])))
             } else if word.utf8.count > 2, word.hasPrefix("-p"), let port = ASCIIBytes.port(word.dropFirst(2)) {
@@ -98,7 +98,7 @@ struct CommandReader {
 
     private static func program(_ words: [String]) -> String {
         let word = words.first { !$0.hasPrefix("-") && !$0.utf8.contains(UInt8(ascii: "=")) && $0 != "exec" } ?? ""
-        return ASCIIBytes.split(word, at: UInt8(ascii: "/")).last ?? word
+        return word.split(at: "/").last.map(String.init) ?? word
     }
 
     // MARK: What it listens on
@@ -124,7 +124,7 @@ struct CommandReader {
             guard let strength = strength(flag, among: flags) else { return [] }
             return [Listener(port: port, strength: strength, program: program)]
         }
-        return flag.value.split { $0 == "," || $0 == ";" }.compactMap { item in
+        return flag.value.split(at: ",;").compactMap { item in
             guard let address = ListenAddress(String(item)) else { return nil }
             if address.isAnywhere {
                 // Without a host it may be half of a mapping.
@@ -233,7 +233,7 @@ struct CommandReader {
         if CommandReader.clients.contains(program) || ["tail", "true", "mc"].contains(program) { return true }
         guard ["sh", "bash", "ash"].contains(program) else { return false }
         return !commands.joined().contains { word in
-            let name = word.split(separator: "/").last.map(String.init) ?? word
+            let name = word.split(at: "/").last.map(String.init) ?? word
             return CommandReader.servers[name] != nil || CommandReader.starters.contains { name.hasPrefix($0) }
         }
     }

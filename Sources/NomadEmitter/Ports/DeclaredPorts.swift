@@ -205,9 +205,9 @@ extension PortPlanner {
 
     /// Reads `8080`, `8080-8085` and `8080/udp`.
     static func exposed(_ text: String) -> (ClosedRange<Int>?, String) {
-        let parts = text.split(separator: "/", maxSplits: 1)
+        let parts = text.split(at: "/", maxSplits: 1)
         let transport = parts.count == 2 ? String(parts[1]) : "tcp"
-        let bounds = (parts.first ?? "").split(separator: "-", maxSplits: 1).map { Int($0) }
+        let bounds = (parts.first ?? "").split(at: "-", maxSplits: 1).map { Int($0) }
         guard let first = bounds.first, let low = first, (1...65535).contains(low) else { return (nil, transport) }
         guard bounds.count == 2 else { return (low...low, transport) }
         guard let high = bounds[1], high >= low, high <= 65535 else { return (nil, transport) }

@@ -21,6 +21,10 @@ struct HostNames: Sendable {
     private let project: String
     /// The most dots in a name.
     private(set) var mostDots = 0
+    /// The names that mean one service to one peer and another to another, with all that bear them.
+    private(set) var ambiguous: [(name: String, services: [String])] = []
+    /// The names that mean several services at once, to all that know them.
+    private(set) var common: [(name: String, services: [String])] = []
 
     init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
@@ -33,11 +37,13 @@ struct HostNames: Sendable {
         for service in project.services { addNames(of: service, project: project.name.string) }
         for service in project.services {
             for link in service.links {
-                let parts = link.string.split(separator: ":", maxSplits: 1).map(String.init)
+                let parts = link.string.split(at: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2, services.contains(parts[0]) else { continue }
                 add(parts[1], Bearer(service: parts[0], networks: networks[parts[0]], linkedBy: service.name))
             }
         }
+        ambiguous = ambiguousNames()
+        common = commonNames()
     }
 
     /// Compose calls its containers `PROJECT-SERVICE-1` and so on; a job states no more of these names than this.
@@ -132,8 +138,7 @@ struct HostNames: Sendable {
         return container
     }
 
-    /// The names that mean one service to one peer and another to another, with all that bear them.
-    var ambiguous: [(name: String, services: [String])] {
+    private func ambiguousNames() -> [(name: String, services: [String])] {
         let users = services.sorted().filter { networks[$0] != nil }
         return bearers.keys.sorted().compactMap { name in
             guard let all = bearers[name], Set(all.map(\.service)).count > 1 else { return nil }
@@ -145,8 +150,7 @@ struct HostNames: Sendable {
         }
     }
 
-    /// The names that mean several services at once, to all that know them.
-    var common: [(name: String, services: [String])] {
+    private func commonNames() -> [(name: String, services: [String])] {
         let apart = Set(ambiguous.map(\.name))
         let users = services.sorted().filter { networks[$0] != nil }
         return bearers.keys.sorted().compactMap { name in

@@ -7,19 +7,19 @@ struct ListenAddress: Sendable, Hashable {
 
     /// Reads one address; `nil` where there is no port in it.
     init?(_ text: String) {
-        var rest = Substring(text)
-        if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
-        if let end = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) { rest = rest[..<end] }
-        if let port = ASCIIBytes.port(rest) {
+        var rest = Substring(text).utf8
+        if let scheme = text.firstIndex(ofBytes: "://") { rest = rest[scheme...].dropFirst(3) }
+        if let end = rest.firstIndex(where: "/?".utf8.contains) { rest = rest[..<end] }
+        if let port = ASCIIBytes.port(Substring(rest)) {
             self.init(host: "", port: port)
             return
         }
-        guard let colon = rest.lastIndex(of: ":"), let port = ASCIIBytes.port(rest[rest.index(after: colon)...]) else {
-            return nil
-        }
-        let host = rest[..<colon].filter { $0 != "[" && $0 != "]" }
-        guard host.utf8.allSatisfy({ ASCIIBytes.isHost($0) || "*+:".utf8.contains($0) }) else { return nil }
-        self.init(host: host, port: port)
+        guard let colon = rest.lastIndex(of: UInt8(ascii: ":")),
+            let port = ASCIIBytes.port(Substring(rest[colon...].dropFirst()))
+        else { return nil }
+        let host = rest[..<colon].filter { !"[]".utf8.contains($0) }
+        guard host.allSatisfy({ ASCIIBytes.isHost($0) || "*+:".utf8.contains($0) }) else { return nil }
+        self.init(host: String(decoding: host, as: UTF8.self), port: port)
     }
 
     private init(host: String, port: Int) {
@@ -35,18 +35,6 @@ struct ListenAddress: Sendable, Hashable {
 
     /// The addresses of a list: `http://+:80;https://+:443`.
     static func list(_ text: String) -> [ListenAddress] {
-        text.split { $0 == "," || $0 == ";" || $0 == " " }.compactMap { ListenAddress(String($0)) }
-    }
-}
-
-extension StringProtocol {
-    /// The first place of `other`, without Foundation.
-    fileprivate func range(of other: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-            start = index(after: start)
-        }
-        return nil
+        text.split(at: ",; ").compactMap { ListenAddress(String($0)) }
     }
 }

@@ -89,7 +89,7 @@ struct Mentions: Sendable {
     ) -> [ReferenceScanner.Reference] {
         func isName(_ host: String) -> Bool { !hosts.meanings(of: host, for: service.name).isEmpty }
         guard name.namesHost || references.contains(where: { isName($0.host) }) else { return [] }
-        let items = value.split { $0 == "," || $0 == ";" || $0 == " " }.map(String.init)
+        let items = value.split(at: ",; ").map(String.init)
         let port =
             items.count == 1
             ? service.environment.lazy.filter { name.isHost(of: VariableName($0.key)) }

@@ -14,7 +14,8 @@ struct OwnWords: Sendable {
             for file in files[service.name] ?? [] { found += reader.configuration(file) }
             if let facts { found = facts.attributing(found) + facts.exposed }
             byService[service.name, default: []] += found
-            for (peer, port) in OwnWordsReader(service: service, hosts: hosts).portsOfPeers() {
+            let stated = facts == nil ? reader : OwnWordsReader(service: service, hosts: hosts)
+            for (peer, port) in stated.portsOfPeers() {
                 byService[peer, default: []].append(port)
             }
         }
@@ -54,7 +55,7 @@ struct OwnWordsReader {
         self.service = service
         self.hosts = hosts
         let image =
-            service.image.map { WellKnownImage.repository(of: $0.string).split(separator: "/").last ?? "" } ?? ""
+            service.image.map { WellKnownImage.repository(of: $0.string).split(at: "/").last ?? "" } ?? ""
         names = Set(VariableName(service.name).words + VariableName(String(image)).words)
     }
 

@@ -49,7 +49,10 @@ enum PortCollisions {
                 if let other = owners[number]?.first(where: { isClash($0, owner, topology: topology) }) {
                     let isPublished = port.source == .published && other.port.source == .published
                     if !isPublished, let position = shared[number] {
-                        if !clashes[position].names.contains(service.name) { clashes[position].owners.append(owner) }
+                        // One with several ports comes several times, one after the other.
+                        if clashes[position].owners.last?.service.name != service.name {
+                            clashes[position].owners.append(owner)
+                        }
                     } else {
                         if !isPublished { shared[number] = clashes.count }
                         clashes.append(

@@ -74,7 +74,7 @@ struct PortPlanner {
         // Coolify's: `SERVICE_URL_GITEA_3000`.
         for pair in service.environment where pair.key.hasPrefix("SERVICE_URL_") || pair.key.hasPrefix("SERVICE_FQDN_")
         {
-            let parts = pair.key.split(separator: "_")
+            let parts = pair.key.split(at: "_")
             if parts.count > 3, let port = parts.last.flatMap({ ASCIIBytes.port($0) }) {
                 return (pair.key, port, pair.keyRange)
             }
@@ -84,7 +84,7 @@ struct PortPlanner {
 
     /// The port in Caddy's `{{upstreams 8080}}`.
     private static func upstreamPort(_ text: String) -> Int? {
-        let words = text.split { " {}".contains($0) }
+        let words = text.split(at: " {}")
         guard let start = words.firstIndex(of: "upstreams") else { return nil }
         return words[(start + 1)...].prefix(2).lazy.compactMap { ASCIIBytes.port($0) }.first
     }

@@ -104,7 +104,7 @@ enum ReferenceScanner {
 
     /// `postgresql+asyncpg` is postgresql, `http.s3` is http.
     private static func port(of scheme: String) -> Int? {
-        schemePorts[scheme] ?? scheme.split { $0 == "." || $0 == "+" }.first.flatMap { schemePorts[String($0)] }
+        schemePorts[scheme] ?? scheme.split(at: ".+").first.flatMap { schemePorts[String($0)] }
     }
 
     private static func host(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> String? {

@@ -4,7 +4,7 @@ enum ServerConfiguration: Sendable, Hashable {
 
     init?(target: String) {
         let path = ASCIIBytes.lowercased(target)
-        let name = path.split(separator: "/").last ?? ""
+        let name = path.split(at: "/").last ?? ""
         switch true {
         case path.hasSuffix(".html"), path.hasSuffix(".js"), path.hasSuffix(".css"): return nil
         case path.contains("/php-fpm.d/"): self = .fpm
@@ -47,7 +47,7 @@ enum ServerConfiguration: Sendable, Hashable {
             guard directives.contains(ASCIIBytes.lowercased(first)), words.count > 1 else { continue }
             if self == .nginx, words.contains("udp") { continue }
             let value = words.dropFirst().drop { $0 == "=" }.first ?? ""
-            value.split(separator: ",").forEach { add(String($0)) }
+            value.split(at: ",").forEach { add(String($0)) }
         }
         return ports
     }

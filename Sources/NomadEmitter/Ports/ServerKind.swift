@@ -94,7 +94,7 @@ struct ServerKind: Sendable, Hashable {
     ]
 
     private static func trait(of service: Compose.Service) -> (Trait, String, SourceRange)? {
-        let commands = probeCommands(of: service)
+        let commands = probeCommands(of: service).map { (words: $0, programs: $0.map(program)) }
         for trait in traits {
             if let probe = probe(of: service, in: commands, runs: trait.probes) {
                 return (trait, "the \(probe) of its healthcheck", service.healthcheck?.range ?? service.range)
@@ -125,7 +125,7 @@ struct ServerKind: Sendable, Hashable {
     }
 
     private static func isOfServer(_ key: String, _ trait: Trait) -> Bool {
-        let prefixes = (trait.variables + trait.shared).compactMap { $0.split(separator: "_").first }
+        let prefixes = (trait.variables + trait.shared).compactMap { $0.split(at: "_").first }
         return prefixes.contains { key.hasPrefix($0) } || key == "TZ" || key.hasPrefix("PG") || key.hasPrefix("LC_")
             || key == "LANG"
     }
@@ -143,22 +143,26 @@ struct ServerKind: Sendable, Hashable {
     }
 
     /// The program of a healthcheck that asks the container itself.
-    private static func probe(of service: Compose.Service, in commands: [[String]], runs probes: [String]) -> String? {
-        for command in commands {
-            guard let index = command.firstIndex(where: { probes.contains(program($0)) }) else { continue }
+    private static func probe(
+        of service: Compose.Service,
+        in commands: [(words: [String], programs: [String])],
+        runs probes: [String]
+    ) -> String? {
+        for (command, programs) in commands {
+            guard let program = programs.first(where: probes.contains) else { continue }
             let others = CommandReader(words: command, variables: Variables(service)).pairs.filter {
                 !["localhost", "127.0.0.1", "::1", service.name].contains($0.host) && !$0.host.hasPrefix("/")
                     && !$0.host.contains("$")
             }
             if others.isEmpty, !command.contains("-u") || probes.contains("mysqladmin") {
-                return program(command[index])
+                return program
             }
         }
         return nil
     }
 
     private static func program(_ word: String) -> String {
-        ASCIIBytes.split(word, at: UInt8(ascii: "/")).last ?? word
+        word.split(at: "/").last.map(String.init) ?? word
     }
 }
 

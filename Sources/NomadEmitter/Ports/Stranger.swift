@@ -62,6 +62,6 @@ extension Compose.Service {
     /// Whether the service's own words make a host known to it.
     fileprivate func knows(_ host: String) -> Bool {
         self.hostname?.string == host || self.extraHosts.contains { $0.key == host }
-            || self.externalLinks.contains { $0.string.split(separator: ":").last.map(String.init) == host }
+            || self.externalLinks.contains { $0.string.split(at: ":").last.map(String.init) == host }
     }
 }

@@ -4,16 +4,8 @@ struct VariableName: Sendable, Hashable {
     let words: [String]
 
     init(_ name: String) {
-        var words: [String] = []
-        var word: [UInt8] = []
-        func end() {
-            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-            word = []
-        }
-        for byte in name.utf8 {
-            if ASCIIBytes.isLetterOrDigit(byte) { word.append(ASCIIBytes.lowercased(byte)) } else { end() }
-        }
-        end()
+        let bytes = name.utf8.map { ASCIIBytes.lowercased($0) }
+        var words = bytes.split { !ASCIIBytes.isLetterOrDigit($0) }.map { String(decoding: $0, as: UTF8.self) }
         if let last = words.last, let split = VariableName.split(last) {
             words.replaceSubrange((words.count - 1)..., with: split)
         }
@@ -69,9 +61,10 @@ struct VariableName: Sendable, Hashable {
     /// What `DB_PORT_1` and `DB_PORT` have in common.
     private var withoutNumber: VariableName {
         guard words.count > 1, let last = words.last else { return self }
-        if last.utf8.allSatisfy(ASCIIBytes.isDigit) { return VariableName(words: Array(words.dropLast())) }
-        let bare = String(last.reversed().drop { $0.isNumber }.reversed())
-        return bare == last ? self : VariableName(words: words.dropLast() + [bare])
+        let digits = last.utf8.reversed().prefix(while: ASCIIBytes.isDigit).count
+        if digits == 0 { return self }
+        let bare = String(last.dropLast(digits))
+        return VariableName(words: words.dropLast() + (bare.isEmpty ? [] : [bare]))
     }
 
     /// Whether `other` tells the host of this port: `DB_HOST` of `DB_PORT`.

@@ -21,7 +21,7 @@ struct WellKnownImage: Sendable, Hashable {
     /// A mirror keeps the end of the path (`registry.example/mirror/bitnami/redis`); of somebody's own `acme/redis` only
     /// the ports are believed.
     static func find(_ reference: String) -> WellKnownImage? {
-        let parts = ASCIIBytes.split(repository(of: reference), at: UInt8(ascii: "/"))
+        let parts = repository(of: reference).split(at: "/").map(String.init)
         for start in parts.indices.dropLast() {
             if let image = byRepository[normalized(parts[start...])] { return image.variant(reference) }
         }
@@ -51,18 +51,18 @@ struct WellKnownImage: Sendable, Hashable {
 
     /// Whether it is PHP's process manager, which serves FastCGI whatever the application.
     static func isFPM(_ reference: String) -> Bool {
-        guard reference.contains("fpm") else { return false }
-        let name = reference.split(separator: "@").first ?? ""
-        let last = name.split(separator: "/").last ?? ""
-        return last.split { $0 == "-" || $0 == ":" || $0 == "_" || $0 == "." }.contains {
+        guard reference.contains(bytesOf: "fpm") else { return false }
+        let name = reference.split(at: "@").first ?? ""
+        let last = name.split(at: "/").last ?? ""
+        return last.split(at: "-:_.").contains {
             $0 == "fpm" || $0 == "phpfpm"
         }
     }
 
     private static func isAlpine(_ reference: String) -> Bool {
-        let name = reference.split(separator: "@").first ?? ""
-        guard let tag = name.split(separator: "/").last?.split(separator: ":").dropFirst().last else { return false }
-        return tag.split(separator: "-").contains { $0.hasPrefix("alpine") }
+        let name = reference.split(at: "@").first ?? ""
+        guard let tag = name.split(at: "/").last?.split(at: ":").dropFirst().last else { return false }
+        return tag.split(at: "-").contains { $0.hasPrefix("alpine") }
     }
 
     /// The repository of a reference, without registry, tag and digest.
@@ -103,7 +103,7 @@ struct WellKnownImage: Sendable, Hashable {
     /// Those whose last part says what they are.
     private static let byLastPart: [String: WellKnownImage] = Dictionary(
         all.compactMap { image in
-            let last = ASCIIBytes.split(image.repository, at: UInt8(ascii: "/")).last ?? ""
+            let last = image.repository.split(at: "/").last.map(String.init) ?? ""
             return vague.contains(last) ? nil : (last, image)
         },
         uniquingKeysWith: { first, _ in first }

@@ -65,7 +65,7 @@ enum BindUse: Sendable, Hashable {
 
     /// Whether people put configuration below a path of a container.
     private static func isConfigurationPlace(_ target: String) -> Bool {
-        let names = target.split(separator: "/").map(String.init)
+        let names = target.split(at: "/").map(String.init)
         if names.first == "etc" { return names.count < 2 || !ownFolders.contains(names[1]) }
         return names.contains { $0 == "conf" || $0 == "provisioning" || $0.hasSuffix(".d") }
     }

@@ -78,7 +78,7 @@ struct MountPlanner {
     func inherited(by service: Compose.Service, depth: Int = 0) -> [Compose.VolumeMount] {
         guard depth < 8 else { return [] }
         return service.volumesFrom.flatMap { text -> [Compose.VolumeMount] in
-            let parts = text.string.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            let parts = text.string.split(at: ":", omittingEmptySubsequences: false).map(String.init)
             guard let name = parts.first, name != "container", let other = project.service(name) else { return [] }
             let readOnly = parts.count > 1 && parts[1] == "ro"
             return (other.volumes + inherited(by: other, depth: depth + 1)).compactMap { mount in

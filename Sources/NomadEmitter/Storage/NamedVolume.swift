@@ -23,7 +23,7 @@ struct NamedVolume {
         let type = options["type"]?.string
         isMemory = isLocal && type == "tmpfs"
         let device = options["device"]?.string
-        let words = (options["o"]?.string ?? "").split(separator: ",")
+        let words = (options["o"]?.string ?? "").split(at: ",")
         boundPath = isLocal && (type == "none" || words.contains("bind")) ? device : nil
         isRemote = isLocal && boundPath == nil && device != nil
     }

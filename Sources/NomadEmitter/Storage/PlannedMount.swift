@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// A file of the project that goes into the job.
 struct EmbeddedFile: Sendable, Hashable {
@@ -77,7 +78,7 @@ struct CreatedVolume: Sendable, Hashable {
     /// `uid:gid` of the folder, where the image is known to need one.
     var owner: String?
     /// The services that mount it.
-    var services: [String]
+    var services: OrderedSet<String>
 
     /// The file that `nomad volume create` takes.
     var fileName: String { "\(name).volume.hcl" }

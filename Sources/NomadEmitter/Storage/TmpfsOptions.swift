@@ -25,7 +25,7 @@ struct TmpfsOptions: Sendable, Hashable {
     }
 
     private mutating func read(_ options: String) {
-        for option in options.split(separator: ",") {
+        for option in options.split(at: ",") {
             if option.hasPrefix("size="), let size = TmpfsOptions.bytes(String(option.dropFirst("size=".count))) {
                 self.size = size
             } else if option.hasPrefix("mode="), let mode = Int(option.dropFirst("mode=".count), radix: 8) {
@@ -43,7 +43,7 @@ struct TmpfsOptions: Sendable, Hashable {
         let options = text.string[text.string.index(after: colon)...]
         return options.isEmpty
             ? []
-            : options.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            : options.split(at: ",", omittingEmptySubsequences: false).map(String.init)
                 .filter { !isTaken($0) }
     }
 

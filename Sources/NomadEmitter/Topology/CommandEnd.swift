@@ -183,6 +183,6 @@ enum CommandEnd: Hashable {
 
     private static func program(_ word: String) -> String {
         let bare = word.drop { $0 == "(" }
-        return bare.split(separator: "/").last.map(String.init) ?? String(bare)
+        return bare.split(at: "/").last.map(String.init) ?? String(bare)
     }
 }

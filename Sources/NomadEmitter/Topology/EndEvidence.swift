@@ -119,7 +119,7 @@ enum EndingNames {
 
     /// Whether `migrate:latest`, `db:seed`, `seed.js` or `create_buckets.py` names a task that ends.
     static func isTask(_ word: String) -> Bool {
-        let file = word.split(separator: "/").last ?? ""
+        let file = word.split(at: "/").last ?? ""
         let dot = file.lastIndex(of: ".") ?? file.endIndex
         return isStep(String(file[..<dot]))
     }
@@ -143,7 +143,7 @@ enum EndingNames {
     /// Whether an image is that of a tool that ends.
     static func isTool(_ repository: String) -> Bool {
         if tools.contains(repository) { return true }
-        guard let last = repository.split(separator: "/").last, let word = words(of: String(last)).last else {
+        guard let last = repository.split(at: "/").last, let word = words(of: String(last)).last else {
             return false
         }
         // Of a bare `init` or `seed` nobody knows whether it is a process that stays.

@@ -44,7 +44,7 @@ enum HealthProbe: Sendable, Hashable {
     private static func probe(_ words: [String]) -> HealthProbe? {
         guard let program = words.first else { return nil }
         let arguments = Array(words.dropFirst())
-        switch program.split(separator: "/").last.map(String.init) ?? program {
+        switch program.split(at: "/").last.map(String.init) ?? program {
         case "curl": return curl(arguments)
         case "wget": return wget(arguments)
         case "nc", "ncat", "netcat": return netcat(arguments)
@@ -156,36 +156,36 @@ enum HealthProbe: Sendable, Hashable {
     }
 
     private static func header(_ text: String) -> (name: String, value: String)? {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = text.split(at: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, HCL.isIdentifier(parts[0]) else { return nil }
         return (parts[0], String(parts[1].drop { $0 == " " }))
     }
 
     private static func http(_ url: String, _ request: HTTP) -> HealthProbe? {
         var request = request
-        var rest = Substring(url)
-        if rest.hasPrefix("https://") {
+        var rest = Substring(url).utf8
+        if rest.starts(with: "https://".utf8) {
             request.isTLS = true
-            rest = rest.dropFirst("https://".count)
-        } else if rest.hasPrefix("http://") {
-            rest = rest.dropFirst("http://".count)
-        } else if rest.contains("://") {
+            rest = rest.dropFirst("https://".utf8.count)
+        } else if rest.starts(with: "http://".utf8) {
+            rest = rest.dropFirst("http://".utf8.count)
+        } else if url.contains(bytesOf: "://") {
             return nil
         }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        rest = rest.dropFirst(authority.count)
+        let authority = rest.prefix { !"/?".utf8.contains($0) }
+        rest = rest[authority.endIndex...].prefix { $0 != UInt8(ascii: "#") }
         var host = authority
         request.port = request.isTLS ? 443 : 80
-        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
-            guard let port = Int(authority[authority.index(after: colon)...]), (1...65535).contains(port) else {
+        if let colon = authority.lastIndex(of: UInt8(ascii: ":")), authority.last != UInt8(ascii: "]") {
+            guard let port = Int(Substring(authority[colon...].dropFirst())), (1...65535).contains(port) else {
                 return nil
             }
             request.port = port
             host = authority[..<colon]
         }
-        guard isLocal(String(host)) else { return nil }
-        request.path = rest.hasPrefix("/") ? String(rest) : "/" + rest
-        if let fragment = request.path.firstIndex(of: "#") { request.path = String(request.path[..<fragment]) }
+        guard isLocal(String(Substring(host))) else { return nil }
+        let path = String(Substring(rest))
+        request.path = path.utf8.first == UInt8(ascii: "/") ? path : "/" + path
         return .http(request)
     }
 

@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import HCL
 
 /// The translation of one job: a function of the plan and of what variables are called.
 ///
@@ -23,9 +24,10 @@ struct JobTranslation {
         var overrides = JobOverrides(plan: plan, planned: planned, variables: found.variables)
         let job = overrides.applied(to: plain)
         found.variables = overrides.reader.variables
+        let block = job.block
         // x-nomad may have taken away what one was for.
         if !overrides.origins.isEmpty {
-            let used = Set(job.block.body.variableNames)
+            let used = Set(block.body.variableNames)
             found.ownVariables.formIntersection(OwnVariable.allCases.filter { used.contains($0.rawValue) })
         }
         let declarations =
@@ -33,6 +35,7 @@ struct JobTranslation {
             + found.variables.sorted.map(\.declaration)
         return TranslatedJob(
             jobspec: Jobspec(variables: declarations, job: job),
+            block: block,
             plain: plain,
             findings: found,
             overrides: overrides.result
@@ -43,6 +46,8 @@ struct JobTranslation {
 /// A job and what it needs besides.
 struct TranslatedJob: Sendable {
     var jobspec: Jobspec
+    /// The block of the job, which is checked and printed.
+    let block: HCL.Block
     /// The job without `x-nomad`.
     let plain: Jobspec.Job
     let findings: JobFindings

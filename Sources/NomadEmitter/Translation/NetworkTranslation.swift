@@ -157,7 +157,7 @@ struct NetworkTranslation {
             let name = hostname(of: owner, group.lead.name, &found)
         else { return nil }
         guard let literal = name.literal, !JobChecker.isDNSName(literal) else { return name }
-        let labels = literal.split(separator: ".").map { Names.dashed(String($0), limit: 63, fallback: "host") }
+        let labels = literal.split(at: ".").map { Names.dashed(String($0), limit: 63, fallback: "host") }
         let changed = labels.isEmpty ? "host" : labels.joined(separator: ".")
         found.report(
             .hostnameChanged,

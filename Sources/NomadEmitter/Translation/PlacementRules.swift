@@ -33,7 +33,7 @@ enum PlacementRules {
             let platform = service.platform?.string
                 ?? (service.build?.platforms.count == 1 ? service.build?.platforms.first?.string : nil)
         else { return [] }
-        let parts = platform.split(separator: "/").map(String.init)
+        let parts = platform.split(at: "/").map(String.init)
         guard let os = parts.first else { return [] }
         var constraints: [Jobspec.Constraint] = []
         if parts.count == 1, os != "linux", os != "windows" {

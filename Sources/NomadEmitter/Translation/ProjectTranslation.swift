@@ -4,6 +4,8 @@ internal import HCL
 /// All jobs of a project and what they need besides: what the files beside the jobs are made from.
 struct ProjectTranslation: Sendable {
     let jobs: [Jobspec]
+    /// Their blocks.
+    let blocks: [HCL.Block]
     /// The file of the variables of all jobs.
     let variables: VariablesFile
     /// What the nodes need.
@@ -69,6 +71,7 @@ struct ProjectTranslation: Sendable {
         if let finding = Self.valuesInJob(plan, file) { diagnostics.add(finding) }
 
         self.jobs = jobs
+        blocks = translated.map(\.block)
         self.variables = file
         self.client = client
         self.secrets = secrets
@@ -83,6 +86,7 @@ struct ProjectTranslation: Sendable {
     func deployment(of plan: Plan) -> Deployment {
         Deployment(
             jobs: jobs,
+            blocks: blocks,
             source: Companions(plan: plan, translation: self),
             variables: variables.values,
             privateJobs: privateJobs

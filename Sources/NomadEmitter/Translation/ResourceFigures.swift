@@ -189,5 +189,5 @@ struct ResourceFigures {
 
 extension CDIName {
     /// The name in Nomad's device plugins: `nvidia/gpu`.
-    fileprivate var nomadName: String { "\(vendor.split(separator: ".").first ?? "")/\(deviceClass)" }
+    fileprivate var nomadName: String { "\(vendor.split(at: ".").first ?? "")/\(deviceClass)" }
 }

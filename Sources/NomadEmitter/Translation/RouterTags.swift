@@ -39,7 +39,7 @@ struct RouterTags {
     /// The definition of Traefik's that a label gives the port of, and an option of it with the value that it has anyway.
     private static func owner(ofPort key: String) -> (prefix: String, name: String, usual: String)? {
         if key == "traefik.port" { return ("traefik.", "", "") }
-        let parts = key.split(separator: ".").map(String.init)
+        let parts = key.split(at: ".").map(String.init)
         guard parts.count == 7, parts[2] == "services", parts[4...] == ["loadbalancer", "server", "port"] else {
             return nil
         }

@@ -316,7 +316,7 @@ struct StorageTranslation {
 extension StorageTranslation {
     /// The numbers of `uid:gid`.
     private static func ids(_ owner: String?) -> (Int?, Int?) {
-        let ids = (owner ?? "").split(separator: ":").map { Int($0) }
+        let ids = (owner ?? "").split(at: ":").map { Int($0) }
         return (ids.first ?? nil, ids.count > 1 ? ids[1] : nil)
     }
 }

@@ -133,7 +133,7 @@ extension NetworkTranslation {
         _ found: inout JobFindings
     ) -> Interpolated {
         var own = plan.peers.allNames(of: service).filter { hostname.literal != $0 }
-        if let name = hostname.literal, let short = name.split(separator: ".").first, short.count < name.count {
+        if let name = hostname.literal, let short = name.split(at: ".").first, short.count < name.count {
             let short = String(short)
             if !own.contains(short) { own.append(short) }
         }

@@ -30,7 +30,7 @@ struct UpdateRules {
                 }
             }
         }
-        let grace = group.tasks.compactMap(\.service.stopGracePeriod?.value).max() ?? 0
+        let grace = group.tasks.compactMap { $0.service.stopGracePeriod?.value }.max() ?? 0
         if NomadDuration(nanoseconds: grace) > (update.progressDeadline?.literal ?? .minutes(10)) {
             update.progressDeadline = .literal(NomadDuration(nanoseconds: grace).roundedUpToMinutes)
             for service in group.tasks.map(\.service) {

@@ -144,12 +144,14 @@ extension Coverage {
             ).reported(with: .serviceHealthcheck).when("curl -f, wget of a port that others use") { subject in
                 subject.service.asksPort
                     && subject.words.contains {
-                        $0.contains("curl ") || $0.contains("wget ") || $0 == "curl" || $0 == "wget"
+                        $0.contains(bytesOf: "curl ") || $0.contains(bytesOf: "wget ") || $0 == "curl" || $0 == "wget"
                     }
             },
             CoverageRow.mapped("task.service.check").when("nc -z of a port that others use") { subject in
                 subject.service.asksPort
-                    && subject.words.contains { $0.contains("nc -z") || $0.contains("/dev/tcp/") || $0 == "nc" }
+                    && subject.words.contains {
+                        $0.contains(bytesOf: "nc -z") || $0.contains(bytesOf: "/dev/tcp/") || $0 == "nc"
+                    }
             },
             .approximated(
                 "task.service.check",

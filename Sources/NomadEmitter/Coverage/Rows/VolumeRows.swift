@@ -261,7 +261,7 @@ extension Coverage {
     /// Whether a tmpfs entry such as `/run:size=1m,uid=5` has options that Nomad does not take.
     private static func hasOtherOptions(_ entry: String) -> Bool {
         guard let colon = entry.firstIndex(of: ":") else { return false }
-        return entry[entry.index(after: colon)...].split(separator: ",").contains {
+        return entry[entry.index(after: colon)...].split(at: ",").contains {
             !$0.hasPrefix("size=") && !$0.hasPrefix("mode=") && $0 != "rw"
         }
     }

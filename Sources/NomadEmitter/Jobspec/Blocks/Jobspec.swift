@@ -13,13 +13,16 @@ public struct Jobspec: Sendable, Hashable {
     public var job: Job
 
     /// The file as HCL.
-    public func body() -> HCL.Body {
+    public func body() -> HCL.Body { body(of: job.block) }
+
+    /// The file with the block of the job, where that is there already.
+    func body(of block: HCL.Block) -> HCL.Body {
         var body = HCL.Body()
         for line in comment { body.items.append(.comment(line)) }
         if !comment.isEmpty { body.items.append(.blankLine) }
         body.blocks(variables.map(\.block))
         let escaped = Set(variables.filter(\.isEscapedForDriver).map(\.name))
-        body.block(variables.isEmpty ? job.block : SecondReading(variables: escaped).escaping(job.block))
+        body.block(variables.isEmpty ? block : SecondReading(variables: escaped).escaping(block))
         return body
     }
 

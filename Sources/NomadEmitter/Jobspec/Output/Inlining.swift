@@ -27,22 +27,34 @@ struct VariableInliner {
     /// The variables whose values hold no references for Nomad.
     var literal: Set<String> = []
 
-    /// Edits a body in place: most of it stays as it is.
+    /// Edits a body in place: what refers to nothing is not copied.
     func inline(_ body: inout HCL.Body, of parent: String, _ escaping: HCL.Escaping) {
+        if let inlined = inlined(body, of: parent, escaping) { body = inlined }
+    }
+
+    /// The body with values in place of variables; `nil` if it refers to nothing.
+    private func inlined(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body? {
+        var inlined = body
+        var isChanged = false
         for index in body.items.indices {
             switch body.items[index] {
             case .attribute(var attribute):
                 guard !VariableInliner.isPlain(attribute.value) else { continue }
                 attribute.value = inline(attribute.value, escaping)
-                body.items[index] = .attribute(attribute)
+                inlined.items[index] = .attribute(attribute)
+                isChanged = true
             case .block(var block):
-                body.items[index] = .blankLine
                 let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
-                inline(&block.body, of: block.type, isDriver ? .twice : escaping)
-                body.items[index] = .block(block)
+                guard let inner = self.inlined(block.body, of: block.type, isDriver ? .twice : escaping) else {
+                    continue
+                }
+                block.body = inner
+                inlined.items[index] = .block(block)
+                isChanged = true
             case .blankLine, .comment: break
             }
         }
+        return isChanged ? inlined : nil
     }
 
     /// Whether nothing in an expression refers to anything.
@@ -135,6 +147,7 @@ struct VariableInliner {
 
     /// The parts of a variable's value: `${attr.…}` and the like are meant for Nomad, wherever they come from.
     static func parts(of text: String) -> [HCL.TemplatePart] {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [HCL.TemplatePart] = []
         var rest = text[...]
         var literal = ""

@@ -94,7 +94,7 @@ struct CronExpression {
 
     /// The values of a field; `nil` if it does not restrict, or restricts to days that only a calendar knows.
     private static func read(_ text: String, _ field: Field) throws(Problem) -> Set<Int>? {
-        let entries = text.lowercased().split(separator: ",")
+        let entries = text.lowercased().split(at: ",")
         guard !entries.isEmpty else { throw Problem(text: "the \(field.name) field is empty") }
         var values: Set<Int> = []
         var isOpen = false
@@ -118,7 +118,7 @@ struct CronExpression {
     }
 
     private static func checkStep(_ entry: Substring, _ field: Field) throws(Problem) {
-        let parts = entry.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = entry.split(at: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].utf8.allSatisfy(isDigit), !parts[1].isEmpty,
             parts[0] == "*" || bounds(parts[0], field) != nil
         else { return }
@@ -128,7 +128,7 @@ struct CronExpression {
     }
 
     private static func bounds(_ text: Substring, _ field: Field) -> (Int, Int?)? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+        let ends = text.split(at: "-", omittingEmptySubsequences: false)
         guard ends.count <= 2, let first = field.value(ends[0]) else { return nil }
         guard ends.count == 2 else { return (first, nil) }
         return field.value(ends[1]).map { (first, $0) }
@@ -136,7 +136,7 @@ struct CronExpression {
 
     /// The values of `5`, `5-20`, `fri-mon`, `*/2`, `5/2`, `5-20/2`.
     private static func span(_ entry: Substring, _ field: Field) -> Set<Int>? {
-        let parts = entry.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = entry.split(at: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return nil }
         let whole = field.range
         var step = 1

@@ -238,7 +238,7 @@ enum CheckPath {
     /// What is wrong with a path; `nil` if it is relative and can be parsed. Source: Go, net/url, Parse.
     static func problem(of path: String) -> String? {
         if path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "it has a control character" }
-        let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = path.split(at: "#", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2, !isEscaped(parts[1]) { return "it has a % without two digits" }
         let whole = parts[0]
         if let colon = whole.utf8.firstIndex(of: UInt8(ascii: ":")) {
@@ -257,7 +257,7 @@ enum CheckPath {
         if place.hasPrefix("//"), !place.hasPrefix("///") {
             let host = place.dropFirst(2).prefix { $0 != "/" }
             rest = place.dropFirst(2 + host.count)
-            if !isHost(host.split(separator: "@", omittingEmptySubsequences: false).last ?? "") {
+            if !isHost(host.split(at: "@", omittingEmptySubsequences: false).last ?? "") {
                 return "`\(host)` is no host"
             }
         }

@@ -134,7 +134,7 @@ extension JobChecker {
             )
         }
         for range in body.list("exclude_outbound_cidrs").compactMap(\.text) {
-            let parts = range.split(separator: "/", omittingEmptySubsequences: false)
+            let parts = range.split(at: "/", omittingEmptySubsequences: false)
             let isRange =
                 parts.count == 2 && JobChecker.isAddress(String(parts[0]))
                 && UInt8(parts[1]).map { $0 <= (parts[0].contains(":") ? 128 : 32) } == true

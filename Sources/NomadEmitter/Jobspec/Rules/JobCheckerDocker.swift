@@ -38,7 +38,7 @@ extension JobChecker {
         }
         for limit in config.entries("ulimit") {
             guard let text = limit.value.text else { continue }
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            let parts = text.split(at: ":", omittingEmptySubsequences: false)
             require(
                 (1...2).contains(parts.count) && parts.allSatisfy { Int($0) != nil },
                 .docker,

@@ -84,7 +84,7 @@ extension JobChecker {
     /// Whether a path in the task directory climbs out of the allocation, which is one folder above.
     static func leavesAllocation(_ path: String) -> Bool {
         var depth = 1
-        for part in path.split(separator: "/") {
+        for part in path.split(at: "/") {
             switch part {
             case ".": break
             case "..": depth -= 1
@@ -98,8 +98,8 @@ extension JobChecker {
     /// Whether a text is the name of a digest and its value in hexadecimal digits, or known only later.
     static func isChecksum(_ text: String) -> Bool {
         let sizes = ["md5": 32, "sha1": 40, "sha256": 64, "sha512": 128]
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        return text.contains("${")
+        let parts = text.split(at: ":", omittingEmptySubsequences: false)
+        return text.contains(bytesOf: "${")
             || parts.count == 2 && sizes[String(parts[0])] == parts[1].utf8.count
                 && parts[1].allSatisfy { $0.isASCII && $0.isHexDigit }
     }

@@ -96,7 +96,7 @@ extension JobChecker {
 
     /// The path without empty, `.` and trailing parts.
     static func normalized(_ path: String) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }
+        let parts = path.split(at: "/").filter { $0 != "." }
         return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }
 }

@@ -31,7 +31,7 @@ extension JobChecker {
     }
 
     private mutating func check(network body: HCL.Body, argumentsBefore: inout Set<String>) {
-        if let hostname = body.text("hostname").known, !hostname.contains("${") {
+        if let hostname = body.text("hostname").known, !hostname.contains(bytesOf: "${") {
             require(
                 JobChecker.hasDNSLabels(hostname),
                 .hostname,
@@ -111,7 +111,7 @@ extension JobChecker {
     /// NetworkResource.Validate, with dns.IsDomainName.
     private static func hasDNSLabels(_ name: String) -> Bool {
         let bare = name.hasSuffix(".") ? name.dropLast() : name[...]
-        return bare.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+        return bare.split(at: ".", omittingEmptySubsequences: false).allSatisfy {
             (1...63).contains($0.utf8.count)
         }
     }
@@ -119,7 +119,7 @@ extension JobChecker {
     /// Whether `name` is made of DNS labels.
     static func isDNSName(_ name: String) -> Bool {
         guard !name.isEmpty, name.utf8.count <= 253 else { return false }
-        return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        return name.split(at: ".", omittingEmptySubsequences: false).allSatisfy { label in
             guard let first = label.utf8.first, let last = label.utf8.last, label.utf8.count <= 63 else { return false }
             let dash = UInt8(ascii: "-")
             return first != dash && last != dash && label.utf8.allSatisfy { $0 == dash || isAlphanumeric($0) }
@@ -146,7 +146,7 @@ extension JobChecker {
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
             }
         }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = text.split(at: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && !$0.hasPrefix("+") }
     }
 }

@@ -51,11 +51,14 @@ extension JobChecker {
     /// References `${secret.NAME.KEY}` to secrets that are not there stay as they are.
     private mutating func checkUses(in task: HCL.Body, of known: Set<String>) {
         for entry in task.entries("env") {
-            guard var rest = entry.value.shown?[...] else { continue }
-            while let dollar = rest.firstIndex(of: "$") {
+            guard var rest = entry.value.shown?.utf8[...] else { continue }
+            while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
                 rest = rest[dollar...].dropFirst()
-                guard rest.hasPrefix("{secret."), let end = rest.firstIndex(of: "}") else { continue }
-                let name = String(rest[..<end].dropFirst(8).prefix { $0 != "." })
+                guard rest.starts(with: "{secret.".utf8), let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
+                    continue
+                }
+                let secret = rest[..<end].dropFirst(8).prefix { $0 != UInt8(ascii: ".") }
+                let name = String(Substring(secret))
                 require(
                     known.contains(name),
                     .task,

@@ -41,14 +41,18 @@ extension HCL.Body {
     /// The names in `var.NAME`, in order, with repetitions.
     var variableNames: [String] {
         var names: [String] = []
+        collectVariables(into: &names)
+        return names
+    }
+
+    private func collectVariables(into names: inout [String]) {
         for item in items {
             switch item {
             case .attribute(let attribute): attribute.value.collectVariables(into: &names)
-            case .block(let block): names += block.body.variableNames
+            case .block(let block): block.body.collectVariables(into: &names)
             case .blankLine, .comment: break
             }
         }
-        return names
     }
 }
 

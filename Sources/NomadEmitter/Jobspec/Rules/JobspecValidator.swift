@@ -1,3 +1,5 @@
+internal import HCL
+
 /// Checks a job file against what Nomad enforces when a job is submitted, and against what is accepted then but fails
 /// when a task starts.
 public enum JobspecValidator {
@@ -33,11 +35,20 @@ public enum JobspecValidator {
     /// The rules look at the job as it is printed: what `extra` states is checked like the properties. A variable is
     /// as good as its entry in `values`, else as its default; a value that is known only later breaks no rule.
     public static func findings(in jobspec: Jobspec, values: [String: Jobspec.Variable.Value] = [:]) -> [Finding] {
+        findings(in: jobspec, jobspec.job.block, values: values)
+    }
+
+    /// The same where the block of the job is there already.
+    static func findings(
+        in jobspec: Jobspec,
+        _ block: HCL.Block,
+        values: [String: Jobspec.Variable.Value]
+    ) -> [Finding] {
         var known = values
         for variable in jobspec.variables where known[variable.name] == nil {
             known[variable.name] = variable.defaultValue
         }
-        var checker = JobChecker(jobspec.job.block)
+        var checker = JobChecker(block)
         checker.checkVariables(jobspec)
         let inliner = VariableInliner(values: known)
         checker.job.body = OptionalBlock.expanded(checker.job.body, inliner)

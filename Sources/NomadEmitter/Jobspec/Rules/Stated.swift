@@ -29,10 +29,10 @@ enum Stated<Value: Sendable>: Sendable {
 extension HCL.Body {
     /// The value of an attribute; the last one of its name counts, and `null` is none.
     func value(_ name: String) -> HCL.Expression? {
-        for case .attribute(let attribute) in items.reversed() where attribute.name == name {
-            return attribute.value == .null ? nil : attribute.value
-        }
-        return nil
+        guard let index = items.lastIndex(where: { $0.isAttribute(name) }),
+            case .attribute(let attribute) = items[index]
+        else { return nil }
+        return attribute.value == .null ? nil : attribute.value
     }
 
     func has(_ name: String) -> Bool { value(name) != nil }
@@ -64,21 +64,34 @@ extension HCL.Body {
 
     /// The block of a type that stands once.
     func inner(_ type: String) -> HCL.Block? {
-        for case .block(let block) in items.reversed() where block.type == type { return block }
-        return nil
+        guard let index = items.lastIndex(where: { $0.isBlock(type) }), case .block(let block) = items[index] else {
+            return nil
+        }
+        return block
     }
 
     /// The blocks of a type.
     func inners(_ type: String) -> [HCL.Block] {
-        var blocks: [HCL.Block] = []
-        for case .block(let block) in items where block.type == type { blocks.append(block) }
-        return blocks
+        items.compactMap { item in
+            guard item.isBlock(type), case .block(let block) = item else { return nil }
+            return block
+        }
     }
 
     /// The entries of a map, whether it is written as a block or as an attribute.
     func entries(_ name: String) -> [HCL.ObjectEntry] {
         if case .object(let entries)? = value(name) { return entries }
         return inner(name)?.body.attributes.map { HCL.ObjectEntry($0.name, $0.value) } ?? []
+    }
+}
+
+extension HCL.Item {
+    func isAttribute(_ name: String) -> Bool {
+        if case .attribute(let attribute) = self { attribute.name == name } else { false }
+    }
+
+    func isBlock(_ type: String) -> Bool {
+        if case .block(let block) = self { block.type == type } else { false }
     }
 }
 

@@ -90,7 +90,9 @@ enum NomadSchema {
         /// Its name.
         let name: BlockName
         /// Its attributes.
-        var attributes: [Attribute]
+        fileprivate(set) var attributes: [Attribute]
+        /// The positions of the attributes that it needs.
+        fileprivate(set) var required: [Int] = []
         /// The blocks in it.
         let blocks: [Nested]
 
@@ -117,6 +119,9 @@ enum NomadSchema {
             types[type].attributes[index].fact = fact
             if fact.isNeeded { types[type].attributes[index].isRequired = true }
         }
+        for type in types.indices {
+            types[type].required = types[type].attributes.indices.filter { types[type].attributes[$0].isRequired }
+        }
         return types
     }()
 
@@ -125,6 +130,6 @@ enum NomadSchema {
 
     /// `kill_timeout` → `KillTimeout`
     static func camelCase(_ name: String) -> String {
-        name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        name.split(at: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }

@@ -57,7 +57,7 @@ struct SchemaChecker {
         var blocks: UInt64 = 0
         for case .attribute(let attribute) in body.items {
             if let index = type.attributes.firstIndex(where: { $0.name == attribute.name }) {
-                check(attribute, type.attributes[index], isFirst: attributes & 1 << index == 0)
+                check(attribute, type, index, isFirst: attributes & 1 << index == 0)
                 attributes |= 1 << index
             } else if let index = type.blocks.firstIndex(where: { $0.name == attribute.name }) {
                 check(attribute, asBlock: type.blocks[index])
@@ -79,14 +79,20 @@ struct SchemaChecker {
 
     // MARK: Attributes
 
-    private mutating func check(_ attribute: HCL.Attribute, _ known: NomadSchema.Attribute, isFirst: Bool) {
+    private mutating func check(
+        _ attribute: HCL.Attribute,
+        _ type: NomadSchema.BlockType,
+        _ index: Int,
+        isFirst: Bool
+    ) {
         var value = attribute.value
         if !value.isSettled { value = inliner.inline(value, .once) }
         if scope != .values {
             if !isFirst { add(attribute, "is given twice") }
-            if !known.type.accepts(value) { return add(attribute, "takes a \(known.type.rawValue)") }
+            let known = type.attributes[index].type
+            if !known.accepts(value) { return add(attribute, "takes a \(known.rawValue)") }
         }
-        guard let fact = known.fact, let breach = fact.rule?.breach(of: value) else { return }
+        guard let fact = type.attributes[index].fact, let breach = fact.rule?.breach(of: value) else { return }
         problems.append(
             Problem(
                 message: "\(path.place(of: attribute.name)) \(breach.text)",
@@ -112,14 +118,12 @@ struct SchemaChecker {
 
     /// What is missing.
     private mutating func checkPresence(_ given: UInt64, in body: HCL.Body, _ type: NomadSchema.BlockType) {
-        for (index, attribute) in type.attributes.enumerated() {
-            let isGiven = given & 1 << index != 0
-            if attribute.isRequired, !isGiven || body.isEmpty(attribute.name) {
-                if let exempt = attribute.fact?.notNeededIn, path.dropLast().last?.type == exempt { continue }
-                var text = "has no \(attribute.name)"
-                if case .words(let words, _)? = attribute.fact?.rule { text += ": \(words.listed(by: "or"))" }
-                state(text, orElse: "there is no \(attribute.name)", attribute.fact?.severity ?? .error)
-            }
+        for index in type.required where given & 1 << index == 0 || body.isEmpty(type.attributes[index].name) {
+            let attribute = type.attributes[index]
+            if let exempt = attribute.fact?.notNeededIn, path.dropLast().last?.type == exempt { continue }
+            var text = "has no \(attribute.name)"
+            if case .words(let words, _)? = attribute.fact?.rule { text += ": \(words.listed(by: "or"))" }
+            state(text, orElse: "there is no \(attribute.name)", attribute.fact?.severity ?? .error)
         }
     }
 

@@ -41,14 +41,12 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
         var total = 0.0
         var whole: Int64 = 0
         while !bytes.isEmpty {
-            let number = bytes.prefix {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
-            }
+            let number = bytes.prefix { ASCIIBytes.isDigit($0) || $0 == UInt8(ascii: ".") }
             bytes = bytes[number.endIndex...]
-            let unit = bytes.prefix { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) && $0 != UInt8(ascii: ".") }
+            let unit = bytes.prefix { !ASCIIBytes.isDigit($0) && $0 != UInt8(ascii: ".") }
             bytes = bytes[unit.endIndex...]
             let scale: Int64
-            switch String(unit) {
+            switch Substring(unit) {
             case "ns": scale = 1
             case "us", "µs", "μs": scale = 1_000
             case "ms": scale = 1_000_000
@@ -57,12 +55,12 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
             case "h": scale = 3_600_000_000_000
             default: return nil
             }
-            if let count = Int64(String(number) ?? "") {
+            if let count = Int64(Substring(number)) {
                 let (product, tooBig) = count.multipliedReportingOverflow(by: scale)
                 let (sum, tooLong) = whole.addingReportingOverflow(product)
                 guard !tooBig, !tooLong else { return nil }
                 whole = sum
-            } else if let count = Double(String(number) ?? "") {
+            } else if let count = Double(Substring(number)) {
                 total += count * Double(scale)
             } else {
                 return nil
