@@ -103,7 +103,7 @@ struct Listener: Sendable {
                 case .failure(let refusal): return .failure(refusal)
                 }
             }
-            if let head, var (request, length) = parsed, bytes.count >= head.upperBound + length {
+            if let head, case (var request, let length)? = parsed, bytes.count >= head.upperBound + length {
                 request.body = Array(bytes[head.upperBound...].prefix(length))
                 return .success(request)
             }

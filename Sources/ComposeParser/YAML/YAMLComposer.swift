@@ -259,12 +259,15 @@ struct YAMLComposer: ~Copyable {
                 range.end = value.range.end
                 continue
             }
-            let key = try key()
+            let keyNode = try node()
+            try events.advance()
+            // Compose takes away what is reset before it looks at the keys.
+            let isTaken = isReset || Self.mergeTag(events.tag) == .reset
+            let key = try isTaken ? keyNode.stringValue : key(keyNode, at: keyRange)
             let earlier = key.flatMap(entries.position)
             if let key, let earlier, !isReset {
                 throw duplicate(key, at: keyRange, earlier: entries.entries[earlier].keyRange)
             }
-            try events.advance()
             let value = try node()
             range.end = value.range.end
             if let key, earlier == nil {
@@ -285,11 +288,8 @@ struct YAMLComposer: ~Copyable {
         return tag == "!" || tag == "tag:yaml.org,2002:merge"
     }
 
-    /// Reads a key: Compose takes strings only, and what it takes away is nothing to look at.
-    private mutating func key() throws(Diagnostic) -> String? {
-        let range = events.range
-        let key = try node()
-        if isReset { return key.stringValue }
+    /// The text of a key: Compose takes strings only.
+    private func key(_ key: Compose.Node, at range: SourceRange) throws(Diagnostic) -> String {
         switch key.content {
         case .string:
             return key.text.string

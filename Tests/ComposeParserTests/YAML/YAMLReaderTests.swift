@@ -138,6 +138,12 @@ struct YAMLReaderTests {
         #expect(refusal("a: !!binary a_b\n") != nil)
     }
 
+    @Test("A key need be no string where its value is taken away")
+    func resetKeys() throws {
+        #expect(try root("true: !reset {}\n1: !reset\na: 1\n").mapping?.entries.map(\.key) == ["a"])
+        #expect(throws: Diagnostic.self) { try root("true: {}\n") }
+    }
+
     @Test("Merge tags are kept on scalars, lists and mappings")
     func mergeTags() throws {
         let node = try root("a: !reset null\nb: !override [1]\nc: !override {k: v}\nd: !reset\ne: 1\n")
