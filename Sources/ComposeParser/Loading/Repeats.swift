@@ -58,7 +58,7 @@ extension Shape.ItemKey {
         case .field(let key): return item.stringValue ?? item[key]?.stringValue
         case .mount:
             if item.content == .string { return (try? VolumeShortSyntax(item.text))?.target.string }
-            return item["target"]?.stringValue
+            return item["target"]?.stringValue.map(PosixPath.clean)
         case .grant(let directory):
             if let string = item.stringValue { return "\(directory)/\(string)" }
             if let target = item["target"]?.stringValue { return target }

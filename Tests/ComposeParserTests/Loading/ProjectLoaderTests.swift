@@ -220,6 +220,19 @@ struct ProjectLoaderTests {
         }
     }
 
+    @Test("A mount of an extended service is replaced by one at the same path, however that is spelled")
+    func sameMount() {
+        let outcome = load([
+            "compose.yaml": """
+            services: {a: {image: x, extends: {service: b, file: base.yaml}, volumes: [{type: bind, source: /s, target: /t/}]}}
+
+            """,
+            "base.yaml": "services: {b: {volumes: [{type: volume, target: /t/, bind: {unknown: x}}]}}\n",
+        ])
+        #expect(outcome.error == nil)
+        #expect(outcome.project?.root["services"]?["a"]?["volumes"]?.sequence?.count == 1)
+    }
+
     @Test("Any word for gpus means all in a file that is extended, which no schema is asked about")
     func gpusOfAnExtendedFile() {
         let base = "services: {b: {gpus: some}}\n"
