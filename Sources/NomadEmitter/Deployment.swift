@@ -19,9 +19,9 @@ public struct Deployment: Sendable {
     }
 
     /// The jobs, dependencies first.
-    public let jobs: [Jobspec]
-    /// The blocks of the jobs.
-    var blocks: [HCL.Block] = []
+    public var jobs: [Jobspec] { didSet { blocks = jobs.map(\.job.block) } }
+    /// The blocks of the jobs, which take long to make.
+    private(set) var blocks: [HCL.Block]
     /// What makes the files beside them.
     var source: Companions?
     /// The files beside them, by name; made when they are asked for.

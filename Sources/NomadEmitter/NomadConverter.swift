@@ -44,7 +44,7 @@ package struct NomadConverter: Sendable {
         diagnostics.add(contentsOf: plan.diagnostics)
         if let translation { diagnostics.add(contentsOf: translation.diagnostics) }
         try diagnostics.throwFirstError()
-        guard let translation else { return Deployment(jobs: []) }
+        guard let translation else { return Deployment(jobs: [], blocks: []) }
         var deployment = translation.deployment(of: plan)
         let warnings = diagnostics.all.count { $0.severity == .warning }
         deployment.summary = Summary(plan, translation, warnings: warnings)

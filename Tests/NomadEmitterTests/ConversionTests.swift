@@ -4,6 +4,14 @@ import Testing
 
 /// What a user of the library calls.
 @Suite struct ConversionTests {
+    @Test("The files of a deployment are those of its jobs as they are edited")
+    func editedJobs() throws {
+        var deployment = try #require(Conversion(of: "services: {web: {image: nginx}}", project: "shop").deployment)
+        deployment.jobs[0].job.namespace = "team"
+        let text = String(decoding: deployment.jobFiles()[0].contents, as: UTF8.self)
+        #expect(text == deployment.jobs[0].hcl() && text.contains("namespace = \"team\""))
+    }
+
     @Test func aFileInMemoryBecomesJobs() throws {
         let conversion = Conversion(of: "services: {web: {image: nginx}}", project: "shop")
         let deployment = try #require(conversion.deployment)
