@@ -47,11 +47,10 @@ struct Groundwork: Sendable {
         sharedVolumes = SharedVolumes.uses(project, mounts: mounts, client: client)
         SharedVolumes.check(sharedVolumes, topology: topology, options: options, to: &found)
         EngineRefusals.check(project, to: &found)
-        for stranger in peers.mentions.strangers {
-            if let finding = stranger.diagnostic(in: project) { found.add(finding) }
-        }
+        for finding in Stranger.diagnostics(of: peers.mentions.strangers, in: project, graph) { found.add(finding) }
         diagnostics = found
     }
+
     private static func byKey(_ files: [Compose.FileDefinition]) -> [String: Compose.FileDefinition] {
         Dictionary(files.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// A service named somewhere in the project, with the port that goes with it if there is one.
 struct Mention: Sendable, Hashable {
@@ -31,7 +32,7 @@ struct Mentions: Sendable {
     /// By the service that is named, in the order of finding: environment, commands, healthchecks, labels, files.
     private(set) var byService: [String: [Mention]] = [:]
     /// The hosts that are named and that nothing here has the name of, in the order of finding.
-    private(set) var strangers: [Stranger] = []
+    private(set) var strangers: OrderedSet<Stranger> = []
 
     init(_ project: Compose.Project, hosts: HostNames, files: [EmbeddedText]) {
         for service in project.services { scanEnvironment(service, hosts: hosts) }
@@ -52,12 +53,10 @@ struct Mentions: Sendable {
         evidence: Evidence
     ) {
         for reference in references {
-            if let stranger = Stranger(reference, by: service, hosts: hosts, evidence: evidence),
-                !strangers.contains(stranger)
-            {
+            let meant = hosts.meanings(of: reference.host, for: service)
+            if let stranger = Stranger(reference, meaning: meant, by: service, hosts: hosts, evidence: evidence) {
                 strangers.append(stranger)
             }
-            let meant = hosts.meanings(of: reference.host, for: service)
             guard !meant.contains(service) else { continue }
             for target in meant {
                 let mention = Mention(service: target, port: reference.port, by: service, evidence: evidence)

@@ -12,30 +12,46 @@ struct Stranger: Sendable, Hashable {
     let evidence: Evidence
 
     /// The host of a reference: Compose's name of a container of another project, or, in a file, the host of a URL.
-    init?(_ reference: ReferenceScanner.Reference, by service: String, hosts: HostNames, evidence: Evidence) {
+    init?(
+        _ reference: ReferenceScanner.Reference,
+        meaning meant: [String],
+        by service: String,
+        hosts: HostNames,
+        evidence: Evidence
+    ) {
         host = reference.host
         by = service
         self.evidence = evidence
         if let container = hosts.containerElsewhere(reference.host) {
-            (project, meant) = container
+            (project, self.meant) = container
             return
         }
-        (project, meant) = (nil, nil)
-        guard case .file = evidence.kind, reference.isInURL, hosts.meanings(of: host, for: service).isEmpty else {
-            return nil
-        }
+        (project, self.meant) = (nil, nil)
+        guard case .file = evidence.kind, reference.isInURL, meant.isEmpty else { return nil }
         // A name with a dot is the business of DNS; one in capitals is to be replaced.
         let isName = host.utf8.allSatisfy { ASCIIBytes.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
         guard isName, host.utf8.contains(where: { $0 >= 0x61 && $0 <= 0x7A }), host != "localhost" else { return nil }
     }
 
-    /// What to say of it; nothing if the user of the name gets it from elsewhere.
-    func diagnostic(in project: Compose.Project) -> Diagnostic? {
-        guard let user = project.service(by), !user.knows(host), !project.disabledServices.contains(host) else {
-            return nil
-        }
+    /// What to say of those of a project; nothing of one that its user gets from elsewhere.
+    static func diagnostics(
+        of strangers: some Sequence<Stranger>,
+        in project: Compose.Project,
+        _ graph: DependencyGraph
+    )
+        -> [Diagnostic]
+    {
         let external = Set(project.networks.filter(\.external).map(\.key))
-        guard !user.hasOwnMode, user.networks.allSatisfy({ !external.contains($0.network) }) else { return nil }
+        let disabled = Set(project.disabledServices)
+        return strangers.compactMap { stranger in
+            guard let user = graph.service(stranger.by), !user.knows(stranger.host), !disabled.contains(stranger.host),
+                !user.hasOwnMode, user.networks.allSatisfy({ !external.contains($0.network) })
+            else { return nil }
+            return stranger.diagnostic(in: project)
+        }
+    }
+
+    private func diagnostic(in project: Compose.Project) -> Diagnostic {
         if let meant, let other = self.project {
             return Diagnostic(
                 ConversionIssue.otherProjectName,
