@@ -13,8 +13,7 @@ struct Compose2Nomad: ParsableCommand {
         version: "compose2nomad \(release), for Nomad \(NomadVersion.oldest) to \(NomadVersion.newest)",
         subcommands: [
             ConvertCommand.self, InitCommand.self, CheckCommand.self, PlanCommand.self, ExplainCommand.self,
-            ConfigCommand.self,
-            ImagesCommand.self, GraphCommand.self, CoverageCommand.self,
+            ConfigCommand.self, ImagesCommand.self, GraphCommand.self, CoverageCommand.self,
         ],
         defaultSubcommand: ConvertCommand.self
     )

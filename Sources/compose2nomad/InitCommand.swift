@@ -62,8 +62,8 @@ struct InitCommand: ParsableCommand {
                     throw OutputFailure(message: "the answers ended: nothing is written")
                 }
                 let words = line.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
-                guard !words.isEmpty, let values = Choice.choose(choice.name, words, in: &options) else { break }
-                prompt = "  it must be \(values): "
+                if words.isEmpty || choice.choose(words, &options) { break }
+                prompt = "  it must be \(choice.values): "
             }
         }
     }

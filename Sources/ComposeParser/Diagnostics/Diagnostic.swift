@@ -60,7 +60,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     /// Further places.
     public var related: [Related]
     /// Whether somebody has to do something on the nodes or to the output before the jobs work.
-    public let asksOperator: Bool
+    public private(set) var asksOperator: Bool
 
     /// Makes a diagnostic of a documented kind.
     package init<Kind: DiagnosticKind>(
@@ -73,11 +73,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         path: String? = nil,
         related: [Related] = []
     ) {
-        self.id = kind.rawValue
-        self.severity = severity
-        self.message = message
-        self.hint = hint
-        self.range = range
+        self.init(id: kind.rawValue, severity, message, at: range, hint: hint)
         self.service = service
         self.path = path
         self.related = related

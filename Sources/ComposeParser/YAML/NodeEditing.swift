@@ -94,7 +94,7 @@ extension Compose.Node {
     }
 
     /// Whether the node is a scalar that is not null.
-    var isScalar: Bool {
+    package var isScalar: Bool {
         switch content {
         case .null, .sequence, .mapping: false
         default: true

@@ -9,7 +9,7 @@ package struct Choice: Sendable {
     /// What it may be, for readers.
     package let values: String
     /// Makes the choice; `false` for a text that it cannot be.
-    let choose: @Sendable (_ text: String, _ options: inout ConversionOptions) -> Bool
+    package let choose: @Sendable (_ text: String, _ options: inout ConversionOptions) -> Bool
     /// How it is spelled; `nil` if it is not made.
     package let spelled: @Sendable (ConversionOptions) -> String?
 

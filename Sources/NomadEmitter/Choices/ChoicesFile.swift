@@ -56,8 +56,7 @@ package enum ChoicesFile {
                 near ?? "there are \(names)"
             )
         }
-        let isScalar = entry.value.mapping == nil && entry.value.sequence == nil && !entry.value.isNull
-        guard isScalar, choice.choose(entry.value.text.string, &options) else {
+        guard entry.value.isScalar, choice.choose(entry.value.text.string, &options) else {
             return refusal("`\(choice.name)` must be \(choice.values)", at: entry.value.range)
         }
         return nil

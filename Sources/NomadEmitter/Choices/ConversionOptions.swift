@@ -136,6 +136,9 @@ extension ConversionOptions {
         return options
     }
 
+    /// The registry, where it is another than nobody's.
+    var statedRegistry: String? { registry == ConversionOptions().registry ? nil : registry }
+
     /// The strategy that the stated choices ask for.
     func strategy(for project: Compose.Project) -> any NetworkStrategy {
         let effective = inEffect.network

@@ -38,13 +38,12 @@ extension DeployScript {
             lines.append("# PROJECT_DIR    the folder of the compose file; default: where it was converted")
         }
         if hasRegistry {
-            let registry = plan.options.registry
-            let isStated = registry != ConversionOptions().registry
+            let stated = plan.options.statedRegistry
             lines.append(
                 "# REGISTRY       where built images are pushed to and the nodes pull from; "
-                    + (isStated ? "default: \(registry)" : "without it they stay on")
+                    + (stated.map { "default: \($0)" } ?? "without it they stay on")
             )
-            if !isStated { lines.append("#                this machine, which then has to be the node") }
+            if stated == nil { lines.append("#                this machine, which then has to be the node") }
             lines.append(
                 "# TAG            the tag of the built images; default: the commit, or the time if files changed"
             )

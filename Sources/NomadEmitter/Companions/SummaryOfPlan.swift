@@ -42,9 +42,8 @@ extension Summary {
             needs.append(Self.all("host network", client.hostNetworks.map(\.name)))
         }
         if translation.variables.hasRegistry {
-            let registry = plan.options.registry
-            let isStated = registry != ConversionOptions().registry
-            needs.append("\(isStated ? "the registry \(registry)" : "a registry") for the built images")
+            let registry = plan.options.statedRegistry.map { "the registry \($0)" } ?? "a registry"
+            needs.append("\(registry) for the built images")
         }
         if translation.readsVault { needs.append("Vault") }
         if !client.privilegedServices.isEmpty { needs.append("privileged containers allowed") }

@@ -98,7 +98,7 @@ struct CommandReader {
 
     private static func program(_ words: [String]) -> String {
         let word = words.first { !$0.hasPrefix("-") && !$0.utf8.contains(UInt8(ascii: "=")) && $0 != "exec" } ?? ""
-        return word.split(at: "/").last.map(String.init) ?? word
+        return word.programName
     }
 
     // MARK: What it listens on
@@ -233,7 +233,7 @@ struct CommandReader {
         if CommandReader.clients.contains(program) || ["tail", "true", "mc"].contains(program) { return true }
         guard ["sh", "bash", "ash"].contains(program) else { return false }
         return !commands.joined().contains { word in
-            let name = word.split(at: "/").last.map(String.init) ?? word
+            let name = word.programName
             return CommandReader.servers[name] != nil || CommandReader.starters.contains { name.hasPrefix($0) }
         }
     }
@@ -269,4 +269,9 @@ struct CommandReader {
             return found
         }
     }
+}
+
+extension String {
+    /// The name of the program that a word of a command starts, without the folders that it is in.
+    var programName: String { split(at: "/").last.map(String.init) ?? self }
 }

@@ -94,7 +94,7 @@ struct ServerKind: Sendable, Hashable {
     ]
 
     private static func trait(of service: Compose.Service) -> (Trait, String, SourceRange)? {
-        let commands = probeCommands(of: service).map { (words: $0, programs: $0.map(program)) }
+        let commands = probeCommands(of: service).map { (words: $0, programs: $0.map(\.programName)) }
         for trait in traits {
             if let probe = probe(of: service, in: commands, runs: trait.probes) {
                 return (trait, "the \(probe) of its healthcheck", service.healthcheck?.range ?? service.range)
@@ -159,10 +159,6 @@ struct ServerKind: Sendable, Hashable {
             }
         }
         return nil
-    }
-
-    private static func program(_ word: String) -> String {
-        word.split(at: "/").last.map(String.init) ?? word
     }
 }
 

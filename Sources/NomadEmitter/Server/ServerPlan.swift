@@ -58,7 +58,7 @@ package struct ServerPlan {
             }
             if !counts.isEmpty { text += "  group \(group): \(counts.joined(separator: ", "))\n" }
         }
-        if fate == Self.fates["Edited"] { describe(diff, at: [], indent: "  ") }
+        if Self.text(diff["Type"]) == "Edited" { describe(diff, at: []) }
         for (group, metric) in Self.entries(root["FailedTGAllocs"]) {
             find(
                 .notPlaced,
@@ -97,21 +97,21 @@ package struct ServerPlan {
     }
 
     /// Lines for what differs: `+` what comes, `-` what goes, `~` what changes.
-    private mutating func describe(_ diff: Compose.Node, at path: [String], indent: String) {
+    private mutating func describe(_ diff: Compose.Node, at path: [String]) {
         for field in diff["Fields"]?.sequence ?? [] {
             let name = (path + [Self.text(field["Name"]) ?? ""]).joined(separator: ".")
             let (old, new) = (Self.text(field["Old"]) ?? "", Self.text(field["New"]) ?? "")
             switch Self.text(field["Type"]) {
-            case "Added": text += "\(indent)+ \(name): \(JSONText.quoted(new))\n"
-            case "Deleted": text += "\(indent)- \(name): \(JSONText.quoted(old))\n"
-            case "Edited": text += "\(indent)~ \(name): \(JSONText.quoted(old)) → \(JSONText.quoted(new))\n"
+            case "Added": text += "  + \(name): \(JSONText.quoted(new))\n"
+            case "Deleted": text += "  - \(name): \(JSONText.quoted(old))\n"
+            case "Edited": text += "  ~ \(name): \(JSONText.quoted(old)) → \(JSONText.quoted(new))\n"
             default: break
             }
         }
         for (key, kind) in [("TaskGroups", "group"), ("Tasks", "task"), ("Objects", "")] {
             for part in diff[key]?.sequence ?? [] where Self.text(part["Type"]) != "None" {
                 let name = Self.text(part["Name"]) ?? ""
-                describe(part, at: path + [kind, name].filter { !$0.isEmpty }, indent: indent)
+                describe(part, at: path + [kind, name].filter { !$0.isEmpty })
             }
         }
     }

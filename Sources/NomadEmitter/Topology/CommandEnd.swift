@@ -182,7 +182,6 @@ enum CommandEnd: Hashable {
     }
 
     private static func program(_ word: String) -> String {
-        let bare = word.drop { $0 == "(" }
-        return bare.split(at: "/").last.map(String.init) ?? String(bare)
+        String(word.drop { $0 == "(" }).programName
     }
 }

@@ -44,7 +44,7 @@ enum HealthProbe: Sendable, Hashable {
     private static func probe(_ words: [String]) -> HealthProbe? {
         guard let program = words.first else { return nil }
         let arguments = Array(words.dropFirst())
-        switch program.split(at: "/").last.map(String.init) ?? program {
+        switch program.programName {
         case "curl": return curl(arguments)
         case "wget": return wget(arguments)
         case "nc", "ncat", "netcat": return netcat(arguments)
