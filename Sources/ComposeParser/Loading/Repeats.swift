@@ -66,11 +66,20 @@ extension Shape.ItemKey {
         case .port:
             guard item.isMapping else { return item.isScalar ? item.text.string : nil }
             guard let target = item["target"] else { return nil }
-            let host = item["host_ip"]?.stringValue ?? "0.0.0.0"
-            // To Compose the number is another port than the string.
-            let number = item["published"].map { $0.content == .string ? "" : "#" } ?? "-"
-            let published = number + (item["published"]?.text.string ?? "")
-            return "\(host):\(published):\(target.text.string)/\(item["protocol"]?.stringValue ?? "tcp")"
+            let host = item["host_ip"].map(Self.said) ?? "0.0.0.0"
+            // Null is none here.
+            let published = item["published"].map { $0.isNull ? "-" : Self.said($0) } ?? "-"
+            // Here the number is the same as the string.
+            let number = target.stringValue ?? Self.said(target, of: "")
+            return "\(host):\(published):\(number)/\(item["protocol"].map(Self.said) ?? "tcp")"
         }
+    }
+
+    /// A value as Compose compares it: a number is something else than the string.
+    private static func said(_ node: Compose.Node) -> String { node.stringValue ?? said(node, of: "#") }
+
+    private static func said(_ node: Compose.Node, of integer: String) -> String {
+        let mark = if case .int = node.content { integer } else { "#\(node.kindName) " }
+        return mark + (GoFormat.text(of: node)?.string ?? "")
     }
 }

@@ -243,6 +243,22 @@ struct ProjectLoaderTests {
         #expect(load(["compose.yaml": base]).error?.id == "invalid-value")
     }
 
+    @Test(
+        "A port whose host or protocol is no string repeats none: what is wrong with it is told",
+        arguments: [
+            ("{target: 80, host_ip: 1_000}", "wrong-type"), ("{target: 80, host_ip: null}", "wrong-type"),
+            ("{target: 80, protocol: 1}", "wrong-type"), ("{target: 80.0}", "duplicate-item"),
+            ("{target: 80, published: null}", nil), ("{target: 0x50}", nil), ("{target: \"80\"}", nil),
+        ]
+    )
+    func portsOfAnExtendedFile(_ port: String, _ id: String?) {
+        let outcome = load([
+            "compose.yaml": "services: {a: {image: x, extends: {service: b, file: base.yaml}}}\n",
+            "base.yaml": "services: {b: {ports: [\(port), {target: 80}]}}\n",
+        ])
+        #expect(outcome.error?.id == id)
+    }
+
     @Test func withoutInterpolationVariablesStay() {
         let outcome = load(["compose.yaml": "services: {a: {image: \"x:${T}\", ports: [\"${P}:80\"]}}\n"]) {
             $0.interpolates = false
