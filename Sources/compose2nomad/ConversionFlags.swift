@@ -2,15 +2,12 @@ import ArgumentParser
 import ComposeParser
 public import NomadEmitter
 
-extension ConversionOptions.Layout: WordArgument {}
-extension ConversionOptions.Network: WordArgument {}
-extension ConversionOptions.Provider: WordArgument {}
-extension ConversionOptions.Volumes: WordArgument {}
-extension ConversionOptions.Secrets: WordArgument {}
-extension ConversionOptions.Variables: WordArgument {}
 extension ConversionOptions.Format: WordArgument {}
 
 /// How the jobs are to be: the choices that a conversion leaves to its user.
+///
+/// All are texts, which `Choice` reads, as those of the file: each further type of an option takes the parser of the
+/// command line as long as three services take to convert.
 struct ConversionFlags: ParsableArguments {
     @Option(
         name: .shortAndLong,
@@ -20,36 +17,54 @@ struct ConversionFlags: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "project: one job, a group per service; service: a job per service; pod: one group for all."
+        help: "project: one job, a group per service; service: a job per service; pod: one group for all.",
+        completion: words(ConversionOptions.Layout.self)
     )
-    var layout: ConversionOptions.Layout?
+    var layout: String?
 
     @Option(
         name: .long,
-        help: "How services find each other: auto, dns, container, hosts, docker or mesh. auto takes what fits."
+        help: "How services find each other: auto, dns, container, hosts, docker or mesh. auto takes what fits.",
+        completion: words(ConversionOptions.Network.self)
     )
-    var network: ConversionOptions.Network?
+    var network: String?
 
     @Option(name: .long, help: ArgumentHelp("How many nodes may run the jobs.", valueName: "count"))
-    var nodes: Int?
+    var nodes: String?
 
     @Option(name: .long, help: ArgumentHelp("The name of the one node that is to run the jobs.", valueName: "name"))
     var node: String?
 
-    @Option(name: .long, help: "Who keeps the services: consul or nomad (without Consul's DNS and mesh).")
-    var provider: ConversionOptions.Provider?
+    @Option(
+        name: .long,
+        help: "Who keeps the services: consul or nomad (without Consul's DNS and mesh).",
+        completion: words(ConversionOptions.Provider.self)
+    )
+    var provider: String?
 
-    @Option(name: .long, help: "What named volumes become: host, dynamic, docker or csi.")
-    var volumes: ConversionOptions.Volumes?
+    @Option(
+        name: .long,
+        help: "What named volumes become: host, dynamic, docker or csi.",
+        completion: words(ConversionOptions.Volumes.self)
+    )
+    var volumes: String?
 
-    @Option(name: .long, help: "Where Compose secrets are kept: nomad, vault or inline.")
-    var secrets: ConversionOptions.Secrets?
+    @Option(
+        name: .long,
+        help: "Where Compose secrets are kept: nomad, vault or inline.",
+        completion: words(ConversionOptions.Secrets.self)
+    )
+    var secrets: String?
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Keep environment variables that look secret there, too.")
     var envSecrets: Bool?
 
-    @Option(name: .long, help: "What becomes of ${VAR}: keep makes job variables, inline writes values.")
-    var variables: ConversionOptions.Variables?
+    @Option(
+        name: .long,
+        help: "What becomes of ${VAR}: keep makes job variables, inline writes values.",
+        completion: words(ConversionOptions.Variables.self)
+    )
+    var variables: String?
 
     @Option(name: .long, help: ArgumentHelp("A routable CNI network for --network container.", valueName: "name"))
     var cni: String?
@@ -64,19 +79,19 @@ struct ConversionFlags: ParsableArguments {
     var privateNetwork: String?
 
     @Option(name: .long, help: ArgumentHelp("CPU of tasks whose service states none.", valueName: "MHz"))
-    var defaultCpu: Int?
+    var defaultCpu: String?
 
     @Option(name: .long, help: ArgumentHelp("Memory of tasks whose service states none.", valueName: "MiB"))
-    var defaultMemory: Int?
+    var defaultMemory: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp("Hard memory limit of tasks whose service states none.", valueName: "MiB")
     )
-    var defaultMemoryLimit: Int?
+    var defaultMemoryLimit: String?
 
     @Option(name: .long, help: ArgumentHelp("MHz of one core of the nodes, for cpus figures.", valueName: "MHz"))
-    var cpuMhz: Int?
+    var cpuMhz: String?
 
     @Option(name: .long, help: ArgumentHelp("Where deploy.sh pushes the images that it builds.", valueName: "host"))
     var registry: String?
@@ -100,17 +115,18 @@ struct ConversionFlags: ParsableArguments {
     )
     var images: String?
 
+    private static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> CompletionKind {
+        .list(Word.allCases.map { $0.rawValue })
+    }
+
     /// The choices that are stated, by their names.
     private var stated: [(name: String, value: String)] {
         let all: [(name: String, value: String?)] = [
-            ("layout", layout?.rawValue), ("network", network?.rawValue), ("nodes", nodes.map(String.init)),
-            ("node", node), ("provider", provider?.rawValue), ("private-network", privateNetwork), ("cni", cni),
-            ("volumes", volumes?.rawValue), ("secrets", secrets?.rawValue),
-            ("env-secrets", envSecrets.map(String.init)),
-            ("variables", variables?.rawValue), ("registry", registry), ("default-cpu", defaultCpu.map(String.init)),
-            ("default-memory", defaultMemory.map(String.init)),
-            ("default-memory-limit", defaultMemoryLimit.map(String.init)), ("cpu-mhz", cpuMhz.map(String.init)),
-            ("nomad-version", nomadVersion),
+            ("layout", layout), ("network", network), ("nodes", nodes), ("node", node), ("provider", provider),
+            ("private-network", privateNetwork), ("cni", cni), ("volumes", volumes), ("secrets", secrets),
+            ("env-secrets", envSecrets.map { $0 ? "true" : "false" }), ("variables", variables),
+            ("registry", registry), ("default-cpu", defaultCpu), ("default-memory", defaultMemory),
+            ("default-memory-limit", defaultMemoryLimit), ("cpu-mhz", cpuMhz), ("nomad-version", nomadVersion),
         ]
         return all.compactMap { choice in choice.value.map { (choice.name, $0) } }
     }
@@ -131,9 +147,9 @@ struct ConversionFlags: ParsableArguments {
     /// Makes the stated choices over others, of which those go that do not go with them.
     func choose(in options: inout ConversionOptions) {
         if node != nil { options.nodes = nil }
-        if let nodes, nodes > 1 { options.node = nil }
-        if secrets == .inline { options.environmentSecrets = false }
-        if let network, network != .container { options.cni = nil }
+        if let nodes, Int(nodes) != 1 { options.node = nil }
+        if secrets == ConversionOptions.Secrets.inline.rawValue { options.environmentSecrets = false }
+        if let network, network != ConversionOptions.Network.container.rawValue { options.cni = nil }
         for (name, value) in stated { _ = Choice.choose(name, value, in: &options) }
     }
 
