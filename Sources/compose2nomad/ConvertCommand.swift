@@ -120,6 +120,8 @@ struct ConvertCommand: ParsableCommand {
             let bytes = standardOutput.bytes
             try Process.checkSize(bytes.count)
             try Process.write(bytes, to: 1)
+            // To free all this takes longer than to print it.
+            withExtendedLifetime((conversion, standardOutput)) { Process.succeed() }
         }
     }
 }

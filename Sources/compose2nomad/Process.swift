@@ -65,6 +65,9 @@ enum Process {
         return work()
     }
 
+    /// Ends the process where all went well.
+    static func succeed() -> Never { exit(0) }
+
     /// Ends the process as `error` asks: with its exit code, after its message.
     static func end(_ command: (some ParsableCommand).Type, with error: any Error) -> Never {
         let message = command.fullMessage(for: error)

@@ -157,6 +157,6 @@ extension Shape.Pairs {
 extension String {
     /// What follows `prefix`, `nil` if the string does not start with it.
     package func afterPrefix(_ prefix: String) -> String? {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+        utf8.starts(with: prefix.utf8) ? String(Substring(utf8.dropFirst(prefix.utf8.count))) : nil
     }
 }

@@ -41,7 +41,7 @@ package enum PosixPath {
     }
 
     /// Whether an absolute path says nothing twice: no `//`, no part that starts with a dot, no slash at its end.
-    private static func isClean(_ path: String) -> Bool {
+    package static func isClean(_ path: String) -> Bool {
         guard isAbsolute(path), path.utf8.count > 1 else { return false }
         var follows = UInt8(0)
         for byte in path.utf8 {
@@ -77,8 +77,10 @@ package enum PosixPath {
 
     /// `path` as seen from `base`; both absolute.
     package static func relative(_ path: String, to base: String) -> String {
-        let target = clean(path).split(at: "/")
-        let origin = clean(base).split(at: "/")
+        let (path, base) = (clean(path), clean(base))
+        if let below = path.afterPrefix(base + "/") { return below }
+        let target = path.split(at: "/")
+        let origin = base.split(at: "/")
         var common = 0
         while common < target.count, common < origin.count, target[common] == origin[common] { common += 1 }
         let parts = Array(repeating: "..", count: origin.count - common) + target[common...].map(String.init)

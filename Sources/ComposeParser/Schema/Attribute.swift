@@ -398,3 +398,11 @@ package enum Attribute: String, CaseIterable, Sendable, Hashable {
     case modelContextSize = "models.*.context_size"
     case modelRuntimeFlags = "models.*.runtime_flags"
 }
+
+extension Attribute {
+    /// Its place in the table.
+    package var number: Int { Int(unsafeBitCast(self, to: UInt16.self)) }
+
+    /// Whether two are the same: by their places, as raw values are texts.
+    package static func == (a: Attribute, b: Attribute) -> Bool { a.number == b.number }
+}

@@ -4,34 +4,37 @@ package struct PresentAttribute: Sendable, Hashable {
     package var attribute: Attribute
     /// The concrete path, for example `services.web.ports[0].target`.
     package var path: String
-    /// Where its value stands.
-    package var range: SourceRange
     /// The service it belongs to, if it belongs to one.
     package var service: String?
-    /// The text of a scalar value, `nil` for collections.
-    package var value: Compose.Text?
-    /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
-    package var items: [Compose.Text]
-    /// Whether it says nothing: null, an empty string, an empty collection.
-    package var isEmpty: Bool
+    /// What is stated.
+    private let node: Compose.Node
 
-    /// Makes a record of `attribute` at `path`.
-    package init(
-        attribute: Attribute,
-        path: String,
-        range: SourceRange,
-        service: String? = nil,
-        value: Compose.Text? = nil,
-        items: [Compose.Text] = [],
-        isEmpty: Bool = false
-    ) {
+    /// Makes a record of `attribute`, whose value is `node`, at `path`.
+    package init(attribute: Attribute, path: String, service: String?, node: Compose.Node) {
         self.attribute = attribute
         self.path = path
-        self.range = range
         self.service = service
-        self.value = value
-        self.items = items
-        self.isEmpty = isEmpty
+        self.node = node
+    }
+
+    /// Where its value stands.
+    package var range: SourceRange { node.range }
+
+    /// The text of a scalar value, `nil` for collections.
+    package var value: Compose.Text? { node.isScalar ? node.text : nil }
+
+    /// The texts of the scalar items of a sequence, or the keys of a mapping; empty for scalars.
+    package var items: [Compose.Text] {
+        switch node.content {
+        case .sequence(let items): items.compactMap { GoFormat.text(of: $0) }
+        case .mapping(let mapping): mapping.entries.map { Compose.Text($0.key, range: $0.keyRange) }
+        default: []
+        }
+    }
+
+    /// Whether it says nothing: null, an empty string, an empty collection.
+    package var isEmpty: Bool {
+        node.isNull || node.isEmptyCollection || node.content == .string && node.text.string.isEmpty
     }
 }
 
@@ -110,25 +113,8 @@ private struct PresencePass {
 
     private mutating func add(_ attribute: Attribute, _ node: Compose.Node) {
         guard node.range.isKnown else { return }
-        var record = PresentAttribute(
-            attribute: attribute,
-            path: String(decoding: path, as: UTF8.self),
-            range: node.range,
-            service: service
-        )
-        switch node.content {
-        case .null: record.isEmpty = true
-        case .sequence(let items):
-            record.items = items.compactMap { GoFormat.text(of: $0) }
-            record.isEmpty = items.isEmpty
-        case .mapping(let mapping):
-            record.items = mapping.entries.map { Compose.Text($0.key, range: $0.keyRange) }
-            record.isEmpty = mapping.entries.isEmpty
-        default:
-            record.value = node.text
-            record.isEmpty = node.content == .string && node.text.string.isEmpty
-        }
-        found.append(record)
+        let path = String(decoding: path, as: UTF8.self)
+        found.append(PresentAttribute(attribute: attribute, path: path, service: service, node: node))
     }
 
     private mutating func descend(_ key: String, _ body: (inout PresencePass) -> Void) {

@@ -37,8 +37,14 @@ extension Substring {
         maxSplits: Int = .max,
         omittingEmptySubsequences: Bool = true
     ) -> [Substring] {
+        let wanted = ASCIISet(separators)
         var text = self
-        let ends = text.withUTF8 { bytes in bytes.indices.filter { separators.utf8.contains(bytes[$0]) } }
+        let ends = text.withUTF8 { bytes in
+            var ends: [Int] = []
+            for index in bytes.indices where wanted.contains(bytes[index]) { ends.append(index) }
+            return ends
+        }
+        if ends.isEmpty { return text.isEmpty && omittingEmptySubsequences ? [] : [text] }
         var parts: [Substring] = []
         parts.reserveCapacity(ends.count + 1)
         var start = text.startIndex
@@ -70,11 +76,41 @@ extension String {
 extension String {
     /// Where the bytes of `word` stand first.
     package func firstIndex(ofBytes word: String) -> Index? {
-        utf8.indices.first { utf8[$0...].starts(with: word.utf8) }
+        var (text, word) = (self, word)
+        let offset: Int? = text.withUTF8 { bytes in
+            word.withUTF8 { word in
+                guard let first = word.first, word.count <= bytes.count else { return word.isEmpty ? 0 : nil }
+                for start in 0...(bytes.count - word.count) where bytes[start] == first {
+                    if bytes[start..<(start + word.count)].elementsEqual(word) { return start }
+                }
+                return nil
+            }
+        }
+        return offset.map { utf8.index(startIndex, offsetBy: $0) }
     }
 
     /// Whether it holds the bytes of `word`.
     package func contains(bytesOf word: String) -> Bool { firstIndex(ofBytes: word) != nil }
+
+    /// Whether it has as many bytes as `other`, and is the same: most names that differ do in their lengths.
+    @inlinable
+    package func equals(_ other: String) -> Bool { utf8.count == other.utf8.count && self == other }
+}
+
+/// Some characters of ASCII.
+private struct ASCIISet {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    init(_ characters: String) {
+        for byte in characters.utf8 {
+            if byte < 64 { low |= 1 << byte } else { high |= 1 << (byte & 63) }
+        }
+    }
+
+    func contains(_ byte: UInt8) -> Bool {
+        byte < 64 ? low >> byte & 1 != 0 : byte < 128 && high >> (byte & 63) & 1 != 0
+    }
 }
 
 extension Compose.Text {

@@ -96,7 +96,8 @@ extension Compose {
 
         /// The position of a key.
         package func index(of key: String) -> Int? {
-            entries.firstIndex { $0.key == key }
+            for index in entries.indices where entries[index].key.equals(key) { return index }
+            return nil
         }
 
         /// The value of a key. Setting keeps the place of the key, `nil` removes the entry.

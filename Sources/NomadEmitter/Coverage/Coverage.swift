@@ -13,6 +13,17 @@ package enum Coverage {
         return rows
     }
 
+    /// The rows of an attribute; none where nobody hears of any of them, whatever its value.
+    static func speakingRows(of attribute: Attribute, for version: NomadVersion) -> [CoverageRow] {
+        let rows = rows(of: attribute)
+        let speaks = rows.contains { row in
+            let row = row.holds(for: version)
+            if case .ignored = row.fate { return true }
+            return row.severity != nil
+        }
+        return speaks ? rows : []
+    }
+
     /// Attributes that the translation reports itself in all that they lose: their rows are `reported(as:)`, and
     /// `CoverageDiagnostics` stays silent about them.
     package static let reportedByTranslation: Set<Attribute> = Set(

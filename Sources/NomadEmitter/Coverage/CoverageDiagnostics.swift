@@ -13,27 +13,24 @@ enum CoverageDiagnostics {
     ///   - facts: what the plan decides.
     static func diagnostics(for presence: [PresentAttribute], _ facts: CoverageFacts) -> Diagnostics {
         var diagnostics = Diagnostics()
-        /// The rows of the attributes so far.
-        var table: [Attribute: [CoverageRow]] = [:]
+        /// By their numbers, the rows of the attributes so far; none for one that has nothing to say in any of them.
+        var table = [[CoverageRow]?](repeating: nil, count: Attribute.allCases.count)
         /// The blocks around the present attribute that have been reported.
         var around: [(path: String, row: CoverageRow)] = []
         for index in presence.indices {
+            let attribute = presence[index].attribute
+            let rows: [CoverageRow]
+            if let known = table[attribute.number] {
+                rows = known
+            } else {
+                rows = Coverage.speakingRows(of: attribute, for: facts.options.nomadVersion)
+                table[attribute.number] = rows
+            }
+            if rows.isEmpty { continue }
             let present = presence[index]
             while let last = around.last, !Self.contains(last.path, present.path) { around.removeLast() }
             guard !present.isEmpty else { continue }
-            let subject = CoverageSubject(
-                present: present,
-                index: index,
-                presence: presence,
-                facts: facts
-            )
-            let rows: [CoverageRow]
-            if let known = table[present.attribute] {
-                rows = known
-            } else {
-                rows = Coverage.rows(of: present.attribute)
-                table[present.attribute] = rows
-            }
+            let subject = CoverageSubject(present: present, index: index, presence: presence, facts: facts)
             guard let row = Coverage.row(for: subject, among: rows) else { continue }
             if around.contains(where: { Self.covers($0.row, row) }) { continue }
             if case .ignored = row.fate { around.append((present.path, row)) }

@@ -33,17 +33,11 @@ struct CoverageSubject: Sendable {
 
     /// What the same service states of `attribute`, the first of several.
     func stated(_ attribute: Attribute) -> PresentAttribute? {
-        var found: PresentAttribute?
         var position = index
-        while position > 0, presence[position - 1].service == present.service {
-            position -= 1
-            if presence[position].attribute == attribute { found = presence[position] }
-        }
-        if let found { return found }
-        position = index
-        while position + 1 < presence.count, presence[position + 1].service == present.service {
-            position += 1
+        while position > 0, presence[position - 1].service == present.service { position -= 1 }
+        while position < presence.count, presence[position].service == present.service {
             if presence[position].attribute == attribute { return presence[position] }
+            position += 1
         }
         return nil
     }

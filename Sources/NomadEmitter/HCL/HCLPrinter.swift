@@ -7,6 +7,10 @@ public struct HCLPrinter {
     static let width = 100
 
     var out: [UInt8] = []
+    /// The assignments that wait for the longest name of their run: those of a body behind those of the values around.
+    var lines: [Line] = []
+    /// The names and values of `lines`, as printed.
+    var texts: [UInt8] = []
 
     /// The text of a file with this body; ends in a newline unless the body is empty.
     public static func print(_ body: HCL.Body) -> String {
@@ -22,67 +26,69 @@ public struct HCLPrinter {
 
     /// The text of one value, on one line unless it holds a heredoc.
     public static func print(_ expression: HCL.Expression) -> String {
-        var printer = HCLPrinter()
-        printer.oneLine(expression)
-        return String(decoding: printer.out, as: UTF8.self)
+        var out: [UInt8] = []
+        oneLine(expression, to: &out)
+        return String(decoding: out, as: UTF8.self)
     }
 
     // MARK: Lines
 
-    /// A line that takes part in the alignment of `=`.
+    /// An assignment, which takes part in the alignment of `=` unless its value has several lines.
     struct Line {
-        /// The name as printed: bare, or quoted in an object.
-        var name: [UInt8]
-        var value: HCL.Expression
-        var comment: [String]
-        var remark: String?
+        /// Where in `texts` the name starts, as printed: bare, or quoted in an object.
+        var start: Int
+        /// Where the name ends, and the value of one line starts.
+        var nameEnd: Int
+        var end: Int
         var form: Form
+        var comment: [String] = []
+        var remark: String?
     }
 
     enum Form {
-        case oneLine([UInt8])
-        case heredoc(HCL.Heredoc.Form)
-        case severalLines
+        case oneLine
+        case heredoc(HCL.Expression, HCL.Heredoc.Form)
+        case severalLines(HCL.Expression)
     }
 
     private mutating func body(_ body: HCL.Body, indent: Int) {
-        var run: [Line] = []
+        let first = lines.count
         var previous = Previous.nothing
 
         for item in body.items {
             switch item {
             case .attribute(let attribute):
                 if previous == .block || (previous == .attribute && !attribute.comment.isEmpty) {
-                    flush(&run, indent: indent)
+                    flush(from: first, indent: indent)
                     out.append(UInt8(ascii: "\n"))
                 }
-                run.append(
-                    line(
-                        name: Array(attribute.name.utf8),
-                        value: attribute.value,
-                        comment: attribute.comment,
-                        remark: attribute.remark,
-                        indent: indent
-                    )
+                let start = texts.count
+                texts.append(contentsOf: attribute.name.utf8)
+                add(
+                    attribute.value,
+                    nameFrom: start,
+                    comment: attribute.comment,
+                    remark: attribute.remark,
+                    indent: indent
                 )
                 previous = .attribute
             case .block(let block):
-                flush(&run, indent: indent)
+                flush(from: first, indent: indent)
                 if previous == .attribute || previous == .block { out.append(UInt8(ascii: "\n")) }
                 self.block(block, indent: indent)
                 previous = .block
             case .blankLine:
-                flush(&run, indent: indent)
+                flush(from: first, indent: indent)
                 if previous != .nothing && previous != .blankLine { out.append(UInt8(ascii: "\n")) }
                 previous = .blankLine
             case .comment(let text):
-                flush(&run, indent: indent)
+                flush(from: first, indent: indent)
                 if previous == .block { out.append(UInt8(ascii: "\n")) }
                 comment([text], indent: indent)
                 previous = .comment
             }
         }
-        flush(&run, indent: indent)
+        flush(from: first, indent: indent)
     }
 
     /// What was printed last: what follows a comment line belongs to it.
@@ -96,7 +102,7 @@ public struct HCLPrinter {
         write(block.type)
         for label in block.labels {
             out.append(UInt8(ascii: " "))
-            quoted([.text(label)], .once)
+            HCLPrinter.quoted([.text(label)], .once, to: &out)
         }
         if block.body.isEmpty {
             write(" {}\n")
@@ -110,10 +116,14 @@ public struct HCLPrinter {
 
     private mutating func comment(_ lines: [String], indent: Int) {
         for text in lines {
-            let parts =
-                HCLPrinter.isPlain(text[...])
-                ? [text[...]] : text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            for line in parts {
+            if HCLPrinter.isPlain(text) {
+                pad(indent)
+                write(text.isEmpty ? "#" : "# ")
+                write(text)
+                out.append(UInt8(ascii: "\n"))
+                continue
+            }
+            for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
                 pad(indent)
                 write(line.isEmpty ? "#" : "# ")
                 visible(line)
@@ -122,82 +132,88 @@ public struct HCLPrinter {
         }
     }
 
-    func line(
-        name: [UInt8],
-        value: HCL.Expression,
-        comment: [String],
-        remark: String?,
+    /// Adds an assignment whose name stands at the end of `texts`.
+    mutating func add(
+        _ value: HCL.Expression,
+        nameFrom start: Int,
+        comment: [String] = [],
+        remark: String? = nil,
         indent: Int
-    ) -> Line {
-        var form = Form.severalLines
+    ) {
+        let nameEnd = texts.count
+        var form = Form.oneLine
         if case .heredoc(let parts, _) = value, let heredoc = HCL.Heredoc.form(for: parts) {
-            form = .heredoc(heredoc)
+            form = .heredoc(value, heredoc)
         } else {
-            var scratch = HCLPrinter()
-            scratch.oneLine(value)
-            let fits = indent + name.count + 3 + scratch.out.count <= HCLPrinter.width
-            if (fits && !value.prefersSpread) || !value.canSpread { form = .oneLine(scratch.out) }
+            HCLPrinter.oneLine(value, to: &texts)
+            let fits = indent + 3 + texts.count - start <= HCLPrinter.width
+            if value.canSpread && (!fits || value.prefersSpread) {
+                form = .severalLines(value)
+                texts.removeLast(texts.count - nameEnd)
+            }
         }
-        return Line(name: name, value: value, comment: comment, remark: remark, form: form)
+        lines.append(
+            Line(start: start, nameEnd: nameEnd, end: texts.count, form: form, comment: comment, remark: remark)
+        )
     }
 
-    /// Prints the collected assignments: runs of one-line ones aligned.
-    mutating func flush(_ lines: inout [Line], indent: Int) {
-        defer { lines.removeAll() }
-        var start = 0
-        while start < lines.count {
-            // A comment line in front of an assignment ends the run before it.
-            var end = start
-            if case .severalLines = lines[start].form {
-                end = start + 1
-            } else {
-                end = start + 1
-                while end < lines.count, lines[end].comment.isEmpty {
-                    if case .severalLines = lines[end].form { break }
-                    end += 1
-                }
+    /// Prints the assignments from `first`: runs of one-line ones aligned.
+    mutating func flush(from first: Int, indent: Int) {
+        guard first < lines.count else { return }
+        let textStart = lines[first].start
+        let last = lines.count
+        var start = first
+        while start < last {
+            var end = start + 1
+            if !lines[start].spreads {
+                // A comment line in front of an assignment ends the run before it.
+                while end < last, lines[end].comment.isEmpty, !lines[end].spreads { end += 1 }
             }
-            run(lines[start..<end], indent: indent)
+            run(start..<end, indent: indent)
             start = end
         }
+        lines.removeLast(last - first)
+        texts.removeLast(texts.count - textStart)
     }
 
-    private mutating func run(_ lines: ArraySlice<Line>, indent: Int) {
-        let nameWidth = lines.map { HCLPrinter.columns($0.name) }.max() ?? 0
-        for (index, line) in zip(lines.indices, lines) {
+    private mutating func run(_ run: Range<Int>, indent: Int) {
+        var nameWidth = 0
+        for index in run { nameWidth = max(nameWidth, columns(lines[index].start..<lines[index].nameEnd)) }
+        for index in run {
+            let line = lines[index]
             comment(line.comment, indent: indent)
             pad(indent)
-            out.append(contentsOf: line.name)
+            out.append(contentsOf: texts[line.start..<line.nameEnd])
             switch line.form {
-            case .oneLine(let value):
-                pad(nameWidth - HCLPrinter.columns(line.name))
+            case .oneLine:
+                pad(nameWidth - columns(line.start..<line.nameEnd))
                 write(" = ")
-                out.append(contentsOf: value)
+                out.append(contentsOf: texts[line.nameEnd..<line.end])
                 if let remark = line.remark {
-                    pad(HCLPrinter.remarkPadding(at: index, in: lines, nameWidth: nameWidth))
+                    pad(remarkPadding(at: index, in: run))
                     write("# ")
                     visible(remark[...])
                 }
                 out.append(UInt8(ascii: "\n"))
-            case .heredoc(let form):
-                pad(nameWidth - HCLPrinter.columns(line.name))
+            case .heredoc(let value, let form):
+                pad(nameWidth - columns(line.start..<line.nameEnd))
                 write(" = ")
-                heredoc(line.value, form, indent: indent)
-            case .severalLines:
+                heredoc(value, form, indent: indent)
+            case .severalLines(let value):
                 write(" = ")
-                severalLines(line.value, indent: indent)
+                severalLines(value, indent: indent)
                 out.append(UInt8(ascii: "\n"))
             }
         }
     }
 
     /// The spaces before the remark of one line: remarks of consecutive lines stand in one column.
-    private static func remarkPadding(at index: Int, in lines: ArraySlice<Line>, nameWidth: Int) -> Int {
+    private func remarkPadding(at index: Int, in run: Range<Int>) -> Int {
         func valueWidth(_ index: Int) -> Int? {
-            guard lines.indices.contains(index), lines[index].remark != nil,
-                case .oneLine(let value) = lines[index].form
-            else { return nil }
-            return columns(value)
+            guard run.contains(index), lines[index].remark != nil, case .oneLine = lines[index].form else {
+                return nil
+            }
+            return columns(lines[index].nameEnd..<lines[index].end)
         }
         guard let own = valueWidth(index) else { return 1 }
         var widest = own
@@ -212,11 +228,10 @@ public struct HCLPrinter {
     }
 
     /// Whether a text is nothing but visible ASCII, as most are.
-    private static func isPlain(_ text: Substring) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
     /// The text of a comment: a control character would end the line, or the file.
     private mutating func visible(_ text: Substring) {
-        if HCLPrinter.isPlain(text) { return out.append(contentsOf: text.utf8) }
         for scalar in text.unicodeScalars {
             let isHidden = scalar != "\t" && HCL.Heredoc.isHidden(scalar) || scalar == "\n"
             write(isHidden ? " " : String(scalar))
@@ -233,8 +248,14 @@ public struct HCLPrinter {
         if count > 0 { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
     }
 
-    /// The width of a text in columns: visible characters.
-    static func columns(_ bytes: [UInt8]) -> Int {
-        bytes.allSatisfy { $0 < 0x80 } ? bytes.count : String(decoding: bytes, as: UTF8.self).count
+    /// The width of a part of `texts` in columns: visible characters.
+    private func columns(_ part: Range<Int>) -> Int {
+        texts[part].allSatisfy { $0 < 0x80 } ? part.count : String(decoding: texts[part], as: UTF8.self).count
+    }
+}
+
+extension HCLPrinter.Line {
+    fileprivate var spreads: Bool {
+        if case .severalLines = form { true } else { false }
     }
 }

@@ -13,90 +13,87 @@ extension HCLPrinter {
             write("]")
         case .object(let entries):
             write("{\n")
-            var lines = entries.map { entry in
-                line(
-                    name: HCLPrinter.key(entry),
-                    value: entry.value.withoutHeredoc,
-                    comment: [],
-                    remark: nil,
-                    indent: indent + 2
-                )
+            let first = lines.count
+            for entry in entries {
+                let start = texts.count
+                HCLPrinter.key(entry, to: &texts)
+                add(entry.value.withoutHeredoc, nameFrom: start, indent: indent + 2)
             }
-            flush(&lines, indent: indent + 2)
+            flush(from: first, indent: indent + 2)
             pad(indent)
             write("}")
         default:
-            oneLine(value)
+            HCLPrinter.oneLine(value, to: &out)
         }
     }
 
     /// An item of a list: on one line where it fits.
     private mutating func element(_ value: HCL.Expression, indent: Int, extra: Int) {
-        var scratch = HCLPrinter()
-        scratch.oneLine(value)
-        if indent + scratch.out.count + extra <= HCLPrinter.width || !value.canSpread {
-            out.append(contentsOf: scratch.out)
-        } else {
+        let start = out.count
+        HCLPrinter.oneLine(value, to: &out)
+        if value.canSpread, indent + out.count - start + extra > HCLPrinter.width {
+            out.removeLast(out.count - start)
             severalLines(value, indent: indent)
         }
     }
 
-    mutating func oneLine(_ value: HCL.Expression) {
+    static func oneLine(_ value: HCL.Expression, to out: inout [UInt8]) {
         switch value {
         case .template(let parts, let escaping), .heredoc(let parts, let escaping):
-            quoted(parts, escaping)
+            quoted(parts, escaping, to: &out)
         case .number(let number):
-            write(String(number))
+            out.append(contentsOf: String(number).utf8)
         case .decimal(let number):
             let text = "\(number)"
-            write(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+            out.append(contentsOf: text.hasSuffix(".0") ? text.utf8.dropLast(2) : text.utf8[...])
         case .bool(let value):
-            write(value ? "true" : "false")
+            out.append(contentsOf: value ? "true".utf8 : "false".utf8)
         case .null:
-            write("null")
+            out.append(contentsOf: "null".utf8)
         case .list(let items):
-            write("[")
-            commaSeparated(items)
-            write("]")
+            out.append(UInt8(ascii: "["))
+            commaSeparated(items, to: &out)
+            out.append(UInt8(ascii: "]"))
         case .object(let entries):
             if entries.isEmpty {
-                write("{}")
+                out.append(contentsOf: "{}".utf8)
                 return
             }
-            write("{ ")
+            out.append(contentsOf: "{ ".utf8)
             for (index, entry) in entries.enumerated() {
-                if index > 0 { write(", ") }
-                out.append(contentsOf: HCLPrinter.key(entry))
-                write(" = ")
-                oneLine(entry.value)
+                if index > 0 { out.append(contentsOf: ", ".utf8) }
+                key(entry, to: &out)
+                out.append(contentsOf: " = ".utf8)
+                oneLine(entry.value, to: &out)
             }
-            write(" }")
+            out.append(contentsOf: " }".utf8)
         case .reference(let text):
-            write(text)
+            out.append(contentsOf: text.utf8)
         case .product(let a, let b):
-            oneLine(a)
-            write(" * ")
-            oneLine(b)
+            oneLine(a, to: &out)
+            out.append(contentsOf: " * ".utf8)
+            oneLine(b, to: &out)
         case .call(let name, let arguments):
-            write(name)
-            write("(")
-            commaSeparated(arguments)
-            write(")")
+            out.append(contentsOf: name.utf8)
+            out.append(UInt8(ascii: "("))
+            commaSeparated(arguments, to: &out)
+            out.append(UInt8(ascii: ")"))
         }
     }
 
-    private mutating func commaSeparated(_ items: [HCL.Expression]) {
+    private static func commaSeparated(_ items: [HCL.Expression], to out: inout [UInt8]) {
         for (index, item) in items.enumerated() {
-            if index > 0 { write(", ") }
-            oneLine(item)
+            if index > 0 { out.append(contentsOf: ", ".utf8) }
+            oneLine(item, to: &out)
         }
     }
 
-    private static func key(_ entry: HCL.ObjectEntry) -> [UInt8] {
-        if HCL.isIdentifier(entry.key) { return Array(entry.key.utf8) }
-        var printer = HCLPrinter()
-        printer.quoted([.text(entry.key)], entry.escaping)
-        return printer.out
+    private static func key(_ entry: HCL.ObjectEntry, to out: inout [UInt8]) {
+        if HCL.isIdentifier(entry.key) {
+            out.append(contentsOf: entry.key.utf8)
+        } else {
+            quoted([.text(entry.key)], entry.escaping, to: &out)
+        }
     }
 
     mutating func heredoc(_ value: HCL.Expression, _ form: HCL.Heredoc.Form, indent: Int) {
@@ -106,7 +103,7 @@ extension HCLPrinter {
         out.append(UInt8(ascii: "\n"))
 
         var text: [UInt8] = []
-        template(parts, escaping, to: &text, inQuotes: false)
+        HCLPrinter.template(parts, escaping, to: &text, inQuotes: false)
         for line in text.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             // The flush form leaves blank lines as they are.
             if form.isFlush, !HCL.Heredoc.trimmed(line).isEmpty { pad(indent + 2) }
@@ -118,14 +115,14 @@ extension HCLPrinter {
         out.append(UInt8(ascii: "\n"))
     }
 
-    mutating func quoted(_ parts: [HCL.TemplatePart], _ escaping: HCL.Escaping) {
+    static func quoted(_ parts: [HCL.TemplatePart], _ escaping: HCL.Escaping, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         template(parts, escaping, to: &out, inQuotes: true)
         out.append(UInt8(ascii: "\""))
     }
 
     /// Writes the parts of a template.
-    private func template(
+    private static func template(
         _ parts: [HCL.TemplatePart],
         _ escaping: HCL.Escaping,
         to out: inout [UInt8],
@@ -160,7 +157,7 @@ extension HCLPrinter {
     }
 
     /// Writes `$` as a template of its own, so that what follows is still read as a reference: by each reader.
-    private func lonelyDollar(_ escaping: HCL.Escaping, to out: inout [UInt8], inQuotes: Bool) {
+    private static func lonelyDollar(_ escaping: HCL.Escaping, to out: inout [UInt8], inQuotes: Bool) {
         if escaping == .twice {
             HCL.Escaping.once.append("${\"$\"}", to: &out, inQuotes: inQuotes)
         } else {

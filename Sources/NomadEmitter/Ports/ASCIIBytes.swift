@@ -19,7 +19,15 @@ enum ASCIIBytes {
     static func lowercased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
     static func lowercased(_ text: String) -> String {
-        String(decoding: text.utf8.map { lowercased($0) }, as: UTF8.self)
+        var text = text
+        return text.withUTF8 { lowercased($0) }
+    }
+
+    static func lowercased(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count) { lower in
+            for index in bytes.indices { lower[index] = lowercased(bytes[index]) }
+            return bytes.count
+        }
     }
 
     /// The number of a port, where the text is nothing else.

@@ -42,8 +42,9 @@ struct HostNames: Sendable {
                 add(parts[1], Bearer(service: parts[0], networks: networks[parts[0]], linkedBy: service.name))
             }
         }
-        ambiguous = ambiguousNames()
-        common = commonNames()
+        let shared = shared
+        ambiguous = ambiguousNames(of: shared)
+        common = commonNames(of: shared)
     }
 
     /// Compose calls its containers `PROJECT-SERVICE-1` and so on; a job states no more of these names than this.
@@ -138,26 +139,30 @@ struct HostNames: Sendable {
         return container
     }
 
-    private func ambiguousNames() -> [(name: String, services: [String])] {
-        let users = services.sorted().filter { networks[$0] != nil }
-        return bearers.keys.sorted().compactMap { name in
-            guard let all = bearers[name], Set(all.map(\.service)).count > 1 else { return nil }
-            let meanings = Set(users.lazy.map { Set(services(name, for: $0)) }.filter { !$0.isEmpty })
-            guard meanings.count > 1 else { return nil }
+    /// The names that several services bear, sorted, with those that bear them.
+    private var shared: [(name: String, owners: [String])] {
+        bearers.compactMap { name, bearers in
             var owners: [String] = []
-            for bearer in all where !owners.contains(bearer.service) { owners.append(bearer.service) }
-            return (name, owners)
+            for bearer in bearers where !owners.contains(bearer.service) { owners.append(bearer.service) }
+            return owners.count > 1 ? (name, owners) : nil
+        }.sorted { $0.name < $1.name }
+    }
+
+    private func ambiguousNames(of shared: [(name: String, owners: [String])]) -> [(name: String, services: [String])] {
+        let users = shared.isEmpty ? [] : services.sorted().filter { networks[$0] != nil }
+        return shared.compactMap { name, owners in
+            let meanings = Set(users.lazy.map { Set(services(name, for: $0)) }.filter { !$0.isEmpty })
+            return meanings.count > 1 ? (name, owners) : nil
         }
     }
 
-    private func commonNames() -> [(name: String, services: [String])] {
+    private func commonNames(of shared: [(name: String, owners: [String])]) -> [(name: String, services: [String])] {
         let apart = Set(ambiguous.map(\.name))
-        let users = services.sorted().filter { networks[$0] != nil }
-        return bearers.keys.sorted().compactMap { name in
-            guard !apart.contains(name), Set(bearers[name]?.map(\.service) ?? []).count > 1 else { return nil }
+        let users = shared.isEmpty ? [] : services.sorted().filter { networks[$0] != nil }
+        return shared.compactMap { name, _ in
+            if apart.contains(name) { return nil }
             let meanings = users.lazy.map { services(name, for: $0) }
             return meanings.first { $0.count > 1 }.map { (name, $0) }
         }
     }
-
 }

@@ -89,16 +89,20 @@ struct Mentions: Sendable {
         func isName(_ host: String) -> Bool { !hosts.meanings(of: host, for: service.name).isEmpty }
         guard name.namesHost || references.contains(where: { isName($0.host) }) else { return [] }
         let items = value.split(at: ",; ").map(String.init)
+        let names = items.filter(isName)
+        if names.isEmpty { return [] }
         let port =
             items.count == 1
             ? service.environment.lazy.filter { name.isHost(of: VariableName($0.key)) }
                 .compactMap { $0.value.flatMap { ASCIIBytes.port($0.string) } }.first : nil
-        return items.filter(isName).map { ReferenceScanner.Reference(host: $0, port: port) }
+        return names.map { ReferenceScanner.Reference(host: $0, port: port) }
     }
 
     private mutating func scanCommands(_ service: Compose.Service, hosts: HostNames) {
-        let variables = Variables(service)
         let words = (service.entrypoint ?? []) + (service.command ?? [])
+        let check = service.healthcheck.flatMap { $0.isDisabled ? nil : $0 }
+        if words.isEmpty, check == nil { return }
+        let variables = Variables(service)
         for word in words {
             add(
                 ReferenceScanner.references(in: word.string) + ConnectionWords.references(in: word.string),
@@ -112,7 +116,7 @@ struct Mentions: Sendable {
             let calls = Mentions.calls(words.map(\.string), variables)
             add(calls, by: service.name, hosts: hosts, evidence: evidence)
         }
-        guard let check = service.healthcheck, !check.isDisabled else { return }
+        guard let check else { return }
         let test = check.test.dropFirst().map { variables.expand($0.string) }
         add(
             test.flatMap { ReferenceScanner.references(in: $0) } + Mentions.calls(test, variables),

@@ -48,12 +48,17 @@ struct OwnWords: Sendable {
 struct OwnWordsReader {
     let service: Compose.Service
     let hosts: HostNames
+    /// Its variables, with what their names say.
+    private let environment: [(pair: Compose.Pair, name: VariableName)]
+    private let variables: Variables
     /// The words of its name and of its image's.
     private let names: Set<String>
 
     init(service: Compose.Service, hosts: HostNames) {
         self.service = service
         self.hosts = hosts
+        environment = service.environment.map { ($0, VariableName($0.key)) }
+        variables = Variables(service)
         let image =
             service.image.map { WellKnownImage.repository(of: $0.string).split(at: "/").last ?? "" } ?? ""
         names = Set(VariableName(service.name).words + VariableName(String(image)).words)
@@ -64,12 +69,10 @@ struct OwnWordsReader {
     /// What its variables tell; one that other applications are given as well is no more than a hint.
     func environment(shared: Set<Compose.Pair>) -> [OwnPort] {
         var found: [OwnPort] = []
-        for pair in service.environment {
-            guard let value = pair.value, !value.string.isEmpty else { continue }
-            let name = VariableName(pair.key)
-            guard !name.namesVersion else { continue }
+        for (pair, name) in environment {
+            guard let value = pair.value, !value.string.isEmpty, !name.namesVersion else { continue }
             let evidence = Evidence(kind: .ownVariable(pair.key), range: value.range)
-            let text = Variables(service).expand(value.string)
+            let text = variables.expand(value.string)
             if let port = ASCIIBytes.port(text) {
                 if let strength = strength(ofPort: name) {
                     let isShared = shared.contains(pair)
@@ -81,7 +84,7 @@ struct OwnWordsReader {
                     return OwnPort(port: port.port, strength: .hint, evidence: evidence)
                 }
                 if name.namesArguments {
-                    found += CommandReader(words: [text], variables: Variables(service)).listeners.map {
+                    found += CommandReader(words: [text], variables: variables).listeners.map {
                         OwnPort(port: $0.port, strength: $0.strength, evidence: evidence)
                     }
                 }
@@ -122,7 +125,7 @@ struct OwnWordsReader {
 
     /// The value of the variable that tells the host of a port.
     private func host(of port: VariableName) -> String? {
-        service.environment.first { VariableName($0.key).isHost(of: port) }?.value?.string
+        environment.first { $0.name.isHost(of: port) }?.pair.value?.string
     }
 
     /// The other service that a variable is called after: `API_PORT` beside a service `api`.
@@ -178,11 +181,9 @@ struct OwnWordsReader {
 
     /// The ports that its variables tell of others, by name alone: `API_PORT` beside a service `api`.
     func portsOfPeers() -> [(peer: String, port: OwnPort)] {
-        service.environment.compactMap { pair in
-            let name = VariableName(pair.key)
+        environment.compactMap { pair, name in
             guard let value = pair.value, let port = ASCIIBytes.port(value.string), name.namesPort,
-                host(of: name) == nil,
-                let peer = peer(named: name.subject)
+                host(of: name) == nil, let peer = peer(named: name.subject)
             else { return nil }
             let evidence = Evidence(kind: .variable(pair.key, of: service.name), range: value.range)
             return (peer, OwnPort(port: port, strength: .hint, evidence: evidence))
@@ -194,7 +195,7 @@ struct OwnWordsReader {
     func command() -> [OwnPort] {
         let words = (service.entrypoint ?? []) + (service.command ?? [])
         guard let first = words.first else { return [] }
-        let reader = CommandReader(words: words.map(\.string), variables: Variables(service))
+        let reader = CommandReader(words: words.map(\.string), variables: variables)
         var found: [OwnPort] = []
         for word in words {
             for reference in ReferenceScanner.references(in: word.string) where !reference.isImplied {
@@ -224,7 +225,6 @@ struct OwnWordsReader {
 
     func healthcheck() -> [OwnPort] {
         guard let check = service.healthcheck, !check.isDisabled else { return [] }
-        let variables = Variables(service)
         var found: [OwnPort] = []
         for word in check.test {
             for reference in ReferenceScanner.references(in: variables.expand(word.string)) {
@@ -250,7 +250,7 @@ struct OwnWordsReader {
     func configuration(_ file: EmbeddedText) -> [OwnPort] {
         guard let target = file.target, let kind = ServerConfiguration(target: target) else { return [] }
         let evidence = Evidence(kind: .ownFile(file.path), range: file.range)
-        return kind.listeners(in: Variables(service).expand(file.text)).map {
+        return kind.listeners(in: variables.expand(file.text)).map {
             OwnPort(port: $0, strength: .stated, evidence: evidence)
         }
     }

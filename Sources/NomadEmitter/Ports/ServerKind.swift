@@ -29,7 +29,10 @@ struct ServerKind: Sendable, Hashable {
         } else {
             return nil
         }
-        if CommandReader(words: service.programWords, variables: Variables(service)).startsOther { isCertain = false }
+        let program = service.programWords
+        if !program.isEmpty, CommandReader(words: program, variables: Variables(service)).startsOther {
+            isCertain = false
+        }
     }
 
     private init(_ port: Int, isBackend: Bool, _ kind: Evidence.Kind, _ range: SourceRange) {
@@ -50,9 +53,22 @@ struct ServerKind: Sendable, Hashable {
         var probes: [String]
         /// Where it keeps its data.
         var data: String
+        /// What the variables start with that are its.
+        var prefixes: [String] = []
+
+        /// Whether a variable is its, or a client's of it.
+        func isTold(by key: String) -> Bool {
+            variables.contains { $0.equals(key) } || shared.contains { $0.equals(key) }
+        }
     }
 
-    private static let traits = [
+    private static let traits = known.map { trait in
+        var trait = trait
+        trait.prefixes = (trait.variables + trait.shared).compactMap { $0.split(at: "_").first.map(String.init) }
+        return trait
+    }
+
+    private static let known = [
         Trait(
             name: "PostgreSQL",
             port: 5432,
@@ -112,7 +128,7 @@ struct ServerKind: Sendable, Hashable {
                 || service.build == nil && service.command == nil
                     && service.environment.allSatisfy { isOfServer($0.key, trait) }
             if isServer,
-                let pair = service.environment.first(where: { (trait.variables + trait.shared).contains($0.key) })
+                let pair = service.environment.first(where: { trait.isTold(by: $0.key) })
             {
                 return (trait, "its variable \(pair.key)", pair.keyRange)
             }
@@ -121,12 +137,11 @@ struct ServerKind: Sendable, Hashable {
     }
 
     private static func keys(of service: Compose.Service, for trait: Trait) -> Int {
-        service.environment.count { trait.variables.contains($0.key) || trait.shared.contains($0.key) }
+        service.environment.count { trait.isTold(by: $0.key) }
     }
 
     private static func isOfServer(_ key: String, _ trait: Trait) -> Bool {
-        let prefixes = (trait.variables + trait.shared).compactMap { $0.split(at: "_").first }
-        return prefixes.contains { key.hasPrefix($0) } || key == "TZ" || key.hasPrefix("PG") || key.hasPrefix("LC_")
+        trait.prefixes.contains { key.hasPrefix($0) } || key == "TZ" || key.hasPrefix("PG") || key.hasPrefix("LC_")
             || key == "LANG"
     }
 

@@ -4,8 +4,17 @@ struct VariableName: Sendable, Hashable {
     let words: [String]
 
     init(_ name: String) {
-        let bytes = name.utf8.map { ASCIIBytes.lowercased($0) }
-        var words = bytes.split { !ASCIIBytes.isLetterOrDigit($0) }.map { String(decoding: $0, as: UTF8.self) }
+        var name = name
+        var words: [String] = []
+        name.withUTF8 { bytes in
+            var start = 0
+            for end in 0...bytes.count where end == bytes.count || !ASCIIBytes.isLetterOrDigit(bytes[end]) {
+                if start < end {
+                    words.append(ASCIIBytes.lowercased(UnsafeBufferPointer(rebasing: bytes[start..<end])))
+                }
+                start = end + 1
+            }
+        }
         if let last = words.last, let split = VariableName.split(last) {
             words.replaceSubrange((words.count - 1)..., with: split)
         }
@@ -16,8 +25,8 @@ struct VariableName: Sendable, Hashable {
 
     /// `PGPORT` and `MYSQLHOST` are two words; so is a number at the end (`DB_HOST2`).
     private static func split(_ word: String) -> [String]? {
-        for ending in ["port", "host"] where word.hasSuffix(ending) && word.count > ending.count {
-            let front = String(word.dropLast(ending.count))
+        for ending in ["port", "host"] where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count {
+            let front = String(word.dropLast(ending.utf8.count))
             if foreign.contains(front) || own.contains(front) { return [front, ending] }
         }
         return nil

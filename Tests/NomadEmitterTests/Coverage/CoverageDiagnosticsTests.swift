@@ -32,15 +32,16 @@ private struct Stated {
             start: Mark(line: line, column: 1),
             end: Mark(line: line, column: 2)
         )
+        func string(_ text: String) -> Compose.Node { Compose.Node(string: Compose.Text(text, range: range)) }
+        // What holds parts has no scalars of its own.
+        let parts = [Compose.Node(.sequence([]), range: range)]
+        let content = items.isEmpty && !isEmpty ? parts : items.map(string)
         presence.append(
             PresentAttribute(
                 attribute: attribute,
                 path: path,
-                range: range,
                 service: path.hasPrefix("services.") ? String(path.split(separator: ".")[1]) : nil,
-                value: value.map { Compose.Text($0, range: range) },
-                items: items.map { Compose.Text($0, range: range) },
-                isEmpty: isEmpty
+                node: value.map(string) ?? Compose.Node(.sequence(content), range: range)
             )
         )
     }

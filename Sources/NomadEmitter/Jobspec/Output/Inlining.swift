@@ -32,42 +32,45 @@ struct VariableInliner {
         if let inlined = inlined(body, of: parent, escaping) { body = inlined }
     }
 
-    /// The body with values in place of variables; `nil` if it refers to nothing.
+    /// The body with values in place of variables; `nil` if it refers to none.
     private func inlined(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body? {
-        var inlined = body
-        var isChanged = false
+        var inlined: HCL.Body?
         for index in body.items.indices {
             switch body.items[index] {
-            case .attribute(var attribute):
-                guard !VariableInliner.isPlain(attribute.value) else { continue }
+            case .attribute(let attribute):
+                guard changes(attribute.value) else { continue }
+                var attribute = attribute
                 attribute.value = inline(attribute.value, escaping)
-                inlined.items[index] = .attribute(attribute)
-                isChanged = true
-            case .block(var block):
+                if inlined == nil { inlined = body }
+                inlined?.items[index] = .attribute(attribute)
+            case .block(let block):
                 let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
                 guard let inner = self.inlined(block.body, of: block.type, isDriver ? .twice : escaping) else {
                     continue
                 }
+                var block = block
                 block.body = inner
-                inlined.items[index] = .block(block)
-                isChanged = true
+                if inlined == nil { inlined = body }
+                inlined?.items[index] = .block(block)
             case .blankLine, .comment: break
             }
         }
-        return isChanged ? inlined : nil
+        return inlined
     }
 
-    /// Whether nothing in an expression refers to anything.
-    private static func isPlain(_ expression: HCL.Expression) -> Bool {
+    /// Whether a value may stand in place of something in an expression.
+    private func changes(_ expression: HCL.Expression) -> Bool {
         switch expression {
         case .template(let parts, _), .heredoc(let parts, _):
-            guard let first = parts.first else { return true }
-            if case .text = first { return parts.count == 1 }
+            for index in parts.indices {
+                if case .reference(let name) = parts[index], name.hasPrefix("var.") { return true }
+            }
             return false
-        case .list(let items): return items.allSatisfy(isPlain)
-        case .object(let entries): return entries.allSatisfy { isPlain($0.value) }
-        case .number, .decimal, .bool, .null: return true
-        case .reference, .product, .call: return false
+        case .list(let items): return items.contains(where: changes)
+        case .object(let entries): return entries.contains { changes($0.value) }
+        case .number, .decimal, .bool, .null: return false
+        case .reference(let name): return name.hasPrefix("var.")
+        case .product, .call: return true
         }
     }
 
@@ -147,28 +150,23 @@ struct VariableInliner {
 
     /// The parts of a variable's value: `${attr.…}` and the like are meant for Nomad, wherever they come from.
     static func parts(of text: String) -> [HCL.TemplatePart] {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
         var parts: [HCL.TemplatePart] = []
-        var rest = text[...]
-        var literal = ""
-        while let dollar = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
-            literal += rest[..<dollar]
-            let after = rest[dollar...].dropFirst()
-            if after.first == "{", let end = after.firstIndex(of: "}") {
-                let reference = after[after.index(after: after.startIndex)..<end]
-                if runtimeNames.contains(where: { reference.hasPrefix($0) }) {
-                    if !literal.isEmpty { parts.append(.text(literal)) }
-                    literal = ""
-                    parts.append(.reference(String(reference)))
-                    rest = after[after.index(after: end)...]
-                    continue
-                }
-            }
-            literal += "$"
-            rest = after
+        let bytes = text.utf8
+        var literal = bytes.startIndex
+        var from = literal
+        while let dollar = bytes[from...].firstIndex(of: UInt8(ascii: "$")) {
+            from = bytes.index(after: dollar)
+            guard from < bytes.endIndex, bytes[from] == UInt8(ascii: "{"),
+                let end = bytes[from...].firstIndex(of: UInt8(ascii: "}"))
+            else { continue }
+            let name = bytes[bytes.index(after: from)..<end]
+            guard runtimeNames.contains(where: { name.starts(with: $0.utf8) }) else { continue }
+            if literal < dollar { parts.append(.text(String(text[literal..<dollar]))) }
+            parts.append(.reference(String(Substring(name))))
+            literal = bytes.index(after: end)
+            from = literal
         }
-        literal += rest
-        if !literal.isEmpty { parts.append(.text(literal)) }
+        if literal < bytes.endIndex { parts.append(.text(String(text[literal...]))) }
         return parts
     }
 

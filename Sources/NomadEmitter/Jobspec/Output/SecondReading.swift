@@ -24,30 +24,39 @@ struct SecondReading {
     }
 
     /// The block with the docker configurations in it escaped.
-    func escaping(_ block: HCL.Block) -> HCL.Block {
-        var block = block
+    func escaping(_ block: HCL.Block) -> HCL.Block { escaped(block, isDriver: false) ?? block }
+
+    /// The block with what is in it escaped, all of it or in docker configurations; `nil` if nothing needs it.
+    private func escaped(_ block: HCL.Block, isDriver: Bool) -> HCL.Block? {
+        var escaped: HCL.Block?
         for index in block.body.items.indices {
-            guard case .block(let inner) = block.body.items[index] else { continue }
-            let isDriver = inner.type == "config" && (block.type == "task" || block.type == "sidecar_task")
-            block.body.items[index] = .block(isDriver ? escapingAll(inner) : escaping(inner))
+            switch block.body.items[index] {
+            case .attribute(let attribute):
+                guard isDriver, needsEscape(attribute.value) else { continue }
+                var attribute = attribute
+                attribute.value = escaping(attribute.value)
+                if escaped == nil { escaped = block }
+                escaped?.body.items[index] = .attribute(attribute)
+            case .block(let inner):
+                let isConfig = inner.type == "config" && (block.type == "task" || block.type == "sidecar_task")
+                guard let inner = self.escaped(inner, isDriver: isDriver || isConfig) else { continue }
+                if escaped == nil { escaped = block }
+                escaped?.body.items[index] = .block(inner)
+            case .blankLine, .comment: break
+            }
         }
-        return block
+        return escaped
     }
 
-    private func escapingAll(_ block: HCL.Block) -> HCL.Block {
-        var block = block
-        block.body = HCL.Body(
-            block.body.items.map { item in
-                switch item {
-                case .attribute(var attribute):
-                    attribute.value = escaping(attribute.value)
-                    return .attribute(attribute)
-                case .block(let inner): return .block(escapingAll(inner))
-                case .blankLine, .comment: return item
-                }
-            }
-        )
-        return block
+    /// Whether something in a value could be escaped.
+    private func needsEscape(_ value: HCL.Expression) -> Bool {
+        switch value {
+        case .reference(let name): isEscaped(name)
+        case .template(let parts, .twice), .heredoc(let parts, .twice): parts.count > 1 || !value.isSettled
+        case .list(let items): items.contains(where: needsEscape)
+        case .object(let entries): entries.contains { needsEscape($0.value) }
+        default: false
+        }
     }
 
     private func escaping(_ value: HCL.Expression) -> HCL.Expression {

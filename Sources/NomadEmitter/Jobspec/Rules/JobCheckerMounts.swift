@@ -1,3 +1,4 @@
+internal import ComposeParser
 internal import HCL
 
 // What stands at which path of a container: the driver finds out. Source: Nomad, drivers/docker/driver.go.
@@ -96,6 +97,7 @@ extension JobChecker {
 
     /// The path without empty, `.` and trailing parts.
     static func normalized(_ path: String) -> String {
+        if PosixPath.isClean(path) { return path }
         let parts = path.split(at: "/").filter { $0 != "." }
         return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }

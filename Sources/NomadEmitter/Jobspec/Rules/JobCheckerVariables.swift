@@ -46,8 +46,8 @@ extension HCL.Body {
     }
 
     private func collectVariables(into names: inout [String]) {
-        for item in items {
-            switch item {
+        for index in items.indices {
+            switch items[index] {
             case .attribute(let attribute): attribute.value.collectVariables(into: &names)
             case .block(let block): block.body.collectVariables(into: &names)
             case .blankLine, .comment: break
@@ -63,7 +63,7 @@ extension HCL.Expression {
         }
         switch self {
         case .template(let parts, _), .heredoc(let parts, _):
-            for case .reference(let reference) in parts { add(reference) }
+            for index in parts.indices { if case .reference(let reference) = parts[index] { add(reference) } }
         case .reference(let reference): add(reference)
         case .list(let items), .call(_, let items):
             for item in items { item.collectVariables(into: &names) }

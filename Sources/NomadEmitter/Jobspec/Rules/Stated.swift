@@ -29,10 +29,12 @@ enum Stated<Value: Sendable>: Sendable {
 extension HCL.Body {
     /// The value of an attribute; the last one of its name counts, and `null` is none.
     func value(_ name: String) -> HCL.Expression? {
-        guard let index = items.lastIndex(where: { $0.isAttribute(name) }),
-            case .attribute(let attribute) = items[index]
-        else { return nil }
-        return attribute.value == .null ? nil : attribute.value
+        for index in items.indices.reversed() where items[index].isAttribute(name) {
+            guard case .attribute(let attribute) = items[index] else { continue }
+            if case .null = attribute.value { return nil }
+            return attribute.value
+        }
+        return nil
     }
 
     func has(_ name: String) -> Bool { value(name) != nil }
@@ -64,18 +66,19 @@ extension HCL.Body {
 
     /// The block of a type that stands once.
     func inner(_ type: String) -> HCL.Block? {
-        guard let index = items.lastIndex(where: { $0.isBlock(type) }), case .block(let block) = items[index] else {
-            return nil
+        for index in items.indices.reversed() where items[index].isBlock(type) {
+            if case .block(let block) = items[index] { return block }
         }
-        return block
+        return nil
     }
 
     /// The blocks of a type.
     func inners(_ type: String) -> [HCL.Block] {
-        items.compactMap { item in
-            guard item.isBlock(type), case .block(let block) = item else { return nil }
-            return block
+        var blocks: [HCL.Block] = []
+        for index in items.indices where items[index].isBlock(type) {
+            if case .block(let block) = items[index] { blocks.append(block) }
         }
+        return blocks
     }
 
     /// The entries of a map, whether it is written as a block or as an attribute.
@@ -87,11 +90,11 @@ extension HCL.Body {
 
 extension HCL.Item {
     func isAttribute(_ name: String) -> Bool {
-        if case .attribute(let attribute) = self { attribute.name == name } else { false }
+        if case .attribute(let attribute) = self { attribute.name.equals(name) } else { false }
     }
 
     func isBlock(_ type: String) -> Bool {
-        if case .block(let block) = self { block.type == type } else { false }
+        if case .block(let block) = self { block.type.equals(type) } else { false }
     }
 }
 
@@ -100,6 +103,7 @@ extension HCL.Expression {
     var text: String? {
         switch self {
         case .template(let parts, _), .heredoc(let parts, _):
+            if parts.count == 1, case .text(let literal) = parts[0] { return literal }
             var text = ""
             for part in parts {
                 guard case .text(let literal) = part else { return nil }
@@ -172,6 +176,6 @@ extension HCL.Expression {
 extension HCL {
     /// Whether a reference is one that Nomad resolves after it has checked the job.
     fileprivate static func isRuntime(_ name: String) -> Bool {
-        !name.hasPrefix("var.") && !name.hasPrefix("local.") && !name.contains("(")
+        !name.hasPrefix("var.") && !name.hasPrefix("local.") && !name.utf8.contains(UInt8(ascii: "("))
     }
 }

@@ -102,9 +102,21 @@ enum NomadSchema {
             self.blocks = blocks
         }
 
-        func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
+        func attribute(_ name: String) -> Attribute? { index(ofAttribute: name).map { attributes[$0] } }
 
-        func nested(_ name: String) -> Nested? { blocks.first { $0.name == name } }
+        func nested(_ name: String) -> Nested? { index(ofBlock: name).map { blocks[$0] } }
+
+        /// The position of the attribute of a name.
+        func index(ofAttribute name: String) -> Int? {
+            for index in attributes.indices where attributes[index].name.equals(name) { return index }
+            return nil
+        }
+
+        /// The position of the block of a name.
+        func index(ofBlock name: String) -> Int? {
+            for index in blocks.indices where blocks[index].name.equals(name) { return index }
+            return nil
+        }
 
         /// The names of all that may stand in it.
         var names: [String] { attributes.map(\.name) + blocks.map(\.name) }

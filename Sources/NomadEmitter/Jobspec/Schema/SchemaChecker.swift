@@ -55,11 +55,12 @@ struct SchemaChecker {
         // Tables have fewer than 64 attributes and blocks each.
         var attributes: UInt64 = 0
         var blocks: UInt64 = 0
-        for case .attribute(let attribute) in body.items {
-            if let index = type.attributes.firstIndex(where: { $0.name == attribute.name }) {
+        for index in body.items.indices {
+            guard case .attribute(let attribute) = body.items[index] else { continue }
+            if let index = type.index(ofAttribute: attribute.name) {
                 check(attribute, type, index, isFirst: attributes & 1 << index == 0)
                 attributes |= 1 << index
-            } else if let index = type.blocks.firstIndex(where: { $0.name == attribute.name }) {
+            } else if let index = type.index(ofBlock: attribute.name) {
                 check(attribute, asBlock: type.blocks[index])
                 blocks |= 1 << index
             } else {
@@ -67,8 +68,9 @@ struct SchemaChecker {
             }
         }
         if scope == .job { checkPresence(attributes, in: body, type) }
-        for case .block(let block) in body.items {
-            guard let index = type.blocks.firstIndex(where: { $0.name == block.type }) else {
+        for index in body.items.indices {
+            guard case .block(let block) = body.items[index] else { continue }
+            guard let index = type.index(ofBlock: block.type) else {
                 add(block, "there is no such block")
                 continue
             }

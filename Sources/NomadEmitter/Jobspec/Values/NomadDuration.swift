@@ -28,39 +28,36 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// Reads Go's syntax (`1h30m`, `1.5s`, `500ms`); `nil` for anything else.
     public init?(_ text: String) {
-        var bytes = text.utf8[...]
-        var negative = false
-        if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") {
-            negative = bytes.removeFirst() == UInt8(ascii: "-")
-        }
-        if bytes.elementsEqual("0".utf8) {
-            self.init(nanoseconds: 0)
-            return
-        }
-        guard !bytes.isEmpty else { return nil }
+        var text = text
+        guard let nanoseconds = text.withUTF8(NomadDuration.nanoseconds) else { return nil }
+        self.init(nanoseconds: nanoseconds)
+    }
+
+    private static func nanoseconds(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        var index = 0
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        if isNegative || bytes.first == UInt8(ascii: "+") { index = 1 }
+        if bytes.count == index + 1, bytes[index] == UInt8(ascii: "0") { return 0 }
+        guard index < bytes.count else { return nil }
         var total = 0.0
         var whole: Int64 = 0
-        while !bytes.isEmpty {
-            let number = bytes.prefix { ASCIIBytes.isDigit($0) || $0 == UInt8(ascii: ".") }
-            bytes = bytes[number.endIndex...]
-            let unit = bytes.prefix { !ASCIIBytes.isDigit($0) && $0 != UInt8(ascii: ".") }
-            bytes = bytes[unit.endIndex...]
-            let scale: Int64
-            switch Substring(unit) {
-            case "ns": scale = 1
-            case "us", "µs", "μs": scale = 1_000
-            case "ms": scale = 1_000_000
-            case "s": scale = 1_000_000_000
-            case "m": scale = 60_000_000_000
-            case "h": scale = 3_600_000_000_000
-            default: return nil
+        while index < bytes.count {
+            let start = index
+            while index < bytes.count, isOfNumber(bytes[index]) { index += 1 }
+            let number = UnsafeBufferPointer(rebasing: bytes[start..<index])
+            var unit: UInt64 = 0
+            while index < bytes.count, !isOfNumber(bytes[index]) {
+                unit = unit << 8 | UInt64(bytes[index])
+                index += 1
             }
-            if let count = Int64(Substring(number)) {
+            guard let scale = scale(of: unit) else { return nil }
+            let text = String(decoding: number, as: UTF8.self)
+            if let count = Int64(text) {
                 let (product, tooBig) = count.multipliedReportingOverflow(by: scale)
                 let (sum, tooLong) = whole.addingReportingOverflow(product)
                 guard !tooBig, !tooLong else { return nil }
                 whole = sum
-            } else if let count = Double(Substring(number)) {
+            } else if let count = Double(text) {
                 total += count * Double(scale)
             } else {
                 return nil
@@ -68,8 +65,22 @@ public struct NomadDuration: Sendable, Hashable, Comparable, CustomStringConvert
         }
         guard let fraction = Int64(exactly: total.rounded()) else { return nil }
         let (sum, overflow) = whole.addingReportingOverflow(fraction)
-        guard !overflow else { return nil }
-        self.init(nanoseconds: negative ? -sum : sum)
+        return overflow ? nil : isNegative ? -sum : sum
+    }
+
+    private static func isOfNumber(_ byte: UInt8) -> Bool { ASCIIBytes.isDigit(byte) || byte == UInt8(ascii: ".") }
+
+    /// The nanoseconds in a unit, whose bytes make a number.
+    private static func scale(of unit: UInt64) -> Int64? {
+        switch unit {
+        case 0x6E73: 1  // ns
+        case 0x7573, 0xC2_B573, 0xCE_BC73: 1_000  // us, with the sign for micro and with the Greek letter
+        case 0x6D73: 1_000_000  // ms
+        case 0x73: 1_000_000_000  // s
+        case 0x6D: 60_000_000_000  // m
+        case 0x68: 3_600_000_000_000  // h
+        default: nil
+        }
     }
 
     /// Go's syntax without zero units: `1h30m`, `1m30s`, `1.5s`, `500ms`; `0s` for no time.
