@@ -77,10 +77,11 @@ package struct DiagnosticReport: Sendable, Hashable {
             case .all: true
             }
         }
-        let ordered = told.enumerated().sorted { a, b in
-            (a.element.concern.rawValue, a.element.fileOrder, a.element.range.start, a.offset)
-                < (b.element.concern.rawValue, b.element.fileOrder, b.element.range.start, b.offset)
-        }.map(\.element)
+        let keys = told.map { (concern: $0.concern.rawValue, file: $0.fileOrder, start: $0.range.start) }
+        let order = told.indices.sorted { a, b in
+            (keys[a].concern, keys[a].file, keys[a].start, a) < (keys[b].concern, keys[b].file, keys[b].start, b)
+        }
+        let ordered = order.map { told[$0] }
         entries = detail == .all ? Self.causes(ordered, isExact: true) : Self.shortened(Self.causes(ordered))
         counts = diagnostics.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
         isShortened =
@@ -124,7 +125,7 @@ package struct DiagnosticReport: Sendable, Hashable {
         struct Cause: Hashable {
             var id: String
             var severity: Severity
-            var words: [Substring]
+            var words: [String]
             var place: SourceRange?
         }
         var positions: [Cause: Int] = [:]
@@ -135,7 +136,7 @@ package struct DiagnosticReport: Sendable, Hashable {
             let cause = Cause(
                 id: diagnostic.id,
                 severity: diagnostic.severity,
-                words: isExact ? texts.map { $0[...] } : texts.flatMap { QuotedText.parts(of: $0).fixed },
+                words: isExact ? texts : texts.map(QuotedText.fixed),
                 place: isOfPlace ? diagnostic.range : nil
             )
             if let position = positions[cause], !isOfPlace || diagnostic.range.isKnown {
@@ -156,13 +157,21 @@ extension Diagnostic {
 
 /// A message as its own words and what it quotes from the input, in backticks.
 enum QuotedText {
-    /// The words and the quoted parts, by turns: words first.
-    static func parts(of text: String) -> (fixed: [Substring], quoted: [Substring]) {
-        var fixed: [Substring] = []
-        var quoted: [Substring] = []
-        for (index, part) in text.split(at: "`", omittingEmptySubsequences: false).enumerated() {
-            if index.isMultiple(of: 2) { fixed.append(part) } else { quoted.append(part) }
+    /// What it quotes, in order.
+    static func quoted(in text: String) -> [Substring] {
+        text.split(at: "`", omittingEmptySubsequences: false).enumerated().compactMap { index, part in
+            index.isMultiple(of: 2) ? nil : part
         }
-        return (fixed, quoted)
+    }
+
+    /// The message with nothing in its quotes.
+    static func fixed(_ text: String) -> String {
+        var isQuoted = false
+        let bytes = text.utf8.filter { byte in
+            let isMark = byte == UInt8(ascii: "`")
+            if isMark { isQuoted.toggle() }
+            return isMark || !isQuoted
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

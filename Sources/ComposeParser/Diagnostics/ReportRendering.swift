@@ -24,11 +24,11 @@ extension DiagnosticRenderer {
     /// each of them quotes in place of the first.
     private func others(of entry: DiagnosticReport.Entry) -> String? {
         guard !entry.others.isEmpty else { return nil }
-        let quoted = QuotedText.parts(of: entry.first.message).quoted
+        let quoted = QuotedText.quoted(in: entry.first.message)
         let isAlike = entry.others.allSatisfy { $0.message == entry.first.message }
         var names: [String] = []
         for other in isAlike ? [entry.first] + entry.others : entry.others {
-            let own = QuotedText.parts(of: other.message).quoted
+            let own = QuotedText.quoted(in: other.message)
             let differing = zip(own, quoted).first { $0 != $1 }.map { String($0.0) }
             guard let name = differing ?? other.service else { continue }
             names.append("`\(name)`" + (place(of: other.range, besides: entry.first.range).map { " at \($0)" } ?? ""))

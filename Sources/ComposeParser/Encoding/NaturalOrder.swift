@@ -19,9 +19,9 @@ enum NaturalOrder {
     }
 
     private static func reordered(_ entries: ArraySlice<Compose.Mapping.Entry>) -> [Compose.Mapping.Entry] {
-        entries.map { (scalars: Array($0.key.unicodeScalars), entry: $0) }
-            .sorted { precedes($0.scalars, $1.scalars) }
-            .map(\.entry)
+        let keys = entries.map { Array($0.key.unicodeScalars) }
+        let order = keys.indices.sorted { precedes(keys[$0], keys[$1]) }
+        return order.map { entries[entries.startIndex + $0] }
     }
 
     /// Whether a key comes before another.
@@ -39,8 +39,8 @@ enum NaturalOrder {
                 followsDigit = isDigit(a[position])
                 continue
             }
-            let aIsLetter = a[position].properties.isLetter
-            let bIsLetter = b[position].properties.isLetter
+            let aIsLetter = isLetter(a[position])
+            let bIsLetter = isLetter(b[position])
             if aIsLetter, bIsLetter { return a[position] < b[position] }
             if aIsLetter || bIsLetter { return followsDigit ? aIsLetter : bIsLetter }
             var aNumber = Number()
@@ -79,12 +79,10 @@ enum NaturalOrder {
         if scalar.isASCII { return ("0"..."9").contains(scalar) }
         return scalar.properties.generalCategory == .decimalNumber
     }
-}
 
-extension Unicode.Scalar.Properties {
-    /// Whether the scalar is of a letter category.
-    fileprivate var isLetter: Bool {
-        switch generalCategory {
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return ASCII.isLetter(UInt8(ascii: scalar)) }
+        return switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
         default: false
         }

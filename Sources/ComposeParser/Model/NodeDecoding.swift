@@ -105,6 +105,7 @@ extension Compose.Node {
 
     /// The `x-…` entries.
     var extensionEntries: Compose.Mapping {
-        Compose.Mapping(sortedEntries.filter { $0.key.hasPrefix("x-") })
+        let entries = mapping?.entries.filter { $0.key.utf8.starts(with: "x-".utf8) } ?? []
+        return Compose.Mapping(entries.sorted { $0.key < $1.key })
     }
 }

@@ -66,12 +66,13 @@ private struct PresencePass {
         if let attribute = shape.attribute { add(attribute, node) }
         switch (shape.form, node.content) {
         case (.object(let fields), .mapping(let mapping)):
-            for entry in mapping.entries {
-                descend(entry.key) { pass in
-                    if let position = fields.position(of: entry.key) {
-                        pass.record(entry.value, fields.rows[position].shape)
-                    } else if entry.key.utf8.starts(with: "x-".utf8) {
-                        pass.add(.extensionField, entry.value)
+            for index in mapping.entries.indices {
+                let key = mapping.entries[index].key
+                descend(key) { pass in
+                    if let position = fields.position(of: key) {
+                        pass.record(mapping.entries[index].value, fields.rows[position].shape)
+                    } else if key.utf8.starts(with: "x-".utf8) {
+                        pass.add(.extensionField, mapping.entries[index].value)
                     }
                 }
             }

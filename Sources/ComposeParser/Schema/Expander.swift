@@ -94,7 +94,7 @@ struct Expander {
     }
 
     private func sshKeys(_ items: [Compose.Node]) throws(Diagnostic) -> Compose.Mapping {
-        var keys = Compose.Mapping()
+        var keys = UniqueEntries()
         for item in items {
             let (id, keyPath) = KeyValue.split(item.text)
             guard keyPath != nil || id.string == "default" else {
@@ -105,9 +105,9 @@ struct Expander {
                     hint: "write `default`, or ID=PATH"
                 )
             }
-            keys[id.string] = keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range)
+            keys.set(id.string, keyPath.map { Compose.Node(string: $0) } ?? Compose.Node(.null, range: item.range))
         }
-        return keys
+        return Compose.Mapping(keys.entries)
     }
 
     private func volume(_ node: Compose.Node) throws(Diagnostic) -> Compose.Node {
@@ -217,9 +217,9 @@ extension Shape.ShortSyntax {
     private static func mapping(of names: [Compose.Node], range: SourceRange, _ value: (Compose.Node) -> Compose.Node)
         -> Compose.Node
     {
-        var mapping = Compose.Mapping()
-        for name in names { mapping[name.text.string] = value(name) }
-        return Compose.Node(.mapping(mapping), range: range)
+        var entries = UniqueEntries()
+        for name in names { entries.set(name.text.string, value(name)) }
+        return Compose.Node(.mapping(Compose.Mapping(entries.entries)), range: range)
     }
 }
 

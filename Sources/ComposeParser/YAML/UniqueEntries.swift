@@ -48,6 +48,15 @@ struct UniqueEntries {
         }
     }
 
+    /// Makes `value` that of a key, which keeps its place.
+    mutating func set(_ key: String, _ value: Compose.Node) {
+        if let position = position(of: key) {
+            entries[position].value = value
+        } else {
+            append(Compose.Mapping.Entry(key: key, keyRange: value.range, value: value))
+        }
+    }
+
     /// Adds what the value of a merge key brings: a mapping or a list of them, keys that are there already win.
     mutating func merge(_ value: Compose.Node, at range: SourceRange) throws(Diagnostic) {
         switch value.content {

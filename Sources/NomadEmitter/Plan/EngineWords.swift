@@ -125,13 +125,25 @@ enum EngineWords {
 
     /// Letters in lower case and digits, between them `.`, `_`, `__` or any number of `-`.
     private static func isPathPart(_ part: Substring) -> Bool {
-        let signs = part.utf8.split(omittingEmptySubsequences: false) {
-            $0 >= 0x61 && $0 <= 0x7A || ASCIIBytes.isDigit($0)
-        }
-        return signs.count > 1 && signs[0].isEmpty && signs[signs.count - 1].isEmpty
-            && signs.allSatisfy { sign in
-                sign.allSatisfy { $0 == UInt8(ascii: "-") } || [".", "_", "__"].contains(Substring(sign))
+        // The sign at hand: one character, as often as it stands.
+        var sign: (byte: UInt8, count: Int)?
+        var isBehindWord = false
+        for byte in part.utf8 {
+            if byte >= 0x61 && byte <= 0x7A || ASCIIBytes.isDigit(byte) {
+                isBehindWord = true
+                sign = nil
+                continue
             }
+            let count = (sign?.count ?? 0) + 1
+            guard isBehindWord, byte == sign?.byte ?? byte else { return false }
+            switch byte {
+            case UInt8(ascii: "-"): break
+            case UInt8(ascii: ".") where count == 1, UInt8(ascii: "_") where count <= 2: break
+            default: return false
+            }
+            sign = (byte, count)
+        }
+        return isBehindWord && sign == nil
     }
 
     private static func isHost(_ host: Substring) -> Bool {
@@ -154,6 +166,7 @@ enum EngineWords {
     }
 
     private static func isDigest(_ text: Substring) -> Bool {
+        guard text.hasPrefix("sha") else { return false }
         let parts = text.split(at: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let count = ["sha256": 64, "sha384": 96, "sha512": 128][String(parts[0])] else {
             return false

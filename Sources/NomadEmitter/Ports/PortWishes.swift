@@ -14,22 +14,19 @@ extension PortPlanner {
     /// Why peers may want a port of `service`, if they may.
     func wish(for service: Compose.Service) -> Wish? {
         if let named = mentions[service.name].first(where: { $0.port == nil }) { return .named(named.evidence) }
-        let dependents = graph.dependents(of: service.name).lazy.compactMap { graph.service($0.service) }
-        if let dependent = dependents.first(where: { awaits(service, by: $0) }) {
-            return .awaited(by: dependent.name)
+        for dependent in graph.dependents(of: service.name) where dependent.isStated {
+            guard dependent.condition != .completedSuccessfully, let caller = graph.service(dependent.service) else {
+                continue
+            }
+            if mayCall(service, from: caller) { return .awaited(by: caller.name) }
         }
         return isLikelyCalled(service) ? .likely : nil
     }
 
-    /// Whether `dependent` runs beside `service`, outside of its network namespace, and waits for it to serve.
-    private func awaits(_ service: Compose.Service, by dependent: Compose.Service) -> Bool {
-        let isWaiting = dependent.dependsOn.contains { dependency in
-            dependency.service == service.name && dependency.condition != .completedSuccessfully
-                && (!dependency.isImplicit
-                    || dependent.linkedServices.contains(service.name))
-        }
-        guard isWaiting, staysRunning(dependent), dependent.hasNetwork else { return false }
-        return SharedPorts.root(of: dependent, in: project) != SharedPorts.root(of: service, in: project)
+    /// Whether `caller` runs beside `service`, outside of its network namespace.
+    private func mayCall(_ service: Compose.Service, from caller: Compose.Service) -> Bool {
+        staysRunning(caller) && caller.hasNetwork
+            && SharedPorts.root(of: caller, in: project) != SharedPorts.root(of: service, in: project)
     }
 
     /// Whether somebody who is not seen may call it: a backend always has callers; an alias is given for them, and so is

@@ -6,6 +6,8 @@ struct DependencyGraph: Sendable {
     struct Dependent: Sendable, Hashable {
         var service: String
         var condition: Compose.Dependency.Condition
+        /// Whether the file says so in `depends_on` or `links`; else it follows from something that is shared.
+        var isStated: Bool
     }
 
     /// The services, dependencies first; ties by name, so that the order of keys in the file does not show.
@@ -17,9 +19,14 @@ struct DependencyGraph: Sendable {
         var dependents: [String: [Dependent]] = [:]
         let known = Set(project.services.map(\.name))
         for service in project.services {
+            let linked = Set(service.linkedServices)
             for dependency in service.dependsOn where known.contains(dependency.service) {
                 dependents[dependency.service, default: []].append(
-                    Dependent(service: service.name, condition: dependency.condition)
+                    Dependent(
+                        service: service.name,
+                        condition: dependency.condition,
+                        isStated: !dependency.isImplicit || linked.contains(dependency.service)
+                    )
                 )
             }
         }

@@ -15,11 +15,10 @@ struct StorageTranslation {
     /// The volumes that the tasks of a group mount. Source: Nomad docs, volume block.
     static func volumeRequests(of group: PlannedGroup, mounts: [String: [PlannedMount]]) -> [Jobspec.VolumeRequest] {
         var requests: [Jobspec.VolumeRequest] = []
+        var labels: Set<String> = []
         for task in group.tasks where task.role != .beacon {
             for planned in mounts[task.service.name] ?? [] {
-                guard let volume = planned.volume, !requests.contains(where: { $0.name == volume.label }) else {
-                    continue
-                }
+                guard let volume = planned.volume, labels.insert(volume.label).inserted else { continue }
                 requests.append(
                     Jobspec.VolumeRequest(
                         name: volume.label,
