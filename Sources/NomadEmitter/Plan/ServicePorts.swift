@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// The ports of each service and where they bind.
 struct ServicePorts: Sendable {
@@ -97,12 +98,11 @@ struct ServicePorts: Sendable {
 
     /// The labels that the docker driver publishes for a task outside of a network namespace of its group.
     func labels(of service: Compose.Service, _ selection: PortSelection) -> [PortLabel] {
-        var labels: [PortLabel] = []
+        var labels: OrderedSet<PortLabel> = []
         for port in self[service.name] where selection.takes(port) {
-            let label = PortLabel(sanitizing: port.label)
-            if !labels.contains(label) { labels.append(label) }
+            labels.append(PortLabel(sanitizing: port.label))
         }
-        return labels
+        return labels.elements
     }
 }
 

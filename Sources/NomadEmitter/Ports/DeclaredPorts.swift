@@ -150,7 +150,7 @@ extension PortPlanner {
                 continue
             }
             for target in range {
-                if let known = ports.firstIndex(where: { serves($0, target, of: service) }) {
+                if let known = ports.indices.first(where: { serves(ports[$0], target, of: service) }) {
                     // Nomad's one label maps both.
                     if transport != "udp" { ports[known].isUDP = false }
                     continue

@@ -269,13 +269,15 @@ struct PortPlanner {
     /// Gives each port its label: its name where that is a valid one, else `p<target>`.
     private func label(_ ports: inout [PlannedPort]) {
         var used: Set<String> = []
+        /// The last number of each name.
+        var numbers: [String: Int] = [:]
         for index in ports.indices {
             let base = ports[index].name.flatMap { PortPlanner.label($0.string) } ?? "p\(ports[index].target)"
             var label = base
-            var number = 2
             while !used.insert(label).inserted {
+                let number = (numbers[base] ?? 1) + 1
+                numbers[base] = number
                 label = "\(base)_\(number)"
-                number += 1
             }
             ports[index].label = label
         }
