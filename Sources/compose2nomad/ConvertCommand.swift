@@ -90,7 +90,12 @@ struct ConvertCommand: ParsableCommand {
         let note = failure == nil ? standardOutput?.note(CommandLine.arguments) : nil
         // Of a folder that is written, it stands at the end.
         let writes = output != nil && !verify && failure == nil
-        try findings.report(conversion, and: note.map { [$0] } ?? [], needs: !writes, as: form, to: 2)
+        func report() throws {
+            try findings.report(conversion, and: note.map { [$0] } ?? [], needs: !writes, as: form, to: 2)
+        }
+        // On a terminal the job goes first: it would scroll the findings away.
+        let reportsLast = failure == nil && standardOutput != nil && Process.isTerminal(1)
+        if !reportsLast { try report() }
         if let failure { throw failure }
         guard let deployment = conversion.deployment else { throw ExitCode.cannotConvert }
         if let output {
@@ -120,6 +125,7 @@ struct ConvertCommand: ParsableCommand {
             let bytes = standardOutput.bytes
             try Process.checkSize(bytes.count)
             try Process.write(bytes, to: 1)
+            if reportsLast { try report() }
             // To free all this takes longer than to print it.
             withExtendedLifetime((conversion, standardOutput)) { Process.succeed() }
         }

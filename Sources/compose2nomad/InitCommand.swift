@@ -35,7 +35,7 @@ struct InitCommand: ParsableCommand {
         }
         var options = ConversionOptions()
         flags.choose(in: &options)
-        if isatty(0) == 1, isatty(2) == 1 {
+        if Process.isTerminal(0), Process.isTerminal(2) {
             try ask(Compose.Project(resolved), &options) { prompt in
                 try Process.write(prompt, to: 2)
                 return readLine()

@@ -31,7 +31,7 @@ enum Process {
         for descriptor: Int32
     ) -> DiagnosticRenderer {
         let environment = environment
-        let isTerminal = isatty(descriptor) == 1
+        let isTerminal = isTerminal(descriptor)
         var renderer = DiagnosticRenderer(
             sources: sources,
             colors: color.isColored(environment: environment, isTerminal: isTerminal)
@@ -39,6 +39,9 @@ enum Process {
         renderer.width = environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? terminalWidth(descriptor) : nil)
         return renderer
     }
+
+    /// Whether somebody looks at what is written to a descriptor.
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// The columns of a terminal; `nil` if it does not tell.
     private static func terminalWidth(_ descriptor: Int32) -> Int? {
@@ -55,7 +58,7 @@ enum Process {
 
     /// Says on a terminal that something goes on, if it takes more than a second.
     static func tellingThatItTakesTime<Result>(_ work: () -> Result) -> Result {
-        guard isatty(2) == 1 else { return work() }
+        guard isTerminal(2) else { return work() }
         signal(SIGALRM) { _ in
             let text: StaticString = "compose2nomad: still at it\n"
             _ = Process.write(2, text.utf8Start, text.utf8CodeUnitCount)
@@ -86,7 +89,7 @@ enum Process {
 
     /// Writes data to standard output (1) or standard error (2): as it is, unless somebody looks at it on a terminal.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
-        let isShown = descriptor == 1 && isatty(descriptor) == 1
+        let isShown = descriptor == 1 && isTerminal(descriptor)
         try put(isShown ? Array(String(decoding: bytes, as: UTF8.self).visibleLines.utf8) : bytes, descriptor)
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("Streams")
 struct StreamTests {
     /// Runs the program on a compose file of one service, which gives output and diagnostics.
-    private func run(_ arguments: [String] = [], _ rest: String, before: String = "") throws -> Subprocess.Result {
+    private func run(_ arguments: [String] = [], _ rest: String = "", before: String = "") throws -> Subprocess.Result {
         let compose = Subprocess.temporaryPath("compose.yaml")
         defer { Subprocess.remove(compose) }
         try Subprocess.write("services: {web: {image: a, userns_mode: host}}", to: compose)
@@ -28,6 +28,19 @@ struct StreamTests {
     func closedError(rest: String) throws {
         let result = try run([], rest, before: "exec 3>&1;")
         #expect(result.output.contains("job \""))
+    }
+
+    @Test("On a terminal the findings stand below the job, which would scroll them away; else they come first")
+    func terminal() throws {
+        func order(_ text: String) throws -> Bool {
+            let job = try #require(text.range(of: "job \""))
+            let finding = try #require(text.range(of: "1 service in 1 job"))
+            return job.lowerBound < finding.lowerBound
+        }
+        let python = Subprocess.environment("HCL_PYTHON") ?? "python3"
+        let terminal = "'\(python)' -c 'import pty, sys; pty.spawn(sys.argv[1:])'"
+        #expect(try order(run([], before: terminal).output))
+        #expect(try !order(run([], "2>&1").output))
     }
 
     /// Linux has a disk that is always full.
