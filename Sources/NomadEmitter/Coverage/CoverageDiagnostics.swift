@@ -125,10 +125,7 @@ enum CoverageDiagnostics {
 
     /// The attribute as a reader of the service knows it: without the service, with a short value where it matters.
     private static func name(of present: PresentAttribute, withValue: Bool) -> String {
-        var path = present.path
-        if let service = present.service, path.hasPrefix("services.\(service).") {
-            path.removeFirst("services.\(service).".count)
-        }
+        let path = present.service.flatMap { present.path.afterPrefix("services.\($0).") } ?? present.path
         if withValue, let value = present.value?.string, value.utf8.count <= 60, !value.utf8.contains(0x0A) {
             return "`\(path): \(value)`"
         }
