@@ -4,7 +4,7 @@ extension Speller {
         switch scalar {
         case .string: try spellString(&node, shape)
         case .bool: try spellBool(&node)
-        case .integer(let range): try spellInteger(&node, range)
+        case .integer(let range): try spellInteger(&node, range, shape)
         case .float(let isSingle): try spellFloat(&node, isSingle: isSingle)
         case .duration: try spellDuration(&node)
         case .bytes: try spellBytes(&node)
@@ -40,9 +40,17 @@ extension Speller {
         node.content = .bool(value)
     }
 
-    private func spellInteger(_ node: inout Compose.Node, _ range: ClosedRange<Int>) throws(Diagnostic) {
+    private func spellInteger(_ node: inout Compose.Node, _ range: ClosedRange<Int>, _ shape: Shape)
+        throws(Diagnostic)
+    {
         let value: Int?
         switch node.content {
+        case .string where shape.scalars.contains(.strayString):
+            throw path.error(
+                .wrongType,
+                "`\(path.description)` must be \(shape.expectation), not a string",
+                at: node.range
+            )
         case .int(let int): value = int
         case .float(let float): value = Int(exactly: float.rounded(.towardZero))
         case .string: value = GoFormat.integer(node.text.string)

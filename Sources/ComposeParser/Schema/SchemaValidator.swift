@@ -210,7 +210,7 @@ extension Shape.ScalarTypes {
     /// Whether a scalar node is of one of the types.
     func takes(_ node: Compose.Node) -> Bool {
         switch node.content {
-        case .string: contains(.string)
+        case .string: contains(.string) || contains(.strayString)
         case .int: contains(.integer)
         case .float(let value):
             !contains(.strict)

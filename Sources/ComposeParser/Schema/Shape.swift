@@ -20,6 +20,8 @@ struct Shape: Sendable {
         static let null = ScalarTypes(rawValue: 16)
         /// No float, not even a whole one.
         static let strict = ScalarTypes(rawValue: 32)
+        /// A string that the schema takes and nothing reads: another file has to replace it.
+        static let strayString = ScalarTypes(rawValue: 64)
     }
 
     /// The canonical form of a scalar.

@@ -259,6 +259,24 @@ struct ProjectLoaderTests {
         #expect(outcome.error?.id == id)
     }
 
+    @Test(
+        "A text for a number that nothing casts is refused in the merged project, where another file may take it away",
+        arguments: [
+            ("blkio_config: {weight: '300'}", "blkio_config: {weight: 300}"),
+            (
+                "blkio_config: {weight_device: [{path: /dev/a, weight: x}]}",
+                "blkio_config: {weight_device: !override [{path: /dev/a, weight: 3}]}"
+            ),
+            ("volumes: [{type: tmpfs, target: /t, tmpfs: {mode: ''}}]", "volumes: ['v1:/t/']"),
+        ]
+    )
+    func textForANumber(_ stated: String, _ later: String) {
+        let file = "services: {a: {image: x, \(stated)}}\nvolumes: {v1: {}}\n"
+        #expect(load(["compose.yaml": file]).error?.id == "wrong-type")
+        let override = "services: {a: {\(later)}}\n"
+        #expect(load(["compose.yaml": file, "compose.override.yaml": override]).error == nil)
+    }
+
     @Test func withoutInterpolationVariablesStay() {
         let outcome = load(["compose.yaml": "services: {a: {image: \"x:${T}\", ports: [\"${P}:80\"]}}\n"]) {
             $0.interpolates = false

@@ -136,7 +136,7 @@ extension Shape {
         .serviceVolumeTmpfs,
         [
             Field("size", .bytes(.serviceVolumeTmpfsSize, rule: .between(0, .max))),
-            Field("mode", .unsigned(.serviceVolumeTmpfsMode, .number, bits: 32, cast: false)),
+            Field("mode", .unsigned(.serviceVolumeTmpfsMode, [.number, .strayString], bits: 32, cast: false)),
         ]
     )
 }

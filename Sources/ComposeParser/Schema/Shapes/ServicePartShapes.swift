@@ -205,7 +205,7 @@ extension Shape {
     static let blkioConfig: Shape = .object(
         .serviceBlkioConfig,
         [
-            Field("weight", .unsigned(.serviceBlkioConfigWeight, .integer, bits: 16, cast: false)),
+            Field("weight", .unsigned(.serviceBlkioConfigWeight, [.integer, .strayString], bits: 16, cast: false)),
             Field(
                 "weight_device",
                 .list(
@@ -221,7 +221,12 @@ extension Shape {
                             ),
                             Field(
                                 "weight",
-                                .unsigned(.serviceBlkioConfigWeightDeviceEntryWeight, .integer, bits: 16, cast: false),
+                                .unsigned(
+                                    .serviceBlkioConfigWeightDeviceEntryWeight,
+                                    [.integer, .strayString],
+                                    bits: 16,
+                                    cast: false
+                                ),
                                 absent: .zero,
                                 json: "Weight"
                             ),
