@@ -54,7 +54,7 @@ struct ServerKind: Sendable, Hashable {
         /// Where it keeps its data.
         var data: String
         /// What the variables start with that are its.
-        var prefixes: [String] = []
+        var prefixes: [Substring] { (variables + shared).compactMap { $0.split(at: "_").first } }
 
         /// Whether a variable is its, or a client's of it.
         func isTold(by key: String) -> Bool {
@@ -62,13 +62,7 @@ struct ServerKind: Sendable, Hashable {
         }
     }
 
-    private static let traits = known.map { trait in
-        var trait = trait
-        trait.prefixes = (trait.variables + trait.shared).compactMap { $0.split(at: "_").first.map(String.init) }
-        return trait
-    }
-
-    private static let known = [
+    private static let traits = [
         Trait(
             name: "PostgreSQL",
             port: 5432,

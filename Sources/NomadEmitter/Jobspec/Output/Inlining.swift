@@ -15,7 +15,7 @@ extension Jobspec {
         if !comment.isEmpty { body.items.append(.blankLine) }
         var block = job.block
         block.body = OptionalBlock.expanded(block.body, inliner)
-        inliner.inline(&block.body, of: "job", .once)
+        inliner.inline(&block.body, of: "job")
         body.block(block)
         return body
     }
@@ -27,35 +27,12 @@ struct VariableInliner {
     /// The variables whose values hold no references for Nomad.
     var literal: Set<String> = []
 
-    /// Edits a body in place: what refers to nothing is not copied.
-    func inline(_ body: inout HCL.Body, of parent: String, _ escaping: HCL.Escaping) {
-        if let inlined = inlined(body, of: parent, escaping) { body = inlined }
-    }
-
-    /// The body with values in place of variables; `nil` if it refers to none.
-    private func inlined(_ body: HCL.Body, of parent: String, _ escaping: HCL.Escaping) -> HCL.Body? {
-        var inlined: HCL.Body?
-        for index in body.items.indices {
-            switch body.items[index] {
-            case .attribute(let attribute):
-                guard changes(attribute.value) else { continue }
-                var attribute = attribute
-                attribute.value = inline(attribute.value, escaping)
-                if inlined == nil { inlined = body }
-                inlined?.items[index] = .attribute(attribute)
-            case .block(let block):
-                let isDriver = block.type == "config" && (parent == "task" || parent == "sidecar_task")
-                guard let inner = self.inlined(block.body, of: block.type, isDriver ? .twice : escaping) else {
-                    continue
-                }
-                var block = block
-                block.body = inner
-                if inlined == nil { inlined = body }
-                inlined?.items[index] = .block(block)
-            case .blankLine, .comment: break
-            }
+    /// Puts the values into the content of a block of a type.
+    func inline(_ body: inout HCL.Body, of type: String) {
+        let inlined = body.changed(of: type) { value, isInDriver in
+            changes(value) ? inline(value, isInDriver ? .twice : .once) : nil
         }
-        return inlined
+        if let inlined { body = inlined }
     }
 
     /// Whether a value may stand in place of something in an expression.

@@ -24,28 +24,13 @@ struct SecondReading {
     }
 
     /// The block with the docker configurations in it escaped.
-    func escaping(_ block: HCL.Block) -> HCL.Block { escaped(block, isDriver: false) ?? block }
-
-    /// The block with what is in it escaped, all of it or in docker configurations; `nil` if nothing needs it.
-    private func escaped(_ block: HCL.Block, isDriver: Bool) -> HCL.Block? {
-        var escaped: HCL.Block?
-        for index in block.body.items.indices {
-            switch block.body.items[index] {
-            case .attribute(let attribute):
-                guard isDriver, needsEscape(attribute.value) else { continue }
-                var attribute = attribute
-                attribute.value = escaping(attribute.value)
-                if escaped == nil { escaped = block }
-                escaped?.body.items[index] = .attribute(attribute)
-            case .block(let inner):
-                let isConfig = inner.type == "config" && (block.type == "task" || block.type == "sidecar_task")
-                guard let inner = self.escaped(inner, isDriver: isDriver || isConfig) else { continue }
-                if escaped == nil { escaped = block }
-                escaped?.body.items[index] = .block(inner)
-            case .blankLine, .comment: break
-            }
+    func escaping(_ block: HCL.Block) -> HCL.Block {
+        var block = block
+        let escaped = block.body.changed(of: block.type) { value, isInDriver in
+            isInDriver && needsEscape(value) ? escaping(value) : nil
         }
-        return escaped
+        if let escaped { block.body = escaped }
+        return block
     }
 
     /// Whether something in a value could be escaped.

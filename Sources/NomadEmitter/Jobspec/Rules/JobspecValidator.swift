@@ -52,7 +52,7 @@ public enum JobspecValidator {
         checker.checkVariables(jobspec)
         let inliner = VariableInliner(values: known)
         checker.job.body = OptionalBlock.expanded(checker.job.body, inliner)
-        inliner.inline(&checker.job.body, of: "job", .once)
+        inliner.inline(&checker.job.body, of: "job")
         checker.checkJob()
         var schema = SchemaChecker(.job, variables: known)
         schema.check(checker.job, as: .job, labels: 1)
