@@ -36,9 +36,6 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
         (text(file) ?? "").split(separator: "\n").map(String.init)
     }
 
-    /// What `Scripts/sanitize` tells the sanitizer that is in the program.
-    private static let sanitizer = Subprocess.environment("ASAN_OPTIONS").map { ["ASAN_OPTIONS=\($0)"] } ?? []
-
     /// What the program writes, and its exit code, by the name of the golden.
     func run(_ program: String) throws -> [String: String] {
         let folder = text("folder").map { Repository.path("Fixtures/" + $0.trimmingCharacters(in: .newlines)) }
@@ -49,7 +46,7 @@ struct CommandLineCase: Sendable, CustomTestStringConvertible {
             """
         let run = Subprocess.run(
             ["/bin/sh", "-c", script, "sh", folder ?? path("project"), outputs[0].path, outputs[1].path]
-                + ["HOME=/home/user"] + Self.sanitizer + lines("env") + [program] + lines("args")
+                + ["HOME=/home/user"] + Subprocess.sanitizer + lines("env") + [program] + lines("args")
         )
         var found: [String: String] = [:]
         for output in outputs {

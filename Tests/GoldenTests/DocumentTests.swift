@@ -127,9 +127,9 @@ private final class DocumentRun {
     private func run(_ command: String) -> [String] {
         if command == "echo $?" { return ["\(lastCode)"] }
         let script = """
-            cd "$0" && exec env -i HOME=/home/user PATH="$0/bin:/usr/bin:/bin" sh -c "$1" </dev/null
+            cd "$0" && exec env -i HOME=/home/user PATH="$0/bin:/usr/bin:/bin" "$@" </dev/null
             """
-        let result = Subprocess.run(["/bin/sh", "-c", script, folder, command])
+        let result = Subprocess.run(["/bin/sh", "-c", script, folder] + Subprocess.sanitizer + ["sh", "-c", command])
         lastCode = result.code
         return result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }

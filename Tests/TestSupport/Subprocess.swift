@@ -46,6 +46,9 @@ public enum Subprocess {
         return Result(code: code, output: String(decoding: data, as: UTF8.self))
     }
 
+    /// What `Scripts/sanitize` tells the sanitizer in the program, as words for `env -i`.
+    public static let sanitizer = environment("ASAN_OPTIONS").map { ["ASAN_OPTIONS=\($0)"] } ?? []
+
     /// A path in the folder for temporary files that no other test uses.
     public static func temporaryPath(_ name: String) -> String {
         let folder = environment("TMPDIR") ?? "/tmp"

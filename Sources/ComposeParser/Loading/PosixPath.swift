@@ -42,13 +42,15 @@ package enum PosixPath {
 
     /// Whether an absolute path says nothing twice: no `//`, no part that starts with a dot, no slash at its end.
     package static func isClean(_ path: String) -> Bool {
-        guard isAbsolute(path), path.utf8.count > 1 else { return false }
-        var follows = UInt8(0)
-        for byte in path.utf8 {
-            if follows == UInt8(ascii: "/"), byte == follows || byte == UInt8(ascii: ".") { return false }
-            follows = byte
+        path.withBytes { bytes in
+            guard bytes.count > 1, bytes[0] == UInt8(ascii: "/") else { return false }
+            var follows = UInt8(0)
+            for byte in bytes {
+                if follows == UInt8(ascii: "/"), byte == follows || byte == UInt8(ascii: ".") { return false }
+                follows = byte
+            }
+            return follows != UInt8(ascii: "/")
         }
-        return follows != UInt8(ascii: "/")
     }
 
     /// The two paths one after the other, cleaned; an empty one is left out.

@@ -8,7 +8,7 @@ public struct ResolvedProject: Sendable {
     public var composeFiles: [String]
     /// The canonical model: active services and the resources they use.
     package var root: Compose.Node
-    /// The model as the files state it, with all services.
+    /// The model as the files state it, with all services, short syntaxes expanded.
     let stated: Compose.Node
     /// The canonical form of the services that no active profile enables, or that were not selected.
     package var disabledServices: Compose.Mapping
@@ -26,6 +26,6 @@ public struct ResolvedProject: Sendable {
                 node.editMapping { $0.entries.removeAll { !kept.contains($0.key) } }
             }
         }
-        return AttributePresence.record(stated)
+        return AttributePresence.record(expanded: stated)
     }
 }

@@ -45,11 +45,15 @@ package enum AttributePresence {
     /// A short syntax states the attributes of its parts: `8080:80` states `target` and `published`. What Compose adds
     /// by itself has no range and is not recorded, nor is what normalisation adds, as long as it has none either.
     package static func record(_ root: Compose.Node) -> [PresentAttribute] {
-        var root = root
         var expander = Expander(addsDefaults: false)
         var expanded = root
         // What cannot be read is recorded as it stands; the error is the business of other passes.
-        if (try? expander.expand(&expanded, .project)) != nil { root = expanded }
+        let isReadable = (try? expander.expand(&expanded, .project)) != nil
+        return record(expanded: isReadable ? expanded : root)
+    }
+
+    /// The same of a tree whose short syntaxes are expanded.
+    static func record(expanded root: Compose.Node) -> [PresentAttribute] {
         var pass = PresencePass()
         pass.record(root, .project)
         return pass.found

@@ -5,6 +5,8 @@ struct BuildSteps {
     let project: Compose.Project
     /// The image of each service that is built, as a word of the script.
     private let images: [String: [Shell.Part]]
+    /// The images that the file states, by service.
+    private let stated: [String: Compose.Text]
     /// Values that the compose file kept out of itself, by shell variable.
     private(set) var values: [String: String] = [:]
     private(set) var lines: [String] = []
@@ -27,6 +29,10 @@ struct BuildSteps {
         var images: [String: [Shell.Part]] = [:]
         for build in builds { images[build.service] = Self.parts(of: build.image) }
         self.images = images
+        stated = Dictionary(
+            project.services.compactMap { service in service.image.map { (service.name, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         for build in Self.ordered(builds) { add(build) }
     }
 
@@ -67,7 +73,7 @@ struct BuildSteps {
         var flags: [String] = ["-t \(tag)"]
         // Without an image in the file, the first tag with a registry is the image.
         var tags = build.tags
-        if project.service(image.service)?.image == nil,
+        if stated[image.service] == nil,
             let index = tags.firstIndex(where: { WellKnownImage.namesRegistry($0.string) })
         {
             tags.remove(at: index)
@@ -221,7 +227,7 @@ struct BuildSteps {
             if value.string.hasPrefix("service:") {
                 let service = String(value.string.dropFirst("service:".count))
                 parts.append(.text("docker-image://"))
-                parts += images[service] ?? [.text(project.service(service)?.image?.string ?? service)]
+                parts += images[service] ?? [.text(stated[service]?.string ?? service)]
             } else if PosixPath.isAbsolute(value.string), files(below: value.string) || value.isRelativePath {
                 let relative = PosixPath.relative(value.string, to: project.workingDirectory)
                 parts += [.expansion("$PROJECT_DIR"), .text(relative == "." ? "" : "/" + relative)]

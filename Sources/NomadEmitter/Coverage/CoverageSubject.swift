@@ -45,14 +45,16 @@ struct CoverageSubject: Sendable {
     /// The value of the attribute `key` beside this one.
     func sibling(_ key: String) -> String? {
         guard let dot = present.path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-        let path = present.path[...dot] + key
+        let parent = String(present.path[..<dot])
+        let path = "\(parent).\(key)"
         var position = index
-        while position > 0, presence[position - 1].service == present.service {
+        // What is inside of one attribute stands together.
+        while position > 0, CoverageDiagnostics.contains(parent, presence[position - 1].path) {
             position -= 1
             if presence[position].path == path { return presence[position].value?.string }
         }
         position = index
-        while position + 1 < presence.count, presence[position + 1].service == present.service {
+        while position + 1 < presence.count, CoverageDiagnostics.contains(parent, presence[position + 1].path) {
             position += 1
             if presence[position].path == path { return presence[position].value?.string }
         }

@@ -35,11 +35,19 @@ enum NetworkSegmentation {
                 groups.append((service.networks, [service.name], service.place))
             }
         }
+        // What all are in leaves nobody apart.
+        guard groups.dropFirst().reduce(groups.first?.networks ?? [], { $0.intersection($1.networks) }).isEmpty else {
+            return diagnostics
+        }
         var apart: [String] = []
         var place: PresentAttribute?
-        for (index, group) in groups.enumerated() {
+        search: for (index, group) in groups.enumerated() {
             for other in groups[(index + 1)...] where group.networks.isDisjoint(with: other.networks) {
-                apart.append("\(group.names.joined(separator: ", ")) from \(other.names.joined(separator: ", "))")
+                guard apart.count < mostPairs else {
+                    apart.append("and so on")
+                    break search
+                }
+                apart.append("\(listed(group.names)) from \(listed(other.names))")
                 place = place ?? group.place
             }
         }
@@ -57,5 +65,13 @@ enum NetworkSegmentation {
             )
         )
         return diagnostics
+    }
+
+    /// The most pairs, and the most services of one kind, that the note names.
+    private static let (mostPairs, mostNames) = (50, 50)
+
+    private static func listed(_ names: [String]) -> String {
+        let rest = names.count - mostNames
+        return (rest > 0 ? names.prefix(mostNames) + ["\(rest) more"] : names[...]).joined(separator: ", ")
     }
 }

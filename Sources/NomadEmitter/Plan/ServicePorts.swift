@@ -29,6 +29,7 @@ struct ServicePorts: Sendable {
             mentions: peers.mentions,
             network: network
         )
+        let namespaces = NetworkNamespaces(project)
         let planner = PortPlanner(
             project: project,
             mentions: peers.mentions,
@@ -36,6 +37,9 @@ struct ServicePorts: Sendable {
             servers: peers.servers,
             graph: peers.graph,
             topology: topology,
+            namespaces: namespaces,
+            callers: PortPlanner.callers(in: project, topology),
+            claims: PortPlanner.claims(in: project),
             servedOnNode: servedOnNode,
             needsKnownPorts: network.needsKnownPorts,
             checksRunInside: options.provider == .consul
@@ -53,7 +57,7 @@ struct ServicePorts: Sendable {
             network: network,
             diagnostics: &diagnostics
         )
-        SharedPorts.unify(&ports, topology: topology, project: project, diagnostics: &diagnostics)
+        SharedPorts.unify(&ports, topology: topology, namespaces: namespaces, diagnostics: &diagnostics)
         let unpublished = UnpublishedPorts(project: project, topology: topology)
         if let name = options.privateNetwork {
             unpublished.keep(&ports, on: name, peersUseHostPorts: network.peersUseHostPorts)

@@ -29,10 +29,10 @@ struct HostNames: Sendable {
     init(_ project: Compose.Project) {
         services = Set(project.services.map(\.name))
         self.project = project.name.string
+        let namespaces = NetworkNamespaces(project)
+        for service in project.services { networks[service.name] = HostNames.networks(of: service) }
         for service in project.services {
-            var owner: Compose.Service? = service
-            if case .service = service.place { owner = project.service(SharedPorts.root(of: service, in: project)) }
-            networks[service.name] = HostNames.networks(of: owner)
+            if case .service = service.place { networks[service.name] = networks[namespaces.root(of: service.name)] }
         }
         for service in project.services { addNames(of: service, project: project.name.string) }
         for service in project.services {

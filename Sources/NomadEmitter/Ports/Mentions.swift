@@ -30,7 +30,7 @@ struct EmbeddedText: Sendable {
 /// All places where services name each other.
 struct Mentions: Sendable {
     /// By the service that is named, in the order of finding: environment, commands, healthchecks, labels, files.
-    private(set) var byService: [String: [Mention]] = [:]
+    private var byService: [String: OrderedSet<Mention>] = [:]
     /// The hosts that are named and that nothing here has the name of, in the order of finding.
     private(set) var strangers: OrderedSet<Stranger> = []
 
@@ -41,7 +41,7 @@ struct Mentions: Sendable {
         scanFiles(files, hosts: hosts)
     }
 
-    subscript(service: String) -> [Mention] { byService[service] ?? [] }
+    subscript(service: String) -> [Mention] { byService[service]?.elements ?? [] }
 
     /// The services that others use a port of.
     var used: Set<String> { Set(byService.filter { $0.value.contains { $0.port != nil } }.keys) }
@@ -59,8 +59,9 @@ struct Mentions: Sendable {
             }
             guard !meant.contains(service) else { continue }
             for target in meant {
-                let mention = Mention(service: target, port: reference.port, by: service, evidence: evidence)
-                if byService[target]?.contains(mention) != true { byService[target, default: []].append(mention) }
+                byService[target, default: []].append(
+                    Mention(service: target, port: reference.port, by: service, evidence: evidence)
+                )
             }
         }
     }

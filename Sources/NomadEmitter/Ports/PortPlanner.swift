@@ -8,6 +8,11 @@ struct PortPlanner {
     let servers: [String: ServerKind]
     let graph: DependencyGraph
     let topology: Topology
+    let namespaces: NetworkNamespaces
+    /// The first two services that may call others.
+    let callers: [String]
+    /// How many services ask for a port of the node, published or told to a router, by its number.
+    let claims: [String: Int]
     /// The services whose names resolve to the node, so that peers need the container's port number on it.
     let servedOnNode: Set<String>
     /// Whether peers reach only the ports that the job names.
@@ -41,11 +46,7 @@ struct PortPlanner {
             return
         }
         // A router finds a registered port whatever its number; one that many serve would need as many nodes.
-        let isOnlyOne = !project.services.contains { other in
-            other.name != service.name
-                && (PortPlanner.routedPort(of: other)?.port == target
-                    || other.ports.contains { $0.published?.string == String(target) })
-        }
+        let isOnlyOne = claims[String(target)] == 1
         ports.insert(
             PlannedPort(
                 label: "",
@@ -56,6 +57,19 @@ struct PortPlanner {
             ),
             at: 0
         )
+    }
+
+    /// How many services ask for each port of the node; of interest where a router is told one.
+    static func claims(in project: Compose.Project) -> [String: Int] {
+        let routed = project.services.map { routedPort(of: $0)?.port }
+        guard routed.contains(where: { $0 != nil }) else { return [:] }
+        var claims: [String: Int] = [:]
+        for (service, port) in zip(project.services, routed) {
+            for number in Set(service.ports.compactMap { $0.published?.string } + (port.map { [String($0)] } ?? [])) {
+                claims[number, default: 0] += 1
+            }
+        }
+        return claims
     }
 
     /// The port that a label names for Traefik or Caddy, or the name of a variable for Coolify.

@@ -26,7 +26,7 @@ extension PortPlanner {
     /// Whether `caller` runs beside `service`, outside of its network namespace.
     private func mayCall(_ service: Compose.Service, from caller: Compose.Service) -> Bool {
         staysRunning(caller) && caller.hasNetwork
-            && SharedPorts.root(of: caller, in: project) != SharedPorts.root(of: service, in: project)
+            && namespaces.root(of: caller.name) != namespaces.root(of: service.name)
     }
 
     /// Whether somebody who is not seen may call it: a backend always has callers; an alias is given for them, and so is
@@ -58,17 +58,12 @@ extension PortPlanner {
 
     /// Whether there are others that may call it.
     private func hasCompany(_ service: Compose.Service) -> Bool {
-        project.services.contains { other in
-            other.name != service.name && other.hasNetwork && topology[other.name]?.role == .main
-        }
+        callers.contains { $0 != service.name }
     }
 
-    /// Whether one of them stays, outside of its network namespace.
-    private func hasLastingCompany(_ service: Compose.Service) -> Bool {
-        let root = SharedPorts.root(of: service, in: project)
-        return project.services.contains { other in
-            other.hasNetwork && staysRunning(other) && SharedPorts.root(of: other, in: project) != root
-        }
+    /// The first two services that may call others: whoever has company has one of them.
+    static func callers(in project: Compose.Project, _ topology: Topology) -> [String] {
+        project.services.lazy.filter { $0.hasNetwork && topology[$0.name]?.role == .main }.prefix(2).map(\.name)
     }
 
     /// Whether a service may have callers that are not seen: it runs beside others, and does what it is known for.
@@ -80,9 +75,12 @@ extension PortPlanner {
     /// The services that have a name, but no port that anything speaks for.
     func unknown(_ ports: [String: [PlannedPort]]) -> [Compose.Service] {
         guard needsKnownPorts else { return [] }
+        let lasting = Set(
+            project.services.filter { $0.hasNetwork && staysRunning($0) }.map { namespaces.root(of: $0.name) }
+        )
         return project.services.filter { service in
             guard ports[service.name]?.isEmpty == true, service.hasNetwork, service.place != .host,
-                staysRunning(service), hasLastingCompany(service)
+                staysRunning(service), lasting.count > 1
             else { return false }
             return wish(for: service) != nil || !isWatcher(service)
         }

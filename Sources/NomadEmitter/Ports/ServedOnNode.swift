@@ -9,16 +9,15 @@ enum ServedOnNode {
         mentions: Mentions,
         network: any NetworkStrategy
     ) -> Set<String> {
-        Set(
+        let outside = project.services.filter { topology[$0.name]?.isInPod == false }
+        let names = Set(outside.map(\.name))
+        let awaited = Set(outside.flatMap { $0.dependsOn.map(\.service) })
+        return Set(
             project.services.lazy.filter { service in
                 if service.place == .host { return true }
                 guard network.peersUseHostPorts else { return false }
                 guard topology[service.name]?.isInPod == true else { return true }
-                return project.services.contains { other in
-                    guard topology[other.name]?.isInPod == false else { return false }
-                    return other.dependsOn.contains { $0.service == service.name }
-                        || mentions[service.name].contains { $0.by == other.name }
-                }
+                return awaited.contains(service.name) || mentions[service.name].contains { names.contains($0.by) }
             }.map(\.name)
         )
     }

@@ -9,25 +9,25 @@ enum SharedPorts {
     static func unify(
         _ ports: inout [String: [PlannedPort]],
         topology: Topology,
-        project: Compose.Project,
+        namespaces: NetworkNamespaces,
         diagnostics: inout Diagnostics
     ) {
         for group in topology.jobs.flatMap(\.groups) where group.sharesNamespace {
-            var taken: [(owner: Compose.Service, port: PlannedPort)] = []
+            var taken: [Int: [(owner: Compose.Service, port: PlannedPort)]] = [:]
             var labels: Set<String> = []
+            var numbers: [String: Int] = [:]
             for task in group.mainTasks {
                 let service = task.service
                 for index in (ports[service.name] ?? []).indices {
                     guard var port = ports[service.name]?[index] else { continue }
-                    let listener = taken.first {
-                        $0.port.target == port.target && $0.port.isUDP == port.isUDP && $0.owner.name != service.name
-                    }
-                    if let listener, root(of: listener.owner, in: project) != root(of: service, in: project) {
+                    let others = taken[port.target, default: []].lazy.filter { $0.owner.name != service.name }
+                    if let listener = others.first(where: { $0.port.isUDP == port.isUDP }),
+                        namespaces.root(of: listener.owner.name) != namespaces.root(of: service.name)
+                    {
                         report(port, of: service, and: listener, diagnostics: &diagnostics)
                     }
-                    let twin = taken.first {
-                        $0.owner.name != service.name && $0.port.target == port.target
-                            && ($0.port.hostNumber == port.hostNumber || port.host == .dynamic || port.host == .same)
+                    let twin = others.first {
+                        ($0.port.hostNumber == port.hostNumber || port.host == .dynamic || port.host == .same)
                     }
                     if let twin {
                         // The first one binds the port for both.
@@ -36,14 +36,13 @@ enum SharedPorts {
                         port.hostIP = twin.port.hostIP
                     } else {
                         let base = port.label
-                        var number = 2
                         while !labels.insert(port.label).inserted {
-                            port.label = "\(base)_\(number)"
-                            number += 1
+                            port.label = "\(base)_\(numbers[base, default: 2])"
+                            numbers[base, default: 2] += 1
                         }
                     }
                     ports[service.name]?[index] = port
-                    taken.append((service, port))
+                    taken[port.target, default: []].append((service, port))
                 }
             }
             release(&ports, of: group)
@@ -52,32 +51,19 @@ enum SharedPorts {
 
     /// Leaves the host ports that the file publishes to those who publish them: the others are reached inside.
     private static func release(_ ports: inout [String: [PlannedPort]], of group: PlannedGroup) {
-        let all = group.mainTasks.flatMap { ports[$0.service.name] ?? [] }
+        var labels: [Int: Set<String>] = [:]
+        for port in group.mainTasks.flatMap({ ports[$0.service.name] ?? [] }) {
+            if case .fixed = port.host, let number = port.hostNumber { labels[number, default: []].insert(port.label) }
+        }
         for task in group.mainTasks {
             for index in (ports[task.service.name] ?? []).indices {
                 guard let port = ports[task.service.name]?[index], port.host == .same else { continue }
-                let isTaken = all.contains { other in
-                    if case .fixed = other.host {
-                        other.hostNumber == port.target && other.label != port.label
-                    } else {
-                        false
-                    }
+                let others = labels[port.target] ?? []
+                if others.count > 1 || others.first.map({ $0 != port.label }) == true {
+                    ports[task.service.name]?[index].host = .dynamic
                 }
-                if isTaken { ports[task.service.name]?[index].host = .dynamic }
             }
         }
-    }
-
-    /// The service whose network namespace it is in Compose.
-    static func root(of service: Compose.Service, in project: Compose.Project) -> String {
-        var seen: Set<String> = [service.name]
-        var current = service
-        while case .service(let name) = current.place, let host = project.service(name),
-            seen.insert(name).inserted
-        {
-            current = host
-        }
-        return current.name
     }
 
     private static func report(

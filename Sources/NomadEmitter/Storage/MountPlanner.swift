@@ -7,6 +7,9 @@ struct MountPlanner {
     let options: ConversionOptions
     let files: ProjectFiles
     private let definitions: [String: Compose.VolumeDefinition]
+    private let services: [String: Compose.Service]
+    /// The services that mount each volume.
+    private lazy var users = usersByVolume
     private(set) var binds = ProjectBinds([], files: ProjectFiles(files: MemoryFiles(), projectDirectory: "/"))
     var client = ClientRequirements()
     var diagnostics = Diagnostics()
@@ -16,6 +19,8 @@ struct MountPlanner {
     var reported: Set<SourceRange> = []
     /// The labels of the volumes that hold folders of the project, by folder.
     var folderLabels: [String: String] = [:]
+    /// The labels that are taken.
+    var labels: Set<String>
 
     private init(project: Compose.Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
         self.project = project
@@ -23,6 +28,8 @@ struct MountPlanner {
         self.options = options
         self.files = files
         definitions = Dictionary(project.volumes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        labels = Set(project.volumes.map { Names.volumeLabel($0.key) })
         binds = ProjectBinds(project.services.flatMap(binds), files: files)
     }
 
@@ -79,7 +86,7 @@ struct MountPlanner {
         guard depth < 8 else { return [] }
         return service.volumesFrom.flatMap { text -> [Compose.VolumeMount] in
             let parts = text.string.split(at: ":", omittingEmptySubsequences: false).map(String.init)
-            guard let name = parts.first, name != "container", let other = project.service(name) else { return [] }
+            guard let name = parts.first, name != "container", let other = services[name] else { return [] }
             let readOnly = parts.count > 1 && parts[1] == "ro"
             return (other.volumes + inherited(by: other, depth: depth + 1)).compactMap { mount in
                 guard mount.source?.string.isEmpty == false else { return nil }
@@ -136,7 +143,9 @@ struct MountPlanner {
         _ service: Compose.Service
     ) -> PlannedMount.Kind {
         let options = TmpfsOptions(target: mount.target, options: volume.options["o"]?.string ?? "")
-        guard options.lost.isEmpty, users(of: volume.key).count == 1 else { return docker(volume, mount, service) }
+        guard options.lost.isEmpty, users[volume.key, default: []].count == 1 else {
+            return docker(volume, mount, service)
+        }
         return .tmpfs(size: options.size.map { .literal($0) }, mode: options.mode)
     }
 
@@ -196,7 +205,7 @@ struct MountPlanner {
     }
 
     /// A Swarm cluster volume: Nomad knows it as a CSI volume.
-    private func cluster(_ mount: Compose.VolumeMount) -> PlannedMount.Kind {
+    private mutating func cluster(_ mount: Compose.VolumeMount) -> PlannedMount.Kind {
         guard let key = mount.source?.string else { return .none }
         let name = volumeName(key, definition: definitions[key])
         return .volume(
@@ -208,16 +217,18 @@ struct MountPlanner {
         )
     }
 
-    /// The services that mount the volume `key`.
-    private func users(of key: String) -> [Compose.Service] {
-        project.services.filter { service in
-            (service.volumes + inherited(by: service)).contains { $0.kind != .bind && $0.source?.string == key }
+    private var usersByVolume: [String: [Compose.Service]] {
+        var users: [String: [Compose.Service]] = [:]
+        for service in project.services {
+            let mounts = (service.volumes + inherited(by: service)).filter { $0.kind != .bind }
+            for key in Set(mounts.compactMap { $0.source?.string }) { users[key, default: []].append(service) }
         }
+        return users
     }
 
     /// One writer on one node, unless several instances share the volume.
-    private func accessMode(of key: String) -> String {
-        let users = users(of: key)
+    private mutating func accessMode(of key: String) -> String {
+        let users = users[key, default: []]
         let isShared =
             users.count > 1
             || users.contains {

@@ -123,8 +123,7 @@ extension MountPlanner {
         let base = relative == "." ? "project" : Names.dashed(relative, limit: 60, fallback: "data")
         var label = base
         var number = 2
-        let taken = Set(folderLabels.values).union(project.volumes.map { Names.volumeLabel($0.key) })
-        while taken.contains(label) {
+        while !labels.insert(label).inserted {
             label = number == 2 ? "\(base)-files" : "\(base)-files-\(number - 1)"
             number += 1
         }

@@ -59,6 +59,8 @@ struct ProjectBinds: Sendable {
     private var paths: [String: Path] = [:]
     /// The folders that are on the nodes as a whole, with whether services write there.
     private var folders: [String: Bool] = [:]
+    /// What services write, sorted.
+    private var written: [String] = []
 
     init(_ binds: [Bind], files: ProjectFiles) {
         for bind in binds {
@@ -70,6 +72,7 @@ struct ProjectBinds: Sendable {
         for (source, path) in paths where !path.isFile {
             if let reason = path.reason { folders[source] = reason == .state }
         }
+        written = paths.filter { $0.value.reason == .state }.map(\.key).sorted()
     }
 
     /// Whether a file is there, or would be if what is missing were made: its name ends as those of files do.
@@ -108,14 +111,19 @@ struct ProjectBinds: Sendable {
 
     /// The outermost folder on the nodes that `path` lies in.
     func enclosing(_ path: String) -> String? {
-        folders.keys.filter { $0 != path && ProjectFiles.contains($0, path) }.min { $0.utf8.count < $1.utf8.count }
+        var position = path.utf8.startIndex
+        while let slash = path.utf8[position...].firstIndex(of: UInt8(ascii: "/")) {
+            position = path.utf8.index(after: slash)
+            let folder = slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+            if folder != path, folders[folder] != nil { return folder }
+        }
+        return nil
     }
 
     /// What services write in `folder`, if they do not write all of it.
     func written(below folder: String) -> [String] {
         guard folders[folder] != true else { return [] }
-        return paths.filter { $0.key != folder && $0.value.reason == .state && ProjectFiles.contains(folder, $0.key) }
-            .map(\.key).sorted()
+        return written.filter { $0 != folder && ProjectFiles.contains(folder, $0) }
     }
 
     /// Whether what has to be done for a folder of the nodes is done for the file as well.

@@ -1,5 +1,6 @@
 internal import HCL
 internal import ComposeParser
+internal import OrderedCollections
 
 /// The secrets of one job in the store that `--secrets` names: where they are, and what the operator puts there.
 ///
@@ -121,37 +122,32 @@ extension StoredSecrets {
     }
 }
 
-extension [StoredSecrets] {
+/// The secrets of a job, by their paths.
+extension OrderedDictionary<String, StoredSecrets> {
     /// The content of a template that gives an item of `secrets`, which keeps its value, or asks for it without one.
     mutating func reference(to name: String, value: [UInt8]?, in secrets: StoredSecrets) -> Interpolated {
         let key = StoredSecrets.itemKey(name)
-        let index = index(of: secrets)
         guard let value else {
-            self[index].provided.insert(key)
+            self[secrets.path, default: secrets].provided.insert(key)
             return Interpolated(secrets.reference(to: key, isEncoded: false))
         }
         let isText = !value.contains(0) && String(validating: value, as: UTF8.self) != nil
-        self[index].items[key] = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
+        let item = isText ? String(decoding: value, as: UTF8.self) : Base64.encode(value)
+        self[secrets.path, default: secrets].items[key] = item
         return Interpolated(secrets.reference(to: key, isEncoded: !isText))
     }
 
     /// Keeps `value` under a key that `secrets` does not have yet, and gives the key.
     mutating func keep(_ value: String, as name: String, in secrets: StoredSecrets) -> String {
-        let index = index(of: secrets)
+        let path = secrets.path
         let base = Names.identifier(name)
         var key = base
         var number = 2
-        while let other = self[index].items[key], other != value {
+        while let other = self[path]?.items[key], other != value {
             key = "\(base)_\(number)"
             number += 1
         }
-        self[index].items[key] = value
+        self[path, default: secrets].items[key] = value
         return key
-    }
-
-    private mutating func index(of secrets: StoredSecrets) -> Int {
-        if let index = firstIndex(where: { $0.path == secrets.path }) { return index }
-        append(secrets)
-        return count - 1
     }
 }

@@ -13,6 +13,7 @@ struct GroupPlanner {
     let leftOut: Set<String>
 
     private let services: [String: Compose.Service]
+    private let namespaces: NetworkNamespaces
     /// The one-shots that run as a prestart task, by the service that waits for them.
     private var absorbed: [String: [Compose.Service]] = [:]
     private var absorbedNames: Set<String> = []
@@ -38,6 +39,7 @@ struct GroupPlanner {
         self.options = options
         self.oneShots = oneShots
         self.leftOut = leftOut
+        namespaces = NetworkNamespaces(project)
         services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -171,14 +173,8 @@ struct GroupPlanner {
 
     /// The service whose network namespace this one joins, followed to its end.
     private func namespaceHost(of service: Compose.Service) -> String? {
-        var seen: Set<String> = [service.name]
-        var current = service
-        while case .service(let name) = current.place, let host = project.service(name),
-            seen.insert(host.name).inserted
-        {
-            current = host
-        }
-        return current.name == service.name || oneShots.contains(current.name) ? nil : current.name
+        let root = namespaces.root(of: service.name)
+        return root == service.name || oneShots.contains(root) ? nil : root
     }
 }
 

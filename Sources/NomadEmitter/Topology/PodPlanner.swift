@@ -66,7 +66,7 @@ struct PodPlanner {
         var open = project.services.filter(isOneShot)
         while let service = open.popLast() {
             for dependency in service.dependsOn {
-                guard let other = project.service(dependency.service), !isOneShot(other),
+                guard let other = graph.service(dependency.service), !isOneShot(other),
                     found.insert(other.name).inserted
                 else { continue }
                 open.append(other)

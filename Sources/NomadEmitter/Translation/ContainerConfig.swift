@@ -99,8 +99,8 @@ struct ContainerConfig {
                     ?? Interpolated("\(project)-\(service.name)".lowercased())
                 reference = .variable("registry") + "/" + name + ":" + .variable("tag")
             }
-            if !found.builds.contains(where: { $0.service == service.name }) {
-                found.builds.append(ImageBuild(service: service.name, image: reference, build: build))
+            if found.builds[service.name] == nil {
+                found.builds[service.name] = ImageBuild(service: service.name, image: reference, build: build)
             }
             return reference
         }

@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// What the translation of one job finds besides the job itself.
 struct JobFindings: Sendable {
@@ -9,11 +10,11 @@ struct JobFindings: Sendable {
     /// What the nodes need for it.
     var client = ClientRequirements()
     /// What its secrets become: items of Nomad variables or of Vault.
-    var secrets: [StoredSecrets] = []
+    var secrets: OrderedDictionary<String, StoredSecrets> = [:]
     /// Secrets that the compose file kept out of itself and the options write into the job, by name.
     var writtenSecrets: Set<String> = []
-    /// Images to build, in the order of the tasks.
-    var builds: [ImageBuild] = []
+    /// Images to build, by service, in the order of the tasks.
+    var builds: OrderedDictionary<String, ImageBuild> = [:]
     var diagnostics = Diagnostics()
 
     init(names: VariableNames) { variables = VariableTable(names: names) }

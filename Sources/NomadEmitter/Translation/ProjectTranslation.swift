@@ -1,5 +1,6 @@
 internal import ComposeParser
 internal import HCL
+internal import OrderedCollections
 
 /// All jobs of a project and what they need besides: what the files beside the jobs are made from.
 struct ProjectTranslation: Sendable {
@@ -39,7 +40,7 @@ struct ProjectTranslation: Sendable {
         var own: Set<OwnVariable> = []
         var client = plan.client
         var secrets: [StoredSecrets] = []
-        var builds: [ImageBuild] = []
+        var builds: OrderedDictionary<String, ImageBuild> = [:]
         var diagnostics = Diagnostics()
         var jobs: [Jobspec] = []
         var privateJobs: Set<JobName> = []
@@ -60,10 +61,8 @@ struct ProjectTranslation: Sendable {
             variables = variables.merging(job.findings.variables)
             client = client.merging(job.findings.client)
             for volume in job.overrides.releasedVolumes { client.release(volume: volume) }
-            secrets += job.findings.secrets
-            for build in job.findings.builds where !builds.contains(where: { $0.service == build.service }) {
-                builds.append(build)
-            }
+            secrets += job.findings.secrets.values.elements
+            builds.merge(job.findings.builds) { first, _ in first }
         }
         let file = VariablesFile(project: plan.names.project, entries: variables.sorted, own: own)
         for index in jobs.indices { jobs[index].comment = Self.comment(of: jobs[index], plan, file) }
@@ -78,7 +77,7 @@ struct ProjectTranslation: Sendable {
         self.privateJobs = privateJobs
         let scopes = plan.topology.jobs.map { JobScope(of: $0, in: plan.project) }
         scope = scopes.first { $0 != JobScope() } ?? JobScope()
-        self.builds = builds
+        self.builds = builds.values.elements
         self.diagnostics = diagnostics
     }
 
