@@ -45,8 +45,9 @@ struct UnpublishedPorts {
         var open: [(service: String, numbers: ClosedRange<Int>)] = []
         for group in topology.jobs.flatMap(\.groups) {
             var seen: Set<String> = []
+            let shared = group.sharesNamespace ? published(besides: [], in: group, all) : nil
             for task in group.mainTasks where task.service.place != .host {
-                let published = published(besides: ports[task.service.name], in: group, all)
+                let published = shared ?? published(besides: ports[task.service.name], in: group, all)
                 for port in ports[task.service.name]
                 where isUnpublished(port, besides: published) && port.privateNetwork == nil
                     && seen.insert(port.label).inserted

@@ -51,11 +51,12 @@ struct EnvironmentTranslation {
     /// A template that reads what looks secret from where `secrets` are. Source: Nomad docs, template block, `env`.
     func secretTemplate(
         of service: Compose.Service,
-        in secrets: StoredSecrets,
+        in secrets: @autoclosure () -> StoredSecrets,
         _ found: inout JobFindings
     ) -> Jobspec.Template? {
         let kept = keptSecrets(of: service)
         guard !kept.isEmpty else { return nil }
+        let secrets = secrets()
         found.client.require(watchOf: secrets.store == .vault ? .vault : .nomad)
         let keys = kept.map { pair in
             let name = "\(service.name)__\(pair.key)"
