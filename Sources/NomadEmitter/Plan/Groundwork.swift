@@ -32,7 +32,7 @@ struct Groundwork: Sendable {
         let graph = DependencyGraph(project)
         let hasSidecars = options.strategy(for: project).hasSidecars
         names = Names(project, hasCapitals: !hasSidecars, diagnostics: &found)
-        let storage = MountPlanner.plan(project, order: graph.order, names: names, options: options, files: self.files)
+        let storage = MountPlanner.plan(project, graph: graph, names: names, options: options, files: self.files)
         mounts = storage.mounts
         client = storage.client
         found.add(contentsOf: storage.diagnostics)

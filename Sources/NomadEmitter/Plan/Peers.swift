@@ -8,6 +8,7 @@ struct Peers: Sendable {
     /// The servers that are known as such, by the names of their services.
     let servers: [String: ServerKind]
     let graph: DependencyGraph
+    let namespaces: NetworkNamespaces
     private let hosts: HostNames
 
     /// - Parameters:
@@ -15,7 +16,8 @@ struct Peers: Sendable {
     ///   - images: what is known of their images.
     init(_ project: Compose.Project, graph: DependencyGraph, texts: [EmbeddedText], images: ImageTable? = nil) {
         self.graph = graph
-        hosts = HostNames(project)
+        namespaces = NetworkNamespaces(project)
+        hosts = HostNames(project, namespaces: namespaces)
         mentions = Mentions(project, hosts: hosts, files: texts)
         words = OwnWords(project, hosts: hosts, files: texts, images: images)
         servers = Dictionary(

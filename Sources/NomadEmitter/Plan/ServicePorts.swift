@@ -29,7 +29,6 @@ struct ServicePorts: Sendable {
             mentions: peers.mentions,
             network: network
         )
-        let namespaces = NetworkNamespaces(project)
         let planner = PortPlanner(
             project: project,
             mentions: peers.mentions,
@@ -37,7 +36,7 @@ struct ServicePorts: Sendable {
             servers: peers.servers,
             graph: peers.graph,
             topology: topology,
-            namespaces: namespaces,
+            namespaces: peers.namespaces,
             callers: PortPlanner.callers(in: project, topology),
             claims: PortPlanner.claims(in: project),
             servedOnNode: servedOnNode,
@@ -57,7 +56,7 @@ struct ServicePorts: Sendable {
             network: network,
             diagnostics: &diagnostics
         )
-        SharedPorts.unify(&ports, topology: topology, namespaces: namespaces, diagnostics: &diagnostics)
+        SharedPorts.unify(&ports, topology: topology, namespaces: peers.namespaces, diagnostics: &diagnostics)
         let unpublished = UnpublishedPorts(project: project, topology: topology)
         if let name = options.privateNetwork {
             unpublished.keep(&ports, on: name, peersUseHostPorts: network.peersUseHostPorts)

@@ -26,10 +26,9 @@ struct HostNames: Sendable {
     /// The names that mean several services at once, to all that know them.
     private(set) var common: [(name: String, services: [String])] = []
 
-    init(_ project: Compose.Project) {
+    init(_ project: Compose.Project, namespaces: NetworkNamespaces) {
         services = Set(project.services.map(\.name))
         self.project = project.name.string
-        let namespaces = NetworkNamespaces(project)
         for service in project.services { networks[service.name] = HostNames.networks(of: service) }
         for service in project.services {
             if case .service = service.place { networks[service.name] = networks[namespaces.root(of: service.name)] }

@@ -7,7 +7,7 @@ struct MountPlanner {
     let options: ConversionOptions
     let files: ProjectFiles
     private let definitions: [String: Compose.VolumeDefinition]
-    private let services: [String: Compose.Service]
+    private let graph: DependencyGraph
     /// The services that mount each volume.
     private lazy var users = usersByVolume
     private(set) var binds = ProjectBinds([], files: ProjectFiles(files: MemoryFiles(), projectDirectory: "/"))
@@ -22,13 +22,19 @@ struct MountPlanner {
     /// The labels that are taken.
     var labels: Set<String>
 
-    private init(project: Compose.Project, names: Names, options: ConversionOptions, files: ProjectFiles) {
+    private init(
+        project: Compose.Project,
+        graph: DependencyGraph,
+        names: Names,
+        options: ConversionOptions,
+        files: ProjectFiles
+    ) {
         self.project = project
+        self.graph = graph
         self.names = names
         self.options = options
         self.files = files
         definitions = Dictionary(project.volumes.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         labels = Set(project.volumes.map { Names.volumeLabel($0.key) })
         binds = ProjectBinds(project.services.flatMap(binds), files: files)
     }
@@ -36,14 +42,14 @@ struct MountPlanner {
     /// The mounts of all services, by service, with what they ask of the nodes.
     static func plan(
         _ project: Compose.Project,
-        order: [Compose.Service],
+        graph: DependencyGraph,
         names: Names,
         options: ConversionOptions,
         files: ProjectFiles
     ) -> (mounts: [String: [PlannedMount]], client: ClientRequirements, diagnostics: Diagnostics) {
-        var planner = MountPlanner(project: project, names: names, options: options, files: files)
+        var planner = MountPlanner(project: project, graph: graph, names: names, options: options, files: files)
         var mounts: [String: [PlannedMount]] = [:]
-        for service in order { mounts[service.name] = planner.mounts(of: service) }
+        for service in graph.order { mounts[service.name] = planner.mounts(of: service) }
         return (mounts, planner.client, planner.diagnostics)
     }
 
@@ -86,7 +92,7 @@ struct MountPlanner {
         guard depth < 8 else { return [] }
         return service.volumesFrom.flatMap { text -> [Compose.VolumeMount] in
             let parts = text.string.split(at: ":", omittingEmptySubsequences: false).map(String.init)
-            guard let name = parts.first, name != "container", let other = services[name] else { return [] }
+            guard let name = parts.first, name != "container", let other = graph.service(name) else { return [] }
             let readOnly = parts.count > 1 && parts[1] == "ro"
             return (other.volumes + inherited(by: other, depth: depth + 1)).compactMap { mount in
                 guard mount.source?.string.isEmpty == false else { return nil }
