@@ -57,6 +57,7 @@ package enum ConversionIssue: String, DiagnosticKind {
     case strategyNeedsConsul = "strategy-needs-consul"
     case namesUnresolved = "names-unresolved"
     case oneNodeOnly = "one-node-only"
+    case tooManyNames = "too-many-names"
     case podReplicas = "pod-replicas"
     case podOutsider = "pod-outsider"
     case podPortClash = "pod-port-clash"

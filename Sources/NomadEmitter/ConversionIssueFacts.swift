@@ -391,6 +391,13 @@ extension ConversionIssue {
                     + "cluster nothing is to be done.",
                 asksOperator: true
             )
+        case .tooManyNames:
+            DiagnosticFacts(
+                "Hosts files would state more names than a job can reasonably hold.",
+                remedy: "Use --network dns, where nothing states names, or split the project. With --layout pod and "
+                    + "--network hosts each task states the names of its peers, so that twice the services are four "
+                    + "times the names."
+            )
         case .podReplicas:
             DiagnosticFacts(
                 "Several instances of a service become one in a pod.",

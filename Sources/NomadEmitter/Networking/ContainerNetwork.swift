@@ -47,7 +47,7 @@ struct ContainerNetwork: NetworkStrategy {
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
-        registersAtGroup(group) ? .namespace(hosts: []) : .own(OwnNetwork())
+        registersAtGroup(group) ? .namespace : .own(OwnNetwork())
     }
 
     func registrations(

@@ -23,6 +23,6 @@ struct DNSNetwork: NetworkStrategy {
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
-        group.sharesNamespace ? .namespace(hosts: []) : .own(OwnNetwork())
+        group.sharesNamespace ? .namespace : .own(OwnNetwork())
     }
 }

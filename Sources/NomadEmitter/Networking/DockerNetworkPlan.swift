@@ -9,6 +9,8 @@ struct DockerNetworkPlan: Sendable {
     private var members: [String: [String]] = [:]
     private var representatives: [String: String] = [:]
     private var definitions: [String: Compose.NetworkDefinition] = [:]
+    /// The networks that stand for others, with the key of the one whose addresses they have.
+    private var merged: [String: (definition: Compose.NetworkDefinition, addressed: String)] = [:]
     private let projectName: String
 
     init(_ project: Compose.Project) {
@@ -19,7 +21,11 @@ struct DockerNetworkPlan: Sendable {
             guard let first = keys.first else { continue }
             for key in keys { join(key, first) }
         }
-        for key in representatives.keys.sorted() { members[root(key), default: []].append(key) }
+        for key in representatives.keys.sorted() {
+            let root = shortened(key)
+            members[root, default: []].append(key)
+        }
+        for (root, keys) in members { merged[root] = merge(keys, into: root) }
     }
 
     /// The keys of a service's networks, the one to keep first.
@@ -38,9 +44,17 @@ struct DockerNetworkPlan: Sendable {
         return key
     }
 
+    /// The root of a key, which the key and those on the way name from now on.
+    private mutating func shortened(_ key: String) -> String {
+        let root = root(key)
+        var key = key
+        while let next = representatives[key], next != root { (representatives[key], key) = (root, next) }
+        return root
+    }
+
     private mutating func join(_ one: String, _ other: String) {
-        let a = root(one)
-        let b = root(other)
+        let a = shortened(one)
+        let b = shortened(other)
         representatives[a] = representatives[a] ?? a
         representatives[b] = representatives[b] ?? b
         guard a != b else { return }
@@ -67,7 +81,7 @@ struct DockerNetworkPlan: Sendable {
     /// What a service says of the network that it joins.
     func attachment(of service: Compose.Service) -> Compose.NetworkAttachment? {
         let key = key(of: service)
-        let addressed = merged(key).addressed
+        let addressed = merged[key]?.addressed ?? key
         return service.networks.first { $0.network == addressed } ?? service.networks.first { $0.network == key }
     }
 
@@ -75,19 +89,20 @@ struct DockerNetworkPlan: Sendable {
         definitions[key] ?? Compose.NetworkDefinition(key: key, name: Compose.Text("\(projectName)_\(key)"))
     }
 
-    /// The network that stands for those that became one, and the key of the one whose addresses it has.
-    private func merged(_ root: String) -> (definition: Compose.NetworkDefinition, addressed: String) {
+    /// The network that stands for those that became one.
+    private func merge(_ keys: [String], into root: String) -> (
+        definition: Compose.NetworkDefinition, addressed: String
+    ) {
         let definition = definition(root)
-        let others = (members[root] ?? []).filter { $0 != root }.map { self.definition($0) }
         guard !definition.external, definition.builtInMode == nil else { return (definition, root) }
-        return definition.merged(with: others)
+        return definition.merged(with: keys.filter { $0 != root }.map { self.definition($0) })
     }
 
     /// The networks that must be created before the jobs run.
     var networksToCreate: [ClientRequirements.DockerNetwork] {
         members.keys.sorted().compactMap { key in
-            let definition = merged(key).definition
-            guard !definition.external, definition.builtInMode == nil else { return nil }
+            guard let definition = merged[key]?.definition, !definition.external, definition.builtInMode == nil
+            else { return nil }
             return ClientRequirements.DockerNetwork(definition)
         }
     }
@@ -121,9 +136,9 @@ struct DockerNetworkPlan: Sendable {
     /// Who does not reach whom.
     func outOfReach(in context: NetworkContext) -> [Obstacle] {
         context.project.services.filter { !$0.hasOwnMode }.compactMap { service in
-            let peers = context.project.services.filter { peer in
-                peer.name != service.name && !peer.hasOwnMode && context.peers.uses(peer, by: service)
-                    && key(of: peer) != key(of: service)
+            let own = key(of: service)
+            let peers = context.peers.used(by: service.name).filter { peer in
+                peer.name != service.name && !peer.hasOwnMode && key(of: peer) != own
             }.map(\.name)
             guard !peers.isEmpty else { return nil }
             return Obstacle(
@@ -158,7 +173,7 @@ struct DockerNetworkPlan: Sendable {
 
     /// The options of each network that the one which stands for it does not have, for a message.
     private func lostOptions(of keys: [String], in root: String) -> [String] {
-        let kept = Set(ClientRequirements.DockerNetwork(merged(root).definition).options)
+        let kept = Set(ClientRequirements.DockerNetwork(merged[root]?.definition ?? definition(root)).options)
         return keys.compactMap { key in
             let definition = definition(key)
             guard !definition.external else { return nil }

@@ -28,6 +28,12 @@ struct HostsNetwork: NetworkStrategy {
                 )
             )
         }
+        // Others are told of those that they use only.
+        let told = context.project.services.count { $0.hasNetwork && !$0.callsOnlyWhatItNames }
+        let peers = context.project.services.count(where: \.hasNetwork)
+        diagnostics.add(
+            contentsOf: context.tooManyNames(told * peers, hint: "use --network dns or docker, or split the project")
+        )
         return diagnostics
     }
 
@@ -64,7 +70,7 @@ struct HostsNetwork: NetworkStrategy {
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
-        guard !group.sharesNamespace else { return .namespace(hosts: []) }
+        guard !group.sharesNamespace else { return .namespace }
         let service = task.service
         guard service.hasNetwork, !service.mounts("/etc/hosts") else { return .own(OwnNetwork()) }
         let file = OwnNetwork.HostsFile(
@@ -82,22 +88,27 @@ struct HostsNetwork: NetworkStrategy {
 
     /// The services whose addresses a service is told: those that it uses or may use, in the order of the project.
     private func peers(of service: Compose.Service, in context: NetworkContext) -> [Compose.Service] {
-        let waiting = context.peers.servicesWaiting(for: service.name)
-        let callsOnlyWhatItNames =
-            service.build == nil && service.image.map { WellKnownImage.find($0.string) != nil } == true
-            && !service.volumes.contains { $0.kind == .bind } && service.configs.isEmpty
-        return context.project.services.filter { peer in
-            guard peer.name != service.name, peer.provider == nil, peer.hasNetwork,
-                context.topology[peer.name]?.role == .main
-            else { return false }
-            if context.peers.names(of: peer, for: service).isEmpty { return false }
-            if context.peers.uses(peer, by: service) { return true }
-            return !waiting.contains(peer.name) && !callsOnlyWhatItNames
+        let used = context.peers.used(by: service.name)
+        var candidates = used
+        if !service.callsOnlyWhatItNames {
+            let unused = context.peers.servicesWaiting(for: service.name).subtracting(used.map(\.name))
+            candidates = context.project.services.filter { !unused.contains($0.name) }
+        }
+        return candidates.filter { peer in
+            peer.name != service.name && peer.provider == nil && peer.hasNetwork
+                && context.topology[peer.name]?.role == .main
+                && !context.peers.names(of: peer, for: service).isEmpty
         }
     }
 }
 
 extension Compose.Service {
+    /// Whether it is an image that is known to call nobody of its own accord, with nothing that tells it to.
+    fileprivate var callsOnlyWhatItNames: Bool {
+        self.build == nil && self.image.map { WellKnownImage.find($0.string) != nil } == true
+            && !self.volumes.contains { $0.kind == .bind } && self.configs.isEmpty
+    }
+
     /// Whether it brings its own file for `path`.
     fileprivate func mounts(_ path: String) -> Bool { self.volumes.contains { $0.target.string == path } }
 }

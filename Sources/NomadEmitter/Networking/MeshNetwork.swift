@@ -33,7 +33,7 @@ struct MeshNetwork: NetworkStrategy {
         var obstacles: [Obstacle] = []
         for service in context.project.services where !service.hasOwnMode {
             for port in context.ports[service.name] where port.isUDP {
-                let callers = context.project.services.filter { context.peers.uses(service, by: $0) }
+                let callers = context.peers.users(of: service.name)
                 guard let caller = callers.first(where: { $0.name != service.name }) else { continue }
                 obstacles.append(
                     Obstacle(
@@ -58,8 +58,7 @@ struct MeshNetwork: NetworkStrategy {
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
-        guard registersAtGroup(group) else { return .own(OwnNetwork()) }
-        return .namespace(hosts: hosts(of: group, peers: peers(of: group, in: context), in: context))
+        registersAtGroup(group) ? .namespace : .own(OwnNetwork())
     }
 
     func registrations(
@@ -106,17 +105,18 @@ struct MeshNetwork: NetworkStrategy {
         }
         return Sidecars(
             upstreams: upstreams,
-            hosts: hosts(of: group, peers: peers, in: context),
             name: context.registry.name(of: group.lead.name)
         )
     }
 
     /// The hosts file of a group: its own names, and its peers at their loopback addresses.
-    private func hosts(of group: PlannedGroup, peers: [Compose.Service], in context: NetworkContext) -> [HostEntry] {
-        HostEntry.lines(
+    func hosts(of group: PlannedGroup, in context: NetworkContext) -> [HostEntry] {
+        guard registersAtGroup(group) else { return [] }
+        let callers = callers(in: group)
+        return HostEntry.lines(
             group.mainTasks.map { (context.peers.allNames(of: $0.service), "127.0.0.1") }
-                + peers.map { peer in
-                    let names = callers(in: group).flatMap { context.peers.names(of: peer, for: $0) }
+                + peers(of: group, in: context).map { peer in
+                    let names = callers.flatMap { context.peers.names(of: peer, for: $0) }
                     return (names, address(of: peer, in: context))
                 }
         )
@@ -158,13 +158,10 @@ struct MeshNetwork: NetworkStrategy {
 
     /// The services that those of a group name or wait for, outside of the group.
     private func peers(of group: PlannedGroup, in context: NetworkContext) -> [Compose.Service] {
-        let callers = callers(in: group)
         let inside = Set(group.mainTasks.map(\.service.name))
-        return context.project.services.filter { peer in
-            guard !inside.contains(peer.name), peer.provider == nil, !peer.hasOwnMode,
-                context.topology[peer.name]?.role == .main
-            else { return false }
-            return callers.contains { context.peers.uses(peer, by: $0) } && !ports(of: peer, in: context).isEmpty
+        return context.peers.used(by: callers(in: group).map(\.name)).filter { peer in
+            !inside.contains(peer.name) && peer.provider == nil && !peer.hasOwnMode
+                && context.topology[peer.name]?.role == .main && !ports(of: peer, in: context).isEmpty
         }
     }
 }

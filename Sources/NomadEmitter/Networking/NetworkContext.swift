@@ -46,4 +46,33 @@ struct NetworkContext: Sendable {
 
     /// Which of the services one is.
     func position(of service: String) -> Int { positions[service] ?? 0 }
+
+    /// Where each task of a group states what all of them add to their hosts file, a large one would fill the memory.
+    func hostsFilesOfGroups(_ network: any NetworkStrategy) -> Diagnostics {
+        var count = 0
+        for group in topology.jobs.lazy.flatMap(\.groups)
+        where group.tasks.count > 1 && network.namespace(of: group) != nil {
+            let added = group.tasks.reduce(0) { $0 + $1.service.extraHosts.count }
+            count += group.tasks.count * (network.hosts(of: group, in: self).count + added)
+        }
+        return tooManyNames(count, hint: "use --layout project, or split the project")
+    }
+
+    /// An error if hosts files would state more names than a job can reasonably hold.
+    func tooManyNames(_ count: Int, hint: String) -> Diagnostics {
+        let most = 500_000
+        var diagnostics = Diagnostics()
+        if count > most {
+            diagnostics.add(
+                Diagnostic(
+                    ConversionIssue.tooManyNames,
+                    .error,
+                    "the tasks would state \(count) names of peers: \(most) at most",
+                    at: project.servicesRange,
+                    hint: hint
+                )
+            )
+        }
+        return diagnostics
+    }
 }

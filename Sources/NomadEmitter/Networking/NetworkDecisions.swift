@@ -22,8 +22,8 @@ struct GroupNetwork: Sendable {
 
 /// The network of a task, as a strategy decides it.
 enum TaskNetwork: Sendable {
-    /// The namespace of its group, where these names are known besides what the services add.
-    case namespace(hosts: [HostEntry])
+    /// The namespace of its group.
+    case namespace
     /// The network of the container of another task of its group.
     case container(task: TaskName, of: String)
     /// A network of its own.
@@ -85,8 +85,6 @@ struct OwnNetwork: Sendable {
 /// What the sidecars of a group reach.
 struct Sidecars: Sendable {
     var upstreams: [Jobspec.Upstream]
-    /// The names of the group and of its peers.
-    var hosts: [HostEntry]
     /// The name of a registration for a group that serves nobody: its sidecar is there for the upstreams.
     var name: ServiceName
 

@@ -51,24 +51,24 @@ extension Compose.Project {
     /// the driver `host` or `none`, and those of a service whose namespace another one joins.
     func resolvingNetworkModes() -> Compose.Project {
         var result = self
+        var builtIn: [String: Compose.Text] = [:]
+        for network in networks { if let mode = network.builtInMode { builtIn[network.key] = mode } }
+        var ownModes: [String: Compose.Text] = [:]
         for index in result.services.indices {
-            let service = result.services[index]
-            guard service.networkMode == nil, service.networks.count == 1,
-                let definition = networks.first(where: { $0.key == service.networks[0].network }),
-                let mode = definition.builtInMode
-            else { continue }
-            result.services[index].networkMode = mode
-        }
-        let hosts = result
-        for index in result.services.indices {
-            var service = result.services[index]
-            var seen: Set<String> = [service.name]
-            while case .service(let name) = service.place, let host = hosts.service(name),
-                seen.insert(name).inserted
+            let service = services[index]
+            if service.networkMode == nil, service.networks.count == 1,
+                let mode = builtIn[service.networks[0].network]
             {
-                service = host
+                result.services[index].networkMode = mode
             }
-            if service.hasOwnMode { result.services[index].networkMode = service.networkMode }
+            if result.services[index].hasOwnMode { ownModes[service.name] = result.services[index].networkMode }
+        }
+        guard !ownModes.isEmpty else { return result }
+        let namespaces = NetworkNamespaces(result)
+        for index in result.services.indices {
+            guard case .service = result.services[index].place else { continue }
+            let root = namespaces.root(of: services[index].name)
+            if let mode = ownModes[root] { result.services[index].networkMode = mode }
         }
         return result
     }

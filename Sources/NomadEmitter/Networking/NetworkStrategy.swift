@@ -61,6 +61,9 @@ protocol NetworkStrategy: Sendable {
     /// The network of a group; `nil` if it has none.
     func network(of group: PlannedGroup, in context: NetworkContext) -> GroupNetwork?
 
+    /// The names that all tasks of a group with a network namespace know, besides what its services add.
+    func hosts(of group: PlannedGroup, in context: NetworkContext) -> [HostEntry]
+
     /// What makes names resolve for a task: ports, hostname, hosts entries, aliases.
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork
 
@@ -96,6 +99,7 @@ extension NetworkStrategy {
     func namespace(of group: PlannedGroup) -> Jobspec.Network.Mode? { group.sharesNamespace ? .bridge : nil }
     func diagnostics(in context: NetworkContext) -> Diagnostics { Diagnostics() }
     func networksToCreate(in context: NetworkContext) -> [ClientRequirements.DockerNetwork] { [] }
+    func hosts(of group: PlannedGroup, in context: NetworkContext) -> [HostEntry] { [] }
 
     func registrations(
         _ registration: Jobspec.Service,

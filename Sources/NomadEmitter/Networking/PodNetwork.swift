@@ -64,8 +64,9 @@ struct PodNetwork: NetworkStrategy {
         }
         let outside = groups.filter { !$0.isPod }.flatMap(\.tasks).filter { $0.role != .beacon }.map(\.service)
         let pod = context.topology.pod
+        let (inPod, inOthers) = (Set(pod.map(\.name)), Set(outside.map(\.name)))
         for service in outside where service.hasNetwork && !service.hasOwnMode && !base.reachesOtherGroups {
-            for peer in peers(of: service, among: pod, in: context) {
+            for peer in peers(of: service, among: inPod, in: context) {
                 diagnostics.add(
                     outsider(
                         "`\(service.name)` runs outside of the pod and does not find `\(peer.name)` by name",
@@ -76,7 +77,7 @@ struct PodNetwork: NetworkStrategy {
             }
         }
         for service in pod where !base.resolvesByDNS {
-            for peer in peers(of: service, among: outside, in: context) {
+            for peer in peers(of: service, among: inOthers, in: context) {
                 diagnostics.add(
                     outsider(
                         "`\(peer.name)` runs outside of the pod, where `\(service.name)` does not find it by name",
@@ -94,12 +95,12 @@ struct PodNetwork: NetworkStrategy {
     }
 
     /// The peers that a service connects to.
-    private func peers(of service: Compose.Service, among peers: [Compose.Service], in context: NetworkContext)
+    private func peers(of service: Compose.Service, among names: Set<String>, in context: NetworkContext)
         -> [Compose.Service]
     {
-        peers.filter { peer in
-            peer.name != service.name && context.topology[peer.name]?.role == .main
-                && !peer.hasOwnMode && context.peers.uses(peer, by: service)
+        context.peers.used(by: service.name).filter { peer in
+            peer.name != service.name && names.contains(peer.name) && context.topology[peer.name]?.role == .main
+                && !peer.hasOwnMode
         }
     }
 
@@ -113,18 +114,20 @@ struct PodNetwork: NetworkStrategy {
         let needsDNS =
             base.resolvesByDNS
             && group.tasks.contains { task in
-                context.project.services.contains { peer in
-                    !inside.contains(peer.name) && peer.provider == nil && context.peers.uses(peer, by: task.service)
+                context.peers.used(by: task.service.name).contains {
+                    !inside.contains($0.name) && $0.provider == nil
                 }
             }
         return GroupNetwork(namespace: namespace(of: group), resolver: needsDNS ? .consul : .own)
     }
 
     func network(of task: PlannedTask, group: PlannedGroup, in context: NetworkContext) -> TaskNetwork {
-        guard group.isPod else { return base.network(of: task, group: group, in: context) }
-        return .namespace(
-            hosts: HostEntry.lines(context.topology.pod.map { (context.peers.allNames(of: $0), "127.0.0.1") })
-        )
+        group.isPod ? .namespace : base.network(of: task, group: group, in: context)
+    }
+
+    func hosts(of group: PlannedGroup, in context: NetworkContext) -> [HostEntry] {
+        guard group.isPod else { return base.hosts(of: group, in: context) }
+        return HostEntry.lines(context.topology.pod.map { (context.peers.allNames(of: $0), "127.0.0.1") })
     }
 
     func registrations(

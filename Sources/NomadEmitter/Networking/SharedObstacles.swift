@@ -177,9 +177,9 @@ extension NetworkContext {
             guard service.hasNetwork, !service.hasOwnMode, topology[service.name]?.role == .main else { return nil }
             let (range, clause): (SourceRange, String)
             if service.deploy?.mode?.string == "global" {
-                let meets = project.services.contains {
-                    $0.name != service.name && (peers.uses($0, by: service) || peers.uses(service, by: $0))
-                }
+                let meets =
+                    peers.used(by: service.name).contains { $0.name != service.name }
+                    || peers.users(of: service.name).contains { $0.name != service.name }
                 guard meets, nodes != 1 else { return nil }
                 (range, clause) = (service.deploy?.mode?.range ?? service.range, "runs on every node")
             } else if let limit = service.deploy?.maxReplicasPerNode, limit.value > 0, service.replicas > limit.value {

@@ -5,8 +5,9 @@ extension Plan.Decisions {
     var pinsNode: Bool {
         if options.node != nil { return true }
         guard network.needsOneNode || meetsOnLoopback else { return false }
-        let meeting = topology.jobs.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork)
-        return meeting.count > 1
+        // Each job asks: the second that is found is enough.
+        let meeting = topology.jobs.lazy.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork)
+        return meeting.prefix(2).count > 1
     }
 }
 

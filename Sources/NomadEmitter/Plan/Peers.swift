@@ -10,6 +10,10 @@ struct Peers: Sendable {
     let graph: DependencyGraph
     let namespaces: NetworkNamespaces
     private let hosts: HostNames
+    private let services: [Compose.Service]
+    /// The positions of the services that a service says it uses, and of those that say they use it, both in order.
+    private var used: [String: [Int]] = [:]
+    private var users: [String: [Int]] = [:]
 
     /// - Parameters:
     ///   - texts: what goes into the jobs with the services and may name peers.
@@ -25,7 +29,39 @@ struct Peers: Sendable {
                 ServerKind(service).map { (service.name, $0) }
             }
         )
+        services = project.services
+        connect()
     }
+
+    /// Finds who says that it uses whom: services name each other, wait for each other and link each other.
+    private mutating func connect() {
+        var positions: [String: Int] = [:]
+        for (index, service) in services.enumerated() { positions[service.name] = index }
+        var sets: [String: Set<Int>] = [:]
+        for (index, service) in services.enumerated() {
+            for mention in mentions[service.name] { sets[mention.by, default: []].insert(index) }
+            for name in service.dependsOn.lazy.map(\.service) + service.linkedServices {
+                if let peer = positions[name] { sets[service.name, default: []].insert(peer) }
+            }
+        }
+        used = sets.mapValues { $0.sorted() }
+        for service in services {
+            for index in used[service.name] ?? [] {
+                users[services[index].name, default: []].append(positions[service.name] ?? 0)
+            }
+        }
+    }
+
+    /// The services that `service` says it uses, in the order of the project.
+    func used(by service: String) -> [Compose.Service] { (used[service] ?? []).map { services[$0] } }
+
+    /// The services that any of `users` says it uses, in the order of the project.
+    func used(by users: [String]) -> [Compose.Service] {
+        Set(users.lazy.flatMap { used[$0] ?? [] }).sorted().map { services[$0] }
+    }
+
+    /// The services that say they use `service`, in the order of the project.
+    func users(of service: String) -> [Compose.Service] { (users[service] ?? []).map { services[$0] } }
 
     /// All names of a service, its own first.
     func allNames(of service: Compose.Service) -> [String] { [service.name] + hosts.names(of: service.name) }
@@ -43,13 +79,6 @@ struct Peers: Sendable {
 
     /// The most dots in a name that peers may use.
     var mostDots: Int { hosts.mostDots }
-
-    /// Whether `service` says that it uses `peer`.
-    func uses(_ peer: Compose.Service, by service: Compose.Service) -> Bool {
-        mentions[peer.name].contains { $0.by == service.name }
-            || service.dependsOn.contains { $0.service == peer.name }
-            || service.linkedServices.contains(peer.name)
-    }
 
     /// Whether others have to find a service: they name it, or wait for its start or its health.
     func isSought(_ service: Compose.Service) -> Bool {

@@ -130,6 +130,7 @@ extension Plan {
             obstacles = network.obstacles(in: context)
             for obstacle in obstacles { found.add(obstacle.diagnostic(nodes: options.nodes)) }
             found.add(contentsOf: network.diagnostics(in: context))
+            found.add(contentsOf: context.hostsFilesOfGroups(network))
             found.add(contentsOf: topology.misplacedTypes(of: project))
             var client = groundwork.client
             for required in network.networksToCreate(in: context) { client.require(required) }

@@ -1,24 +1,26 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// The names under which the services of a project reach each other.
 ///
 /// Names belong to networks: who uses one means the services that bear it in a network of both.
 struct HostNames: Sendable {
-    /// Who bears a name, and for whom.
+    /// Who bears a name.
     private struct Bearer: Hashable {
         var service: String
-        /// The networks in which it does; `nil` for every one.
-        var networks: Set<String>?
         /// The service that gives the name, with `links`: it holds for that one only.
         var linkedBy: String?
     }
 
-    private var bearers: [String: [Bearer]] = [:]
-    private var others: [String: [String]] = [:]
+    /// Who bears each name, and in which networks; `nil` for every one.
+    private var bearers: [String: OrderedDictionary<Bearer, Set<String>?>] = [:]
+    private var others: [String: OrderedSet<String>] = [:]
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
     private let services: Set<String>
     private let project: String
+    /// The services that use names, sorted; not looked for where no name is shared.
+    private var users: [String] = []
     /// The most dots in a name.
     private(set) var mostDots = 0
     /// The names that mean one service to one peer and another to another, with all that bear them.
@@ -38,10 +40,12 @@ struct HostNames: Sendable {
             for link in service.links {
                 let parts = link.string.split(at: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2, services.contains(parts[0]) else { continue }
-                add(parts[1], Bearer(service: parts[0], networks: networks[parts[0]], linkedBy: service.name))
+                add(parts[1], Bearer(service: parts[0], linkedBy: service.name), in: networks[parts[0]])
             }
         }
         let shared = shared
+        if shared.isEmpty { return }
+        users = services.sorted().filter { networks[$0] != nil }
         ambiguous = ambiguousNames(of: shared)
         common = commonNames(of: shared)
     }
@@ -51,31 +55,26 @@ struct HostNames: Sendable {
 
     private mutating func addNames(of service: Compose.Service, project: String) {
         let own = networks[service.name]
-        add(service.name, Bearer(service: service.name, networks: own))
-        if let name = service.containerName { add(name.string, Bearer(service: service.name, networks: own)) }
+        let bearer = Bearer(service: service.name)
+        add(service.name, bearer, in: own)
+        if let name = service.containerName { add(name.string, bearer, in: own) }
         for network in service.networks {
-            for alias in network.aliases {
-                add(alias.string, Bearer(service: service.name, networks: own == nil ? nil : [network.network]))
-            }
+            for alias in network.aliases { add(alias.string, bearer, in: own == nil ? nil : [network.network]) }
         }
         for number in 1...max(1, min(service.replicas, HostNames.mostInstances)) {
-            add("\(project)-\(service.name)-\(number)", Bearer(service: service.name, networks: own))
+            add("\(project)-\(service.name)-\(number)", bearer, in: own)
         }
     }
 
-    private mutating func add(_ name: String, _ bearer: Bearer) {
+    private mutating func add(_ name: String, _ bearer: Bearer, in networks: Set<String>?) {
         guard !name.isEmpty else { return }
-        if let known = bearers[name]?.firstIndex(where: {
-            $0.service == bearer.service && $0.linkedBy == bearer.linkedBy
-        }) {
-            guard let more = bearer.networks else { return }
-            bearers[name]?[known].networks?.formUnion(more)
+        if let known = bearers[name]?.index(forKey: bearer) {
+            if let networks { bearers[name]?.values[known]?.formUnion(networks) }
             return
         }
         mostDots = max(mostDots, name.utf8.count { $0 == UInt8(ascii: ".") })
-        bearers[name, default: []].append(bearer)
-        guard name != bearer.service, others[bearer.service]?.contains(name) != true else { return }
-        others[bearer.service, default: []].append(name)
+        bearers[name, default: [:]].updateValue(networks, forKey: bearer)
+        if name != bearer.service { others[bearer.service, default: []].append(name) }
     }
 
     /// The networks of a service that stands in the project's; `nil` for one that stands elsewhere.
@@ -85,7 +84,7 @@ struct HostNames: Sendable {
     }
 
     /// All names of a service but its own: aliases, the container's name, the names that links give it.
-    func names(of service: String) -> [String] { others[service] ?? [] }
+    func names(of service: String) -> [String] { others[service]?.elements ?? [] }
 
     /// The names by which `user` finds a service, the service's own first; none if no network joins them.
     func names(of service: String, for user: String) -> [String] {
@@ -95,15 +94,14 @@ struct HostNames: Sendable {
     /// The services that `user` means by a name.
     func services(_ name: String, for user: String) -> [String] {
         guard let bearers = bearers[name] else { return [] }
-        let linked = bearers.filter { $0.linkedBy == user }
+        let linked = bearers.keys.filter { $0.linkedBy == user }
         guard linked.isEmpty else { return linked.map(\.service) }
         let own = networks[user]
-        var found: [String] = []
-        for bearer in bearers where bearer.linkedBy == nil && !found.contains(bearer.service) {
-            if let own, let theirs = bearer.networks, own.isDisjoint(with: theirs) { continue }
-            found.append(bearer.service)
+        return bearers.compactMap { bearer, theirs in
+            if bearer.linkedBy != nil { return nil }
+            if let own, let theirs, own.isDisjoint(with: theirs) { return nil }
+            return bearer.service
         }
-        return found
     }
 
     /// The services that a text of `user` may mean by `host`; where no network has the name, those that bear it anywhere.
@@ -113,7 +111,7 @@ struct HostNames: Sendable {
     func meanings(of host: String, for user: String) -> [String] {
         let exact = services(host, for: user)
         if !exact.isEmpty { return exact }
-        if let first = bearers[host]?.first { return [first.service] }
+        if let first = bearers[host]?.keys.first { return [first.service] }
         return container(host).map { [$0.service] } ?? []
     }
 
@@ -141,27 +139,32 @@ struct HostNames: Sendable {
     /// The names that several services bear, sorted, with those that bear them.
     private var shared: [(name: String, owners: [String])] {
         bearers.compactMap { name, bearers in
-            var owners: [String] = []
-            for bearer in bearers where !owners.contains(bearer.service) { owners.append(bearer.service) }
-            return owners.count > 1 ? (name, owners) : nil
+            let owners = OrderedSet(bearers.keys.lazy.map(\.service))
+            return owners.count > 1 ? (name, owners.elements) : nil
         }.sorted { $0.name < $1.name }
     }
 
     private func ambiguousNames(of shared: [(name: String, owners: [String])]) -> [(name: String, services: [String])] {
-        let users = shared.isEmpty ? [] : services.sorted().filter { networks[$0] != nil }
-        return shared.compactMap { name, owners in
-            let meanings = Set(users.lazy.map { Set(services(name, for: $0)) }.filter { !$0.isEmpty })
-            return meanings.count > 1 ? (name, owners) : nil
-        }
+        shared.filter { Set(meanings(of: $0.name).lazy.filter { !$0.isEmpty }.map(Set.init)).count > 1 }
+            .map { ($0.name, $0.owners) }
     }
 
     private func commonNames(of shared: [(name: String, owners: [String])]) -> [(name: String, services: [String])] {
         let apart = Set(ambiguous.map(\.name))
-        let users = shared.isEmpty ? [] : services.sorted().filter { networks[$0] != nil }
         return shared.compactMap { name, _ in
             if apart.contains(name) { return nil }
-            let meanings = users.lazy.map { services(name, for: $0) }
-            return meanings.first { $0.count > 1 }.map { (name, $0) }
+            return meanings(of: name).first { $0.count > 1 }.map { (name, $0) }
         }
+    }
+
+    /// What a name means to the services of the project; those that see the same bearers are asked once.
+    private func meanings(of name: String) -> [[String]] {
+        let bearers = bearers[name] ?? [:]
+        let linking = Set(bearers.keys.lazy.compactMap(\.linkedBy))
+        let known = bearers.values.reduce(into: Set<String>()) { $0.formUnion($1 ?? []) }
+        var seen: Set<Set<String>> = []
+        return users.filter { user in
+            linking.contains(user) || seen.insert(networks[user]?.intersection(known) ?? []).inserted
+        }.map { services(name, for: $0) }
     }
 }

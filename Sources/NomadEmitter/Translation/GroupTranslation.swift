@@ -5,6 +5,14 @@ struct GroupTranslation {
     let plan: Plan
     let job: PlannedJob
     let planned: PlannedGroup
+    let network: NetworkTranslation
+
+    init(plan: Plan, job: PlannedJob, planned: PlannedGroup) {
+        self.plan = plan
+        self.job = job
+        self.planned = planned
+        network = NetworkTranslation(plan: plan, group: planned)
+    }
 
     /// The group; what stands outside of its tasks knows the variables as its lead does.
     func group(_ found: inout JobFindings) -> Jobspec.Group {
@@ -24,7 +32,7 @@ struct GroupTranslation {
         )
         group.volumes = StorageTranslation.volumeRequests(of: planned, mounts: plan.mounts)
         if let network = plan.network.network(of: planned, in: plan.context) {
-            group.network = NetworkTranslation(plan: plan, group: planned).network(network, &found)
+            group.network = self.network.network(network, &found)
         }
         for task in planned.tasks { add(task, to: &group, &found) }
         let seeds = seedTasks(before: group.tasks, &found)
@@ -32,8 +40,7 @@ struct GroupTranslation {
         group.tasks.insert(contentsOf: seeds + hooks, at: 0)
         group.services = plan.network.merging(group.services)
         if let sidecars = plan.network.sidecars(of: planned, in: plan.context) {
-            let hosts = NetworkTranslation(plan: plan, group: planned).hosts(sidecars.hosts, lead, &found)
-            group.services = sidecars.attached(to: group.services, hosts: hosts)
+            group.services = sidecars.attached(to: group.services, hosts: network.hosts(lead, &found))
         }
         return group
     }

@@ -1,9 +1,30 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// Puts into a job what the network strategy has decided. Source: Nomad docs, network block and docker driver.
 struct NetworkTranslation {
     let plan: Plan
     let group: PlannedGroup
+    /// The entries that the strategy wants in the hosts file of the group, and the services that add to it.
+    private let entries: OrderedSet<Interpolated>
+    private let adding: [Compose.Service]
+
+    init(plan: Plan, group: PlannedGroup) {
+        self.plan = plan
+        self.group = group
+        let hosts = plan.network.hosts(of: group, in: plan.context)
+        entries = OrderedSet(hosts.lazy.map { Interpolated("\($0.name):\($0.address)") })
+        adding = group.tasks.lazy.filter { $0.role != .beacon }.map(\.service).filter { !$0.extraHosts.isEmpty }
+    }
+
+    /// The `host:ip` entries of all tasks of a group with a network namespace, as `scope` knows the variables: they
+    /// share one file, which the first task writes.
+    func hosts(_ scope: String, _ found: inout JobFindings) -> [Interpolated] {
+        guard !adding.isEmpty else { return entries.elements }
+        var entries = entries
+        for service in adding { entries.append(contentsOf: extraHosts(of: service, scope, &found)) }
+        return entries.elements
+    }
 
     // MARK: Groups
 

@@ -10,10 +10,10 @@ extension NetworkTranslation {
         _ found: inout JobFindings
     ) {
         switch network {
-        case .namespace(let entries):
+        case .namespace:
             // Docker ignores or refuses the rest there.
             result.config.macAddress = nil
-            result.config.extraHosts = hosts(entries, task.service.name, &found)
+            result.config.extraHosts = hosts(task.service.name, &found)
         case .container(let other, let service):
             // Docker names a container after its task and allocation.
             result.config.networkMode = Interpolated("container:\(other)-") + .runtime("NOMAD_ALLOC_ID")
@@ -29,22 +29,9 @@ extension NetworkTranslation {
         }
     }
 
-    /// The `host:ip` entries of all tasks of a group with a network namespace: they share one file, which the first
-    /// task writes.
-    func hosts(_ known: [HostEntry], _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
-        var entries = known.map { Interpolated("\($0.name):\($0.address)") }
-        for task in group.tasks where task.role != .beacon {
-            for entry in extraHosts(of: task.service, scope, &found) where !entries.contains(entry) {
-                entries.append(entry)
-            }
-        }
-        return entries
-    }
-
     /// What a service adds to its hosts file. Published ports are bound on the node's own address, not on Docker's
     /// bridge, so the gateway is that address.
-    private func extraHosts(of service: Compose.Service, _ scope: String, _ found: inout JobFindings) -> [Interpolated]
-    {
+    func extraHosts(of service: Compose.Service, _ scope: String, _ found: inout JobFindings) -> [Interpolated] {
         service.extraHosts.compactMap { pair in
             // Nomad would refuse the task.
             guard let value = pair.value, HostAddress.isGateway(value.string) || JobChecker.isAddress(value.string)

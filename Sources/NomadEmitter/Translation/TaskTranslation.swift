@@ -34,7 +34,6 @@ extension GroupTranslation {
         }
         result.resources = ResourceFigures(defaults: plan.options.defaultResources)
             .resources(of: service, config: &result.config, &found)
-        let network = NetworkTranslation(plan: plan, group: planned)
         network.apply(plan.network.network(of: task, group: planned, in: plan.context), to: &result, task, &found)
         TaskSettlement.settle(&result, of: service, &found)
         guard task.role == .main else {

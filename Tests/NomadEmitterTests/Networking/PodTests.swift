@@ -58,6 +58,23 @@ struct PodTests {
         #expect(throws: Never.self) { try Converting(compose) }
     }
 
+    /// Each task states the names of all: without a bound, twice the services would take four times the memory.
+    @Test func namesThatFillTheMemoryAreRefused() throws {
+        func services(_ count: Int, _ text: String = "") -> String {
+            "name: shop\nservices:\n" + (0..<count).map { "  s\($0): {image: a\(text)}" }.joined(separator: "\n")
+        }
+        #expect(try pod(services(20)).complaints.isEmpty)
+        let inPod = #expect(throws: Diagnostic.self) { try pod(services(800)) }
+        #expect(inPod?.id == "too-many-names" && inPod?.hint?.contains("--layout project") == true)
+        let hosts = #expect(throws: Diagnostic.self) { try Converting(services(800)) { $0.network = .hosts } }
+        #expect(hosts?.id == "too-many-names" && hosts?.hint?.contains("--network dns") == true)
+        // Those that join one network namespace share the hosts that each of them adds.
+        let joined = services(200, ", network_mode: 'service:s'") + "\n  s: {image: a, extra_hosts: {"
+        let many = (0..<3000).map { "h\($0): 10.0.0.1" }.joined(separator: ", ")
+        let added = #expect(throws: Diagnostic.self) { try Converting(joined + many + "}}") }
+        #expect(added?.id == "too-many-names")
+    }
+
     @Test func severalInstancesBecomeOne() throws {
         let conversion = try pod("services: {web: {image: web, scale: 3}, db: {image: db}}\nname: shop")
         #expect(conversion.complaints == ["pod-replicas"])

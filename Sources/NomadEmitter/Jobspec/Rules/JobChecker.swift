@@ -9,7 +9,12 @@ struct JobChecker {
     /// The type of the job: `service`, `batch`, `system` or `sysbatch`.
     let type: String
     var findings: [JobspecValidator.Finding] = []
+    /// The group at hand, without its tasks, services and volumes while those are checked: they are many.
     var group: HCL.Block?
+    /// The labels of the ports of the group's first network.
+    var groupPorts: Set<String> = []
+    /// The labels of the group's volumes that Nomad does not drop.
+    var groupVolumes: Set<String> = []
     var task: HCL.Block?
     /// The blocks around what is checked, outermost first.
     private var path: [HCL.Block] = []
@@ -130,6 +135,16 @@ extension HCL.Block {
 }
 
 extension HCL.Body {
+    /// The body without the blocks of some types.
+    func without(_ types: String...) -> HCL.Body {
+        HCL.Body(
+            items.filter { item in
+                guard case .block(let block) = item else { return true }
+                return !types.contains { block.type.equals($0) }
+            }
+        )
+    }
+
     /// The origin of an attribute or of a block, by its name.
     func origin(of name: String) -> Int? {
         for item in items.reversed() {

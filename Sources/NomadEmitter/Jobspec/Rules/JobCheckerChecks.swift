@@ -49,7 +49,7 @@ extension JobChecker {
             )
         } else {
             require(
-                service.hasTask(task),
+                service.tasks.contains(task),
                 .check,
                 "\(owner) runs in task `\(task)`, which the group does not have",
                 at: "task"

@@ -38,18 +38,17 @@ extension JobChecker {
     }
 
     private mutating func checkNative(_ service: PlacedService, _ owner: String) {
-        let tasks = service.group.body.inners("task")
         let hasNetwork = service.group.body.inner("network") != nil
         if let name = service.body.text("task").known {
             require(
-                service.hasTask(name),
+                service.tasks.contains(name),
                 .service,
                 "\(owner): native connect names no task of the group",
                 at: "native"
             )
         } else {
             require(
-                service.body.has("task") || tasks.count == 1 && hasNetwork,
+                service.body.has("task") || service.tasks.count == 1 && hasNetwork,
                 .service,
                 "\(owner): native connect must name the task of the service",
                 at: "native"

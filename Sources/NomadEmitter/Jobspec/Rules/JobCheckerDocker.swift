@@ -111,7 +111,7 @@ extension JobChecker {
 
     private mutating func checkDockerNetwork(_ config: HCL.Body, _ task: HCL.Block) {
         let network = group?.body.inner("network")?.body
-        let labels = portLabels(task: task)
+        let labels = portLabels(of: task)
         for port in config.list("ports") {
             guard let label = port.text else { continue }
             require(

@@ -38,21 +38,29 @@ extension JobChecker {
             origin: leaders.reversed().lazy.compactMap { $0.body.origin(of: "leader") ?? $0.origin }.first
         )
         requireUnique(tasks) { "two tasks are named `\($0)`" }
+        var beside = group
+        beside.body = body.without("task", "service", "volume")
+        groupPorts = JobChecker.portLabels(of: body.inners("network").prefix(1))
         let volumes = body.inners("volume")
+        // Nomad drops volumes of another type.
+        groupVolumes = Set(
+            volumes.lazy.filter { $0.body.text("type").or("").map { $0 == "host" || $0 == "csi" } ?? true }.map(\.label)
+        )
         requireUnique(volumes) { "two volumes are named `\($0)`" }
         checkType(of: body)
         checkPlacement(of: body, inTask: false)
         checkPolicies(of: group)
         checkDisconnect(of: body)
         checkScaling(of: body)
-        for volume in volumes { within(volume) { $0.check(volume: volume, of: group) } }
+        for volume in volumes { within(volume) { $0.check(volume: volume, of: beside) } }
         checkNetworks(of: body)
-        checkServices(of: group, tasks: tasks)
+        checkServices(of: group, beside: beside, tasks: tasks)
         checkConsul(of: body)
         if let vault = body.inner("vault") { check(vault: vault) }
+        self.group = beside
         for task in tasks {
             self.task = task
-            within(task) { $0.check(task: task, of: group) }
+            within(task) { $0.check(task: task, of: beside) }
         }
         task = nil
     }

@@ -3,9 +3,7 @@ internal import HCL
 // Source: Nomad, nomad/structs/structs.go, Job.Validate.
 extension JobChecker {
     mutating func checkJob() {
-        around = HCL.Body(
-            job.body.items.filter { if case .block(let block) = $0 { block.type != "group" } else { true } }
-        )
+        around = job.body.without("group")
         within(job) { checker in checker.checkJobBody() }
     }
 

@@ -99,12 +99,14 @@ extension JobChecker {
         }
     }
 
-    /// The labels of the ports of a group's first network, and those of the old networks of a task.
-    func portLabels(task: HCL.Block?) -> Set<String> {
-        let networks =
-            (group?.body.inners("network").prefix(1).map { $0 } ?? [])
-            + (task?.body.inner("resources")?.body.inners("network") ?? [])
-        return Set(networks.flatMap { ($0.body.inners("port") + $0.body.inners("reserved_ports")).map(\.label) })
+    /// The labels of the ports of the group's first network, and those of the old networks of a task.
+    func portLabels(of task: HCL.Block) -> Set<String> {
+        let own = JobChecker.portLabels(of: (task.body.inner("resources")?.body.inners("network") ?? [])[...])
+        return own.isEmpty ? groupPorts : groupPorts.union(own)
+    }
+
+    static func portLabels(of networks: ArraySlice<HCL.Block>) -> Set<String> {
+        Set(networks.flatMap { ($0.body.inners("port") + $0.body.inners("reserved_ports")).map(\.label) })
     }
 
     /// Whether Nomad takes a host name: no label is empty or long. Source: Nomad, nomad/structs/structs.go,

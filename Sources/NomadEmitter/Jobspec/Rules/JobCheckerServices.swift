@@ -5,8 +5,10 @@ struct PlacedService {
     var block: HCL.Block
     /// The task that it belongs to; `nil` for a service of the group.
     var task: HCL.Block?
-    /// The group around it.
+    /// The group around it, without its tasks and services.
     var group: HCL.Block
+    /// The tasks of the group.
+    var tasks: Set<String>
     /// The labels of the ports that it can name.
     var ports: Set<String>
 
@@ -17,21 +19,23 @@ struct PlacedService {
 
     /// The service manager; `nil` if that cannot be known.
     var provider: String? { body.text("provider").or("consul") }
-
-    func hasTask(_ name: String) -> Bool { group.body.inners("task").contains { $0.label == name } }
 }
 
 // Source: Nomad, nomad/structs/services.go, and validateServices in nomad/structs/structs.go.
 extension JobChecker {
     /// The services of a group and of its tasks.
-    mutating func checkServices(of group: HCL.Block, tasks: [HCL.Block]) {
-        let labels = portLabels(task: nil)
-        var services = group.body.inners("service").map { PlacedService(block: $0, group: group, ports: labels) }
+    mutating func checkServices(of group: HCL.Block, beside: HCL.Block, tasks: [HCL.Block]) {
+        let names = Set(tasks.lazy.map(\.label))
+        var services = group.body.inners("service").map {
+            PlacedService(block: $0, group: beside, tasks: names, ports: groupPorts)
+        }
         for task in tasks {
             let own = task.body.inners("service")
             if own.isEmpty { continue }
-            let labels = labels.union(portLabels(task: task))
-            services += own.map { PlacedService(block: $0, task: task, group: group, ports: labels) }
+            let labels = portLabels(of: task)
+            services += own.map {
+                PlacedService(block: $0, task: task, group: beside, tasks: names, ports: labels)
+            }
         }
         let providers = Set(services.compactMap(\.provider))
         require(
@@ -78,7 +82,7 @@ extension JobChecker {
                 )
             } else {
                 require(
-                    service.hasTask(name),
+                    service.tasks.contains(name),
                     .service,
                     "\(owner) names task `\(name)`, which the group does not have",
                     at: "task",

@@ -47,7 +47,7 @@ extension JobChecker {
         checkIdentities(body.inners("identity"))
         if let vault = body.inner("vault") { check(vault: vault) }
         checkRole(of: body)
-        checkVolumeMounts(of: body, group)
+        checkVolumeMounts(of: body)
         guard let driver = body.text("driver").known else { return }
         if driver == "docker" { checkDocker(task) }
         require(

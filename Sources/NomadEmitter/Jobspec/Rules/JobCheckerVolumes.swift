@@ -104,18 +104,13 @@ extension JobChecker {
         )
     }
 
-    mutating func checkVolumeMounts(of task: HCL.Body, _ group: HCL.Block) {
-        // Nomad drops volumes of another type.
-        let dropped = group.body.inners("volume").filter { volume in
-            volume.body.text("type").or("").map { $0 != "host" && $0 != "csi" } ?? false
-        }
-        let volumes = Set(group.body.inners("volume").map(\.label)).subtracting(dropped.map(\.label))
+    mutating func checkVolumeMounts(of task: HCL.Body) {
         for mount in task.inners("volume_mount") {
             let body = mount.body
             within(mount) { checker in
                 guard let name = body.text("volume").known else { return }
                 checker.require(
-                    volumes.contains(name),
+                    checker.groupVolumes.contains(name),
                     .volume,
                     "volume_mount names `\(name)`, which is no volume of the group",
                     at: "volume"
