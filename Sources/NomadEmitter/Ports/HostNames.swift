@@ -14,6 +14,8 @@ struct HostNames: Sendable {
 
     /// Who bears each name, and in which networks; `nil` for every one.
     private var bearers: [String: OrderedDictionary<Bearer, Set<String>?>] = [:]
+    /// What each name means to those that give it with `links`.
+    private var linked: [String: [String: OrderedSet<String>]] = [:]
     private var others: [String: OrderedSet<String>] = [:]
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
@@ -68,6 +70,7 @@ struct HostNames: Sendable {
 
     private mutating func add(_ name: String, _ bearer: Bearer, in networks: Set<String>?) {
         guard !name.isEmpty else { return }
+        if let user = bearer.linkedBy { linked[name, default: [:]][user, default: []].append(bearer.service) }
         if let known = bearers[name]?.index(forKey: bearer) {
             if let networks { bearers[name]?.values[known]?.formUnion(networks) }
             return
@@ -94,8 +97,7 @@ struct HostNames: Sendable {
     /// The services that `user` means by a name.
     func services(_ name: String, for user: String) -> [String] {
         guard let bearers = bearers[name] else { return [] }
-        let linked = bearers.keys.filter { $0.linkedBy == user }
-        guard linked.isEmpty else { return linked.map(\.service) }
+        if let linked = linked[name]?[user] { return linked.elements }
         let own = networks[user]
         return bearers.compactMap { bearer, theirs in
             if bearer.linkedBy != nil { return nil }
