@@ -40,7 +40,7 @@ struct Groundwork: Sendable {
         peers = Peers(project, graph: graph, texts: texts, images: options.images)
         let lifetimes = Lifetimes(project, peers: peers, images: options.images)
         found.add(contentsOf: lifetimes.diagnostics)
-        topology = Topology(project, names: names, graph: graph, lifetimes: lifetimes, options: options)
+        topology = Topology(project, names: names, peers: peers, lifetimes: lifetimes, options: options)
         found.add(contentsOf: topology.findings)
         let checked = options.images?.healthFindings(for: project, topology: topology, provider: options.provider)
         for finding in checked ?? [] { found.add(finding) }

@@ -1,13 +1,7 @@
-internal import ComposeParser
-
-extension Plan.Decisions {
-    /// Whether the jobs are to be kept on one node: groups meet there only, or the user names it.
-    var pinsNode: Bool {
-        if options.node != nil { return true }
-        guard network.needsOneNode || meetsOnLoopback else { return false }
-        // Each job asks: the second that is found is enough.
-        let meeting = topology.jobs.lazy.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork)
-        return meeting.prefix(2).count > 1
+extension Topology {
+    /// Whether groups have peers that may run on another node.
+    var hasMeetingGroups: Bool {
+        jobs.lazy.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork).prefix(2).count > 1
     }
 }
 

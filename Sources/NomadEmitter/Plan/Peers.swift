@@ -45,10 +45,8 @@ struct Peers: Sendable {
             }
         }
         used = sets.mapValues { $0.sorted() }
-        for service in services {
-            for index in used[service.name] ?? [] {
-                users[services[index].name, default: []].append(positions[service.name] ?? 0)
-            }
+        for (index, service) in services.enumerated() {
+            for peer in used[service.name] ?? [] { users[services[peer].name, default: []].append(index) }
         }
     }
 

@@ -79,6 +79,8 @@ extension Plan {
         let client: ClientRequirements
         /// Whether services find each other on the loopback of their node.
         let meetsOnLoopback: Bool
+        /// Whether the jobs are to be kept on one node: groups meet there only, or the user names it.
+        let pinsNode: Bool
         let files: ProjectFiles
         /// What `environment:` of configs and secrets is read from.
         let environment: [String: String]
@@ -115,6 +117,8 @@ extension Plan {
                 texts: groundwork.texts,
                 diagnostics: &found
             )
+            pinsNode =
+                options.node != nil || (network.needsOneNode || meetsOnLoopback) && topology.hasMeetingGroups
             registry = Registry(project: names.project, provider: options.provider, network: network)
             context = NetworkContext(
                 project: project,

@@ -5,17 +5,10 @@ internal import OrderedCollections
 ///
 /// Names belong to networks: who uses one means the services that bear it in a network of both.
 struct HostNames: Sendable {
-    /// Who bears a name.
-    private struct Bearer: Hashable {
-        var service: String
-        /// The service that gives the name, with `links`: it holds for that one only.
-        var linkedBy: String?
-    }
-
-    /// Who bears each name, and in which networks; `nil` for every one.
-    private var bearers: [String: OrderedDictionary<Bearer, Set<String>?>] = [:]
-    /// What each name means to those that give it with `links`.
-    private var linked: [String: [String: OrderedSet<String>]] = [:]
+    /// The services that bear each name, and in which networks; `nil` for every one.
+    private var bearers: [String: OrderedDictionary<String, Set<String>?>] = [:]
+    /// What each name means to those that give it with `links`: it holds for them only.
+    private var linked: [String: OrderedDictionary<String, OrderedSet<String>>] = [:]
     private var others: [String: OrderedSet<String>] = [:]
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
@@ -41,8 +34,9 @@ struct HostNames: Sendable {
         for service in project.services {
             for link in service.links {
                 let parts = link.string.split(at: ":", maxSplits: 1).map(String.init)
-                guard parts.count == 2, services.contains(parts[0]) else { continue }
-                add(parts[1], Bearer(service: parts[0], linkedBy: service.name), in: networks[parts[0]])
+                guard parts.count == 2, !parts[1].isEmpty, services.contains(parts[0]) else { continue }
+                linked[parts[1], default: [:]][service.name, default: []].append(parts[0])
+                note(parts[1], of: parts[0])
             }
         }
         let shared = shared
@@ -57,27 +51,31 @@ struct HostNames: Sendable {
 
     private mutating func addNames(of service: Compose.Service, project: String) {
         let own = networks[service.name]
-        let bearer = Bearer(service: service.name)
-        add(service.name, bearer, in: own)
-        if let name = service.containerName { add(name.string, bearer, in: own) }
+        add(service.name, of: service.name, in: own)
+        if let name = service.containerName { add(name.string, of: service.name, in: own) }
         for network in service.networks {
-            for alias in network.aliases { add(alias.string, bearer, in: own == nil ? nil : [network.network]) }
+            for alias in network.aliases {
+                add(alias.string, of: service.name, in: own == nil ? nil : [network.network])
+            }
         }
         for number in 1...max(1, min(service.replicas, HostNames.mostInstances)) {
-            add("\(project)-\(service.name)-\(number)", bearer, in: own)
+            add("\(project)-\(service.name)-\(number)", of: service.name, in: own)
         }
     }
 
-    private mutating func add(_ name: String, _ bearer: Bearer, in networks: Set<String>?) {
+    private mutating func add(_ name: String, of service: String, in networks: Set<String>?) {
         guard !name.isEmpty else { return }
-        if let user = bearer.linkedBy { linked[name, default: [:]][user, default: []].append(bearer.service) }
-        if let known = bearers[name]?.index(forKey: bearer) {
+        if let known = bearers[name]?.index(forKey: service) {
             if let networks { bearers[name]?.values[known]?.formUnion(networks) }
             return
         }
+        bearers[name, default: [:]].updateValue(networks, forKey: service)
+        note(name, of: service)
+    }
+
+    private mutating func note(_ name: String, of service: String) {
         mostDots = max(mostDots, name.utf8.count { $0 == UInt8(ascii: ".") })
-        bearers[name, default: [:]].updateValue(networks, forKey: bearer)
-        if name != bearer.service { others[bearer.service, default: []].append(name) }
+        if name != service { others[service, default: []].append(name) }
     }
 
     /// The networks of a service that stands in the project's; `nil` for one that stands elsewhere.
@@ -96,13 +94,12 @@ struct HostNames: Sendable {
 
     /// The services that `user` means by a name.
     func services(_ name: String, for user: String) -> [String] {
-        guard let bearers = bearers[name] else { return [] }
         if let linked = linked[name]?[user] { return linked.elements }
+        guard let bearers = bearers[name] else { return [] }
         let own = networks[user]
-        return bearers.compactMap { bearer, theirs in
-            if bearer.linkedBy != nil { return nil }
+        return bearers.compactMap { service, theirs in
             if let own, let theirs, own.isDisjoint(with: theirs) { return nil }
-            return bearer.service
+            return service
         }
     }
 
@@ -113,7 +110,7 @@ struct HostNames: Sendable {
     func meanings(of host: String, for user: String) -> [String] {
         let exact = services(host, for: user)
         if !exact.isEmpty { return exact }
-        if let first = bearers[host]?.keys.first { return [first.service] }
+        if let first = bearers[host]?.keys.first ?? linked[host]?.values.first?.first { return [first] }
         return container(host).map { [$0.service] } ?? []
     }
 
@@ -134,14 +131,18 @@ struct HostNames: Sendable {
 
     /// What a host would be under another name of the project; `nil` if the host is something here.
     func containerElsewhere(_ host: String) -> (project: String, service: String)? {
-        guard bearers[host] == nil, let container = container(host), container.project != project else { return nil }
+        guard bearers[host] == nil, linked[host] == nil, let container = container(host), container.project != project
+        else { return nil }
         return container
     }
 
     /// The names that several services bear, sorted, with those that bear them.
     private var shared: [(name: String, owners: [String])] {
-        bearers.compactMap { name, bearers in
-            let owners = OrderedSet(bearers.keys.lazy.map(\.service))
+        var names = Set(linked.keys)
+        for (name, bearers) in bearers where bearers.count > 1 { names.insert(name) }
+        return names.compactMap { name in
+            var owners = bearers[name]?.keys ?? []
+            for services in (linked[name] ?? [:]).values { owners.append(contentsOf: services) }
             return owners.count > 1 ? (name, owners.elements) : nil
         }.sorted { $0.name < $1.name }
     }
@@ -161,12 +162,11 @@ struct HostNames: Sendable {
 
     /// What a name means to the services of the project; those that see the same bearers are asked once.
     private func meanings(of name: String) -> [[String]] {
-        let bearers = bearers[name] ?? [:]
-        let linking = Set(bearers.keys.lazy.compactMap(\.linkedBy))
-        let known = bearers.values.reduce(into: Set<String>()) { $0.formUnion($1 ?? []) }
+        let linking = linked[name] ?? [:]
+        let known = (bearers[name] ?? [:]).values.reduce(into: Set<String>()) { $0.formUnion($1 ?? []) }
         var seen: Set<Set<String>> = []
         return users.filter { user in
-            linking.contains(user) || seen.insert(networks[user]?.intersection(known) ?? []).inserted
+            linking[user] != nil || seen.insert(networks[user]?.intersection(known) ?? []).inserted
         }.map { services(name, for: $0) }
     }
 }

@@ -11,9 +11,10 @@ struct UnpublishedPorts {
     /// there as well.
     func keep(_ ports: inout [String: [PlannedPort]], on network: String, peersUseHostPorts: Bool) {
         for group in topology.jobs.flatMap(\.groups) {
+            let shared = publishedTogether(in: group, ports)
             for task in group.mainTasks where task.service.place != .host {
                 var own = ports[task.service.name] ?? []
-                let published = published(besides: own, in: group, ports)
+                let published = shared ?? own.filter(\.isPublished)
                 for index in own.indices where isUnpublished(own[index], besides: published) {
                     own[index].privateNetwork = network
                 }
@@ -45,9 +46,9 @@ struct UnpublishedPorts {
         var open: [(service: String, numbers: ClosedRange<Int>)] = []
         for group in topology.jobs.flatMap(\.groups) {
             var seen: Set<String> = []
-            let shared = group.sharesNamespace ? published(besides: [], in: group, all) : nil
+            let shared = publishedTogether(in: group, all)
             for task in group.mainTasks where task.service.place != .host {
-                let published = shared ?? published(besides: ports[task.service.name], in: group, all)
+                let published = shared ?? ports[task.service.name].filter(\.isPublished)
                 for port in ports[task.service.name]
                 where isUnpublished(port, besides: published) && port.privateNetwork == nil
                     && seen.insert(port.label).inserted
@@ -84,11 +85,9 @@ struct UnpublishedPorts {
             }
     }
 
-    /// What is published beside the ports of a service: services in one namespace share them.
-    private func published(besides own: [PlannedPort], in group: PlannedGroup, _ ports: [String: [PlannedPort]])
-        -> [PlannedPort]
-    {
-        let all = group.sharesNamespace ? group.mainTasks.flatMap { ports[$0.service.name] ?? [] } : own
-        return all.filter(\.isPublished)
+    /// What the services of one namespace publish, which they share; `nil` for those that have each their own.
+    private func publishedTogether(in group: PlannedGroup, _ ports: [String: [PlannedPort]]) -> [PlannedPort]? {
+        guard group.sharesNamespace else { return nil }
+        return group.mainTasks.flatMap { ports[$0.service.name] ?? [] }.filter(\.isPublished)
     }
 }

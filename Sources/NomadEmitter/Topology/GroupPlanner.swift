@@ -12,7 +12,6 @@ struct GroupPlanner {
     /// Those of them that are in no job.
     let leftOut: Set<String>
 
-    private let services: [String: Compose.Service]
     private let namespaces: NetworkNamespaces
     /// The one-shots that run as a prestart task, by the service that waits for them.
     private var absorbed: [String: [Compose.Service]] = [:]
@@ -27,6 +26,7 @@ struct GroupPlanner {
         project: Compose.Project,
         names: Names,
         graph: DependencyGraph,
+        namespaces: NetworkNamespaces,
         types: [String: PlannedJobType],
         options: ConversionOptions,
         oneShots: Set<String>,
@@ -39,8 +39,7 @@ struct GroupPlanner {
         self.options = options
         self.oneShots = oneShots
         self.leftOut = leftOut
-        namespaces = NetworkNamespaces(project)
-        services = Dictionary(project.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.namespaces = namespaces
     }
 
     mutating func plan() -> [PlannedGroup] {
@@ -131,7 +130,7 @@ struct GroupPlanner {
         resident.dependsOn.contains { dependency in
             dependency.service == host
                 ? !dependency.isImplicit
-                : services[dependency.service].map { needs(of: $0).contains(host) } == true
+                : graph.service(dependency.service).map { needs(of: $0).contains(host) } == true
         }
     }
 
@@ -155,7 +154,7 @@ struct GroupPlanner {
             var awaited = next.dependsOn.map(\.service)
             if !oneShots.contains(next.name) {
                 let members = members(ofGroupOf: next)
-                for member in members.compactMap({ services[$0] }) {
+                for member in members.compactMap(graph.service) {
                     if startsEarly(member), member.name != next.name { awaited.append(member.name) }
                     awaited += (absorbed[member.name] ?? []).map(\.name)
                     // A hook waits as its service does, before all main tasks of the group.
@@ -165,7 +164,7 @@ struct GroupPlanner {
                 }
             }
             for name in awaited where found.insert(name).inserted {
-                if let other = services[name] { open.append(other) }
+                if let other = graph.service(name) { open.append(other) }
             }
         }
         return found

@@ -116,7 +116,7 @@ struct Topology: Sendable {
     init(
         _ project: Compose.Project,
         names: Names,
-        graph: DependencyGraph,
+        peers: Peers,
         lifetimes: Lifetimes,
         options: ConversionOptions
     ) {
@@ -129,7 +129,8 @@ struct Topology: Sendable {
         var planner = GroupPlanner(
             project: project,
             names: names,
-            graph: graph,
+            graph: peers.graph,
+            namespaces: peers.namespaces,
             types: kinds,
             options: options,
             oneShots: oneShots,

@@ -40,6 +40,7 @@ extension JobChecker {
         requireUnique(tasks) { "two tasks are named `\($0)`" }
         var beside = group
         beside.body = body.without("task", "service", "volume")
+        self.group = beside
         groupPorts = JobChecker.portLabels(of: body.inners("network").prefix(1))
         let volumes = body.inners("volume")
         // Nomad drops volumes of another type.
@@ -57,7 +58,6 @@ extension JobChecker {
         checkServices(of: group, beside: beside, tasks: tasks)
         checkConsul(of: body)
         if let vault = body.inner("vault") { check(vault: vault) }
-        self.group = beside
         for task in tasks {
             self.task = task
             within(task) { $0.check(task: task, of: beside) }
