@@ -11,6 +11,8 @@ struct Peers: Sendable {
     let namespaces: NetworkNamespaces
     private let hosts: HostNames
     private let services: [Compose.Service]
+    /// The service that has each fixed address; the first one, if several do.
+    private var addressees: [String: Compose.Service] = [:]
     /// The positions of the services that a service says it uses, and of those that say they use it, both in order.
     private var used: [String: [Int]] = [:]
     private var users: [String: [Int]] = [:]
@@ -30,6 +32,12 @@ struct Peers: Sendable {
             }
         )
         services = project.services
+        for service in services {
+            for address in service.networks.lazy.flatMap({ [$0.ipv4Address, $0.ipv6Address] }) {
+                guard let address, addressees[address.string] == nil else { continue }
+                addressees[address.string] = service
+            }
+        }
         connect()
     }
 
@@ -49,6 +57,9 @@ struct Peers: Sendable {
             for peer in used[service.name] ?? [] { users[services[peer].name, default: []].append(index) }
         }
     }
+
+    /// The service with this fixed address in a network of the project.
+    func service(at address: String) -> Compose.Service? { addressees[address] }
 
     /// The services that `service` says it uses, in the order of the project.
     func used(by service: String) -> [Compose.Service] { (used[service] ?? []).map { services[$0] } }

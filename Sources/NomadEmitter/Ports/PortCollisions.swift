@@ -28,6 +28,25 @@ struct PortClash: Sendable {
     }
 }
 
+/// What a port of a service is on the node: ports with equal ones clash with the same others.
+private struct Socket: Hashable {
+    var number: Int
+    var address: String?
+    var privateNetwork: String?
+    var job: JobName?
+    var group: GroupName?
+    var label: String
+
+    init(_ port: PlannedPort, number: Int, place: Topology.Placement?) {
+        self.number = number
+        address = port.hostIP?.string
+        privateNetwork = port.privateNetwork
+        job = place?.job
+        group = place?.group
+        label = port.label
+    }
+}
+
 /// Finds services that ask for one host port.
 enum PortCollisions {
     private typealias Owner = PortClash.Owner
@@ -40,6 +59,7 @@ enum PortCollisions {
         diagnostics: inout Diagnostics
     ) -> [PortClash] {
         var owners: [Int: [Owner]] = [:]
+        var sockets: Set<Socket> = []
         var clashes: [PortClash] = []
         var shared: [Int: Int] = [:]
         for service in project.services {
@@ -60,7 +80,10 @@ enum PortCollisions {
                         )
                     }
                 }
-                owners[number, default: []].append(owner)
+                // What clashes with one of a socket clashes with the first one.
+                if sockets.insert(Socket(port, number: number, place: topology[service.name])).inserted {
+                    owners[number, default: []].append(owner)
+                }
             }
         }
         let all = joined(clashes)

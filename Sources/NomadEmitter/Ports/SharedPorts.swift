@@ -1,5 +1,43 @@
 internal import ComposeParser
 
+/// The first listener of each port of a namespace. Services come one after the other, so the first one is another
+/// service's or no other's.
+private struct Listeners {
+    typealias Listener = (owner: Compose.Service, port: PlannedPort)
+
+    private struct Key: Hashable {
+        var target: Int
+        var isUDP: Bool?
+        var hostNumber: Int?
+    }
+
+    private var first: [Key: Listener] = [:]
+
+    mutating func add(_ listener: Listener) {
+        let target = listener.port.target
+        let keys = [
+            Key(target: target), Key(target: target, isUDP: listener.port.isUDP),
+            Key(target: target, hostNumber: listener.port.hostNumber),
+        ]
+        for key in keys where first[key] == nil { first[key] = listener }
+    }
+
+    /// The one of another service on the same port of the same protocol.
+    func first(onProtocolOf port: PlannedPort, besides service: Compose.Service) -> Listener? {
+        first(Key(target: port.target, isUDP: port.isUDP), besides: service)
+    }
+
+    /// The one of another service on the same port with a host port that does for both.
+    func first(boundAs port: PlannedPort, besides service: Compose.Service) -> Listener? {
+        let isFixed = if case .fixed = port.host { true } else { false }
+        return first(Key(target: port.target, hostNumber: isFixed ? port.hostNumber : nil), besides: service)
+    }
+
+    private func first(_ key: Key, besides service: Compose.Service) -> Listener? {
+        first[key].flatMap { $0.owner.name == service.name ? nil : $0 }
+    }
+}
+
 /// The ports of tasks that share one network namespace: one label for what is one port, and no two for what clashes.
 enum SharedPorts {
     /// Gives the ports of each group with a shared namespace labels that are unique in it.
@@ -13,23 +51,19 @@ enum SharedPorts {
         diagnostics: inout Diagnostics
     ) {
         for group in topology.jobs.flatMap(\.groups) where group.sharesNamespace {
-            var taken: [Int: [(owner: Compose.Service, port: PlannedPort)]] = [:]
+            var listeners = Listeners()
             var labels: Set<String> = []
             var numbers: [String: Int] = [:]
             for task in group.mainTasks {
                 let service = task.service
                 for index in (ports[service.name] ?? []).indices {
                     guard var port = ports[service.name]?[index] else { continue }
-                    let others = taken[port.target, default: []].lazy.filter { $0.owner.name != service.name }
-                    if let listener = others.first(where: { $0.port.isUDP == port.isUDP }),
-                        namespaces.root(of: listener.owner.name) != namespaces.root(of: service.name)
+                    if let other = listeners.first(onProtocolOf: port, besides: service),
+                        namespaces.root(of: other.owner.name) != namespaces.root(of: service.name)
                     {
-                        report(port, of: service, and: listener, diagnostics: &diagnostics)
+                        report(port, of: service, and: other, diagnostics: &diagnostics)
                     }
-                    let twin = others.first {
-                        ($0.port.hostNumber == port.hostNumber || port.host == .dynamic || port.host == .same)
-                    }
-                    if let twin {
+                    if let twin = listeners.first(boundAs: port, besides: service) {
                         // The first one binds the port for both.
                         port.label = twin.port.label
                         port.host = twin.port.host
@@ -42,7 +76,7 @@ enum SharedPorts {
                         }
                     }
                     ports[service.name]?[index] = port
-                    taken[port.target, default: []].append((service, port))
+                    listeners.add((service, port))
                 }
             }
             release(&ports, of: group)
@@ -69,7 +103,7 @@ enum SharedPorts {
     private static func report(
         _ port: PlannedPort,
         of service: Compose.Service,
-        and other: (owner: Compose.Service, port: PlannedPort),
+        and other: Listeners.Listener,
         diagnostics: inout Diagnostics
     ) {
         diagnostics.add(

@@ -140,6 +140,7 @@ struct Topology: Sendable {
         jobs = GroupPlanner.jobs(from: groups, names: names, types: kinds, options: options)
         for (jobIndex, job) in jobs.enumerated() {
             for (groupIndex, group) in job.groups.enumerated() {
+                let announced = Set(group.tasks.lazy.filter { $0.role == .beacon }.map(\.service.name))
                 for task in group.tasks where task.role != .beacon {
                     placements[task.service.name] = Placement(
                         job: job.name,
@@ -147,7 +148,7 @@ struct Topology: Sendable {
                         task: task.name,
                         type: job.type,
                         role: task.role,
-                        hasBeacon: group.tasks.contains { $0.role == .beacon && $0.service.name == task.service.name },
+                        hasBeacon: announced.contains(task.service.name),
                         isInPod: group.isPod,
                         startsEarly: task.startsEarly,
                         indices: (jobIndex, groupIndex)

@@ -147,12 +147,7 @@ struct NetworkTranslation {
     private func keptResolvers(of service: Compose.Service, _ found: inout JobFindings) -> [Compose.Text] {
         guard !plan.network.joinsDockerNetworks else { return service.dns }
         return service.dns.filter { address in
-            let resolver = plan.project.services.first { other in
-                other.networks.contains {
-                    $0.ipv4Address?.string == address.string || $0.ipv6Address?.string == address.string
-                }
-            }
-            guard let resolver else { return true }
+            guard let resolver = plan.peers.service(at: address.string) else { return true }
             found.report(
                 .lostResolver,
                 .warning,
