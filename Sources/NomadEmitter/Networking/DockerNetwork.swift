@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// Docker's own networks, one per Compose network: names are aliases that Docker resolves on the node.
 ///
@@ -56,9 +57,7 @@ struct DockerNetwork: NetworkStrategy {
             for member in members where member.name != service.name {
                 attachment.ports += context.ports.labels(of: member, .published)
             }
-            for name in members.flatMap({ context.peers.allNames(of: $0) }) where !attachment.aliases.contains(name) {
-                attachment.aliases.append(name)
-            }
+            attachment.aliases = OrderedSet(members.flatMap { context.peers.allNames(of: $0) }).elements
             let stated = plan.attachment(of: service)
             attachment.ipv4 = stated?.ipv4Address
             attachment.ipv6 = stated?.ipv6Address

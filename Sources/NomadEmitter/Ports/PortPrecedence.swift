@@ -10,6 +10,13 @@ enum PortPrecedence {
         var group: String
     }
 
+    /// Claims with equal ones stand in the way of the same ports.
+    private struct Socket: Hashable {
+        var number: Int
+        var address: String?
+        var group: String
+    }
+
     /// What listens on the nodes themselves: sshd, the agents of Nomad and Consul, and Consul's DNS where it resolves names.
     private static func isOfTheNode(_ number: Int, _ network: any NetworkStrategy) -> Bool {
         switch number {
@@ -31,10 +38,15 @@ enum PortPrecedence {
             topology[service.name].map { "\($0.job)/\($0.group)" } ?? service.name
         }
         var claims: [Int: [Claim]] = [:]
+        var sockets: Set<Socket> = []
+        func claim(_ number: Int, _ claim: Claim) {
+            let socket = Socket(number: number, address: claim.port.hostIP?.string, group: claim.group)
+            if sockets.insert(socket).inserted { claims[number, default: []].append(claim) }
+        }
         for service in project.services {
             for port in ports[service.name] ?? [] where !port.givesWay {
                 guard let number = port.hostNumber else { continue }
-                claims[number, default: []].append(Claim(service: service, port: port, group: group(of: service)))
+                claim(number, Claim(service: service, port: port, group: group(of: service)))
             }
         }
         for service in project.services {
@@ -50,7 +62,7 @@ enum PortPrecedence {
                 }
                 if owner == nil, !isOfTheNode(number, network) {
                     kept.append(port)
-                    claims[number, default: []].append(Claim(service: service, port: port, group: group))
+                    claim(number, Claim(service: service, port: port, group: group))
                     continue
                 }
                 diagnostics.add(taken(port, of: service, by: owner))

@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// The network of a task. Source: Nomad docs, Docker driver, networking.
 extension NetworkTranslation {
@@ -74,7 +75,7 @@ extension NetworkTranslation {
         _ service: Compose.Service,
         _ found: inout JobFindings
     ) {
-        for label in attachment.ports where !config.ports.contains(label) { config.ports.append(label) }
+        config.ports = OrderedSet(config.ports + attachment.ports).elements
         config.dnsServers = found.texts(service.dns, service.name)
         config.dnsSearchDomains = found.texts(service.dnsSearch, service.name)
         config.dnsOptions = found.texts(service.dnsOpt, service.name)
