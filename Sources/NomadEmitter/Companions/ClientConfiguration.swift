@@ -92,7 +92,7 @@ struct ClientConfiguration {
 
     private func comment(of volume: ClientRequirements.HostVolume) -> [String] {
         var lines: [String] = []
-        if !volume.services.isEmpty { lines.append("For \(volume.services.joined(separator: ", ")).") }
+        if !volume.services.isEmpty { lines.append("For \(volume.services.elements.joined(separator: ", ")).") }
         if case .project(let parts) = volume.content {
             for part in parts {
                 let source = part.source == "." ? "the project directory" : part.source
@@ -112,7 +112,7 @@ struct ClientConfiguration {
             body.attribute(
                 "allow_privileged",
                 .bool(true),
-                comment: ["\(client.privilegedServices.joined(separator: ", ")): privileged"]
+                comment: ["\(client.privilegedServices.elements.joined(separator: ", ")): privileged"]
             )
         }
         if !client.capabilities.isEmpty {

@@ -1,7 +1,7 @@
 extension Topology {
     /// Whether groups have peers that may run on another node.
     var hasMeetingGroups: Bool {
-        jobs.lazy.filter(\.type.isPlaced).flatMap(\.groups).filter(\.lead.hasNetwork).prefix(2).count > 1
+        jobs.filter(\.type.isPlaced).flatMap(\.groups).count(where: \.lead.hasNetwork) > 1
     }
 }
 

@@ -23,7 +23,7 @@ struct WellKnownImage: Sendable, Hashable {
     static func find(_ reference: String) -> WellKnownImage? {
         let parts = repository(of: reference).split(at: "/").map(String.init)
         for start in parts.indices.dropLast() {
-            if let image = byRepository[normalized(parts[start...])] { return image.variant(reference) }
+            if let image = byRepository[normalized(Array(parts[start...]))] { return image.variant(reference) }
         }
         guard let last = parts.last else { return nil }
         if parts.count == 1, let image = byRepository[last] { return image.variant(reference) }
@@ -41,10 +41,10 @@ struct WellKnownImage: Sendable, Hashable {
     }
 
     /// Bitnami's images have moved.
-    private static func normalized(_ parts: ArraySlice<String>) -> String {
+    private static func normalized(_ parts: [String]) -> String {
         let path = parts.joined(separator: "/")
         for vendor in ["bitnamilegacy/", "bitnamisecure/"] where path.hasPrefix(vendor) {
-            return "bitnami/" + path.dropFirst(vendor.count)
+            return "bitnami/\(path.dropFirst(vendor.count))"
         }
         return path
     }
