@@ -4,8 +4,8 @@ internal import HCL
 extension JobOverrides {
     /// Puts the `x-nomad` of volumes over the volumes that a job asks for.
     mutating func overrideVolumes(of job: inout Jobspec.Job) {
-        for definition in plan.project.volumes {
-            guard let node = definition.extensions["x-nomad"], !node.isNull else { continue }
+        for definition in plan.overridingVolumes {
+            guard let node = definition.extensions["x-nomad"] else { continue }
             let place = OverridePlace(path: "volumes.\(definition.key).x-nomad")
             let body = reader.overrideBlock(node, as: .volumeRequest, at: place)
             let label = Names.volumeLabel(definition.key)

@@ -86,6 +86,8 @@ extension Plan {
         let environment: [String: String]
         /// The configs and the secrets by their keys.
         let configs, secrets: [String: Compose.FileDefinition]
+        /// The volumes with an `x-nomad` of their own.
+        let overridingVolumes: [Compose.VolumeDefinition]
         /// What the stages found; with an error among them there is nothing to translate.
         let diagnostics: Diagnostics
 
@@ -100,6 +102,7 @@ extension Plan {
             self.environment = environment
             configs = groundwork.configs
             secrets = groundwork.secrets
+            overridingVolumes = project.volumes.filter { $0.extensions["x-nomad"]?.isNull == false }
             options = settled.inEffect
             network = settled.strategy(for: project)
             var found = groundwork.diagnostics

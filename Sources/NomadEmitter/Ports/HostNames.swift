@@ -9,7 +9,11 @@ struct HostNames: Sendable {
     private var bearers: [String: OrderedDictionary<String, Set<String>?>] = [:]
     /// What each name means to those that give it with `links`: it holds for them only.
     private var linked: [String: OrderedDictionary<String, OrderedSet<String>>] = [:]
+    /// The names that each service gives another one with `links`.
+    private var given: [String: [String: OrderedSet<String>]] = [:]
+    /// The names of a service besides its own: all of them, and those that do not come from links.
     private var others: [String: OrderedSet<String>] = [:]
+    private var borne: [String: OrderedSet<String>] = [:]
     /// The networks of each service; a service that is in the network of the node has none, and everybody reaches it.
     private var networks: [String: Set<String>] = [:]
     private let services: Set<String>
@@ -31,11 +35,13 @@ struct HostNames: Sendable {
             if case .service = service.place { networks[service.name] = networks[namespaces.root(of: service.name)] }
         }
         for service in project.services { addNames(of: service, project: project.name.string) }
+        borne = others
         for service in project.services {
             for link in service.links {
                 let parts = link.string.split(at: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2, !parts[1].isEmpty, services.contains(parts[0]) else { continue }
                 linked[parts[1], default: [:]][service.name, default: []].append(parts[0])
+                given[service.name, default: [:]][parts[0], default: []].append(parts[1])
                 note(parts[1], of: parts[0])
             }
         }
@@ -89,7 +95,8 @@ struct HostNames: Sendable {
 
     /// The names by which `user` finds a service, the service's own first; none if no network joins them.
     func names(of service: String, for user: String) -> [String] {
-        ([service] + names(of: service)).filter { services($0, for: user).contains(service) }
+        let names = OrderedSet([service]).union(borne[service] ?? []).union(given[user]?[service] ?? [])
+        return names.elements.filter { services($0, for: user).contains(service) }
     }
 
     /// The services that `user` means by a name.
