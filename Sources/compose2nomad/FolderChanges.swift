@@ -35,7 +35,9 @@ struct FolderChanges {
             parts.append(stale + (prunes ? "" : "; --prune removes what is stale and was not edited"))
         }
         let script = folder.hasSuffix("/") ? "\(folder)deploy.sh" : "\(folder)/deploy.sh"
-        let next = isDone ? "next: \(script) --dry-run\n" : "nothing is written: --dry-run\n"
+        var next = isDone ? "" : "nothing is written: --dry-run\n"
+        if isDone, names(.new, .changed, .same).contains("deploy.sh") { next = "next: \(script) --dry-run\n" }
+        if parts.isEmpty { parts = ["no files"] }
         let needed = needs.isEmpty ? "" : "the cluster must have\n" + needs.map { "  - \($0)\n" }.joined()
         return "\(folder): \(parts.joined(separator: ", "))\n\(needed)\(next)"
     }

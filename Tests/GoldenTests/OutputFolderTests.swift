@@ -108,6 +108,12 @@ struct OutputFolderTests {
         }
     }
 
+    @Test("A script that is not there is not what comes next")
+    func nothingIsNext() {
+        let text = FolderChanges().text(folder: "out", needs: [], isDone: true, prunes: false)
+        #expect(text == "out: no files\n")
+    }
+
     @Test("A file with another mode gets the right one when it is replaced")
     func replacedMode() throws {
         try inFolder { (path: String) throws in

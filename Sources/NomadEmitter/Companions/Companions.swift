@@ -37,7 +37,7 @@ struct Companions: Sendable {
             return DeployScript(plan: plan, translation: translation, builds: builds, hasClientConfiguration: hasClient)
                 .bytes
         }
-        var companions = [script]
+        var companions = translation.jobs.isEmpty ? [] : [script]
         if let client { companions.append(Companion(name: "client.hcl") { client }) }
         if plan.options.format == .hcl, let contents = translation.variables.contents {
             companions.append(Companion(name: translation.variables.name, mode: 0o600) { contents })

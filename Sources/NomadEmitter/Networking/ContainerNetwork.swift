@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// Consul DNS with the addresses of containers: each group has a network namespace of its own.
 ///
@@ -77,18 +78,20 @@ struct ContainerNetwork: NetworkStrategy {
         return .number(planned.target)
     }
 
+    private struct Endpoint: Hashable {
+        var name: ServiceName
+        var port: Jobspec.ServicePort?
+    }
+
     /// One registration for what has one address and one port: services in one namespace may share a port.
     func merging(_ registrations: [Jobspec.Service]) -> [Jobspec.Service] {
-        var merged: [Jobspec.Service] = []
-        for service in registrations {
-            if let twin = merged.firstIndex(where: { $0.name == service.name && $0.port == service.port }) {
-                merged[twin].tags += service.tags.filter { !merged[twin].tags.contains($0) }
-                merged[twin].checks += service.checks.filter { !merged[twin].checks.contains($0) }
-            } else {
-                merged.append(service)
-            }
+        let groups = OrderedDictionary(grouping: registrations) { Endpoint(name: $0.name, port: $0.port) }
+        return groups.values.map { twins in
+            var merged = twins[0]
+            merged.tags = OrderedSet(twins.flatMap(\.tags)).elements
+            merged.checks = OrderedSet(twins.flatMap(\.checks)).elements
+            return merged
         }
-        return merged
     }
 }
 

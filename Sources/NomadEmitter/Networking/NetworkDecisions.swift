@@ -40,7 +40,8 @@ struct HostEntry: Sendable, Hashable {
         var lines: [HostEntry] = []
         var known: Set<HostEntry> = []
         for service in services {
-            for name in service.names {
+            // An entry is split at its first colon, and nobody can ask for a name that has one.
+            for name in service.names where !name.utf8.contains(UInt8(ascii: ":")) {
                 let line = HostEntry(name: name, address: service.address)
                 if known.insert(line).inserted { lines.append(line) }
             }

@@ -9,6 +9,12 @@ import Testing
         return String(decoding: file.contents, as: UTF8.self)
     }
 
+    @Test func thereIsNoneWithoutAJob() throws {
+        let conversion = try Converting("name: shop\nservices:\n  tunnel: {provider: {type: tunnel}}\n")
+        #expect(conversion.jobs.isEmpty)
+        #expect(conversion.companions.isEmpty)
+    }
+
     /// A job that waits for a later one never comes up while the script waits for it.
     @Test func jobsAreSubmittedBeforeAnyIsWatched() throws {
         let text = try script(

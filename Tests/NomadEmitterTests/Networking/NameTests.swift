@@ -15,6 +15,19 @@ import Testing
         try conversion.task(name).services + conversion.group(name).services
     }
 
+    /// An entry of a hosts file is split at its first colon.
+    @Test(arguments: [ConversionOptions.Network.mesh, .hosts, .docker, .container, .dns])
+    func namesWithAColonAreInNoHostsEntry(network: ConversionOptions.Network) throws {
+        let conversion = try convert(
+            """
+              web: {image: example/web, container_name: "shop:web", ports: ["80:80"], networks: {default: {aliases: ["c:d"]}}}
+              other: {image: example/other, environment: {URL: "http://web"}}
+            """
+        ) { $0.network = network }
+        #expect(!conversion.complaints.contains("invalid-job"))
+        try conversion.expectValid()
+    }
+
     // MARK: Every service has a name
 
     @Test(arguments: [ConversionOptions.Network.dns, .container, .hosts])
