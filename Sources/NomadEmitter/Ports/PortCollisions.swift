@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// Services that clash on one host port, or on several in a row.
 struct PortClash: Sendable {
@@ -28,17 +29,15 @@ struct PortClash: Sendable {
     }
 }
 
-/// What a port of a service is on the node: ports with equal ones clash with the same others.
-private struct Socket: Hashable {
-    var number: Int
+/// Where a number of the node is asked for: ports with equal ones clash with the same others.
+private struct Asker: Hashable {
     var address: String?
     var privateNetwork: String?
     var job: JobName?
     var group: GroupName?
     var label: String
 
-    init(_ port: PlannedPort, number: Int, place: Topology.Placement?) {
-        self.number = number
+    init(_ port: PlannedPort, place: Topology.Placement?) {
         address = port.hostIP?.string
         privateNetwork = port.privateNetwork
         job = place?.job
@@ -58,15 +57,16 @@ enum PortCollisions {
         topology: Topology,
         diagnostics: inout Diagnostics
     ) -> [PortClash] {
-        var owners: [Int: [Owner]] = [:]
-        var sockets: Set<Socket> = []
+        // The first one of each: what clashes with another clashes with it.
+        var owners: [Int: OrderedDictionary<Asker, Owner>] = [:]
         var clashes: [PortClash] = []
         var shared: [Int: Int] = [:]
         for service in project.services {
+            let place = topology[service.name]
             for port in ports[service.name] ?? [] {
                 guard let number = port.hostNumber else { continue }
                 let owner: Owner = (service, port)
-                if let other = owners[number]?.first(where: { isClash($0, owner, topology: topology) }) {
+                if let other = owners[number]?.values.first(where: { isClash($0, owner, topology: topology) }) {
                     let isPublished = port.source == .published && other.port.source == .published
                     if !isPublished, let position = shared[number] {
                         // One with several ports comes several times, one after the other.
@@ -80,10 +80,8 @@ enum PortCollisions {
                         )
                     }
                 }
-                // What clashes with one of a socket clashes with the first one.
-                if sockets.insert(Socket(port, number: number, place: topology[service.name])).inserted {
-                    owners[number, default: []].append(owner)
-                }
+                let asker = Asker(port, place: place)
+                if owners[number]?[asker] == nil { owners[number, default: [:]][asker] = owner }
             }
         }
         let all = joined(clashes)

@@ -1,4 +1,5 @@
 internal import ComposeParser
+internal import OrderedCollections
 
 /// Leaves the numbers of the node to those who are known to need them.
 ///
@@ -10,9 +11,8 @@ enum PortPrecedence {
         var group: String
     }
 
-    /// Claims with equal ones stand in the way of the same ports.
-    private struct Socket: Hashable {
-        var number: Int
+    /// Claims to a number with equal ones stand in the way of the same ports.
+    private struct Holder: Hashable {
         var address: String?
         var group: String
     }
@@ -37,11 +37,11 @@ enum PortPrecedence {
         func group(of service: Compose.Service) -> String {
             topology[service.name].map { "\($0.job)/\($0.group)" } ?? service.name
         }
-        var claims: [Int: [Claim]] = [:]
-        var sockets: Set<Socket> = []
+        // The first one of each.
+        var claims: [Int: OrderedDictionary<Holder, Claim>] = [:]
         func claim(_ number: Int, _ claim: Claim) {
-            let socket = Socket(number: number, address: claim.port.hostIP?.string, group: claim.group)
-            if sockets.insert(socket).inserted { claims[number, default: []].append(claim) }
+            let holder = Holder(address: claim.port.hostIP?.string, group: claim.group)
+            if claims[number]?[holder] == nil { claims[number, default: [:]][holder] = claim }
         }
         for service in project.services {
             for port in ports[service.name] ?? [] where !port.givesWay {
@@ -57,7 +57,7 @@ enum PortPrecedence {
                     kept.append(port)
                     continue
                 }
-                let owner = claims[number]?.first {
+                let owner = claims[number]?.values.first {
                     $0.group != group && PortCollisions.overlaps($0.port.hostIP?.string, port.hostIP?.string)
                 }
                 if owner == nil, !isOfTheNode(number, network) {
